@@ -1,0 +1,111 @@
+"""Makes one person's answers from what was typed: flags, an answers file and the interview share these rules."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from netprep.assemble import OWN, page_1_ids
+from netprep.errors import UsageError
+from netprep.model import Answers, Catalogue, Record, Visit
+from netprep.names import find_choice, find_question, find_situation
+from netprep.text import clean
+
+MAX_OWN = 30  # own questions on one sheet
+MAX_TEXT = 10_000  # characters in one typed text
+TOP = 3
+
+
+class Typed(Record):
+    """What somebody typed, not yet checked; the keys of an answers file."""
+
+    therapies: tuple[str, ...] = ()  # any name of a therapy or group
+    about: tuple[str, ...] = ()  # any name of a situation
+    questions: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
+    length: Literal["short", "full"] = "short"
+    visit: Visit = Visit()
+
+
+def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
+    """Return checked answers: every name resolved, every text clean, nothing twice.
+
+    Raises UsageError (an unknown name, too long a text, a date that is none, more than three in the top).
+    """
+    without_top = Answers(
+        therapies=_each(typed.therapies, lambda name: find_choice(catalogue, name).id),
+        about=_each(typed.about, lambda name: find_situation(catalogue, name).id),
+        questions=_own(typed.questions),
+        add=_each(typed.add, lambda name: find_question(catalogue, name).id),
+        drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
+        length=typed.length,
+        visit=make_visit(typed.visit),
+    )
+    return with_top(catalogue, without_top, typed.top)
+
+
+def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:
+    """Return the answers with this top three; each is a question id, "own-N", or a number on page 1."""
+    page_1 = page_1_ids(catalogue, answers)
+    own = {f"{OWN}{number}" for number in range(1, len(answers.questions) + 1)}
+    resolved = _each(top, lambda name: _top_id(catalogue, page_1, own, clean(name)))
+    if len(resolved) > TOP:
+        raise UsageError(f"The top holds {TOP} questions; {len(resolved)} were given. Leave some out.")
+    return _replace(answers, top=resolved)
+
+
+def make_visit(visit: Visit) -> Visit:
+    """Return the visit with clean texts; raises UsageError for a date that is not a day."""
+    texts = {field: make_text(getattr(visit, field)) for field in Visit.__struct_fields__}
+    if texts["date"]:
+        _check_date(texts["date"])
+    return Visit(**texts)
+
+
+def make_text(text: str) -> str:
+    """Return one typed text, clean; raises UsageError when it is longer than any sheet can hold."""
+    cleaned = clean(text)
+    if len(cleaned) > MAX_TEXT:
+        raise UsageError(f"One text has {len(cleaned)} characters; at most {MAX_TEXT} fit. Shorten it.")
+    return cleaned
+
+
+def _own(texts: Iterable[str]) -> tuple[str, ...]:
+    questions = tuple(text for text in _each(texts, make_text) if text)
+    if len(questions) > MAX_OWN:
+        raise UsageError(f"There are {len(questions)} questions of your own; at most {MAX_OWN} fit. Leave some out.")
+    return questions
+
+
+def _top_id(catalogue: Catalogue, page_1: list[str], own: set[str], name: str) -> str:
+    if name.isdecimal():
+        if not 1 <= int(name[:9]) <= len(page_1):
+            raise UsageError(f"Page 1 has questions 1 to {len(page_1)}; there is no number {name[:9]}.")
+        return page_1[int(name) - 1]
+    if name.startswith(OWN) and name.removeprefix(OWN).isdecimal():
+        if name not in own:
+            raise UsageError(f"There is no question '{name[:20]}' of your own; there are {len(own)}.")
+        return name
+    return find_question(catalogue, name).id
+
+
+def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what each name stands for, in order, each once."""
+    return tuple(dict.fromkeys(resolve(name) for name in names))
+
+
+def _check_date(text: str) -> None:
+    import datetime  # noqa: PLC0415 - only when a date is given
+
+    try:
+        valid = datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        valid = False
+    if not valid:
+        raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
+
+
+def _replace(answers: Answers, **changes: tuple[str, ...]) -> Answers:
+    import msgspec  # noqa: PLC0415 - the model is imported already; this only names it
+
+    return msgspec.structs.replace(answers, **changes)

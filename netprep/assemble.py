@@ -1,0 +1,296 @@
+"""Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
+
+from collections.abc import Iterable, Iterator
+
+from netprep.model import (
+    Answers,
+    Catalogue,
+    Cause,
+    Checklist,
+    Choice,
+    EffectLine,
+    EffectSection,
+    Footnote,
+    Group,
+    Item,
+    Question,
+    Reason,
+    Section,
+    Situation,
+    Statement,
+    Therapy,
+    Treatment,
+)
+from netprep.text import fill, join_names
+
+SHORT_PER_TREATMENT = 6  # no list over seven items without a sub-heading
+SHORT_PER_SITUATION = 4
+SHORT_GENERAL = 10  # only when no treatment is chosen
+FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
+OWN = "own-"  # ids of own questions: own-1, own-2 …
+OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
+
+
+def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
+    """Return the checklist for these answers.
+
+    `answers` holds ids that exist in `catalogue` (see answers.make_answers).
+    """
+    treatments = _treatments(catalogue, answers)
+    items = sheet_items(catalogue, answers)
+    top = tuple(items.pop(identifier) for identifier in answers.top)
+    front = _front(catalogue, items, answers)
+    on_front = {item.id for section in front for item in section.items}
+    more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
+    effects = _side_effects(catalogue, treatments)
+    about = tuple(record for record in catalogue.situations if record.id in answers.about)
+    shown = (*top, *(item for section in (*front, *more) for item in section.items))
+    reviews = [treatment.entry.reviewed for treatment in treatments] + [item.reviewed for item in shown]
+    return Checklist(
+        words=catalogue.sheet,
+        edition=catalogue.catalogue,
+        visit=answers.visit,
+        treatments=treatments,
+        about=about,
+        top=top,
+        front=front,
+        more=more,
+        side_effects=effects,
+        sources=_footnotes(catalogue, treatments, shown),
+        oldest_review=min((date for date in reviews if date), default=""),
+        outlook_offered=OUTLOOK not in answers.about and any(r.id == OUTLOOK for r in catalogue.situations),
+        length=answers.length,
+    )
+
+
+def sheet_items(catalogue: Catalogue, answers: Answers) -> dict[str, Item]:
+    """Return the questions of the sheet by id: own ones first, then in the order of the visit."""
+    wanted = {*_default_ids(catalogue, answers), *answers.add} - {*answers.drop} | {*answers.top}
+    own = [_own_item(catalogue, number, text) for number, text in enumerate(answers.questions, 1)]
+    items = [item for item in candidates(catalogue, answers) if item.id in wanted]
+    return {item.id: item for item in (*own, *items)}
+
+
+def page_1_ids(catalogue: Catalogue, answers: Answers) -> list[str]:
+    """Return the ids of page 1 as it stands with no top three chosen: `--top 1` is the first of these."""
+    without_top = Answers(
+        therapies=answers.therapies,
+        about=answers.about,
+        questions=answers.questions,
+        add=answers.add,
+        drop=answers.drop,
+        length=answers.length,
+    )
+    front = _front(catalogue, sheet_items(catalogue, without_top), without_top)
+    return [item.id for section in front for item in section.items]
+
+
+def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
+    """Return every question that applies, or that was added or put in the top three, in the order of the visit."""
+    order = {theme.id: position for position, theme in enumerate(catalogue.themes)}
+    found = []
+    for question in catalogue.questions:
+        reasons = tuple(_reasons(catalogue, answers, question))
+        if reasons:
+            found.append((order[question.theme], -question.importance, question, reasons))
+    found.sort(key=lambda entry: entry[:2])  # a stable sort: the catalogue's order within a theme
+    return [_item(catalogue, question, reasons) for _, _, question, reasons in found]
+
+
+# ---------------------------------------------------------------- reasons
+
+
+def chosen(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
+    """Return the chosen therapies and groups in the order chosen."""
+    records: dict[str, Therapy | Group] = {record.id: record for record in catalogue.groups}
+    records |= {record.id: record for record in catalogue.therapies}
+    return [records[identifier] for identifier in answers.therapies]
+
+
+def _reasons(catalogue: Catalogue, answers: Answers, question: Question) -> Iterator[Reason]:
+    if "all" in question.applies_to:
+        yield Reason(kind="all")
+    for choice in chosen(catalogue, answers):
+        if _applies(question, choice):
+            yield Reason(kind="group" if isinstance(choice, Group) else "therapy", id=choice.id, name=choice.name)
+    for situation in catalogue.situations:
+        if situation.id in answers.about and situation.id in question.applies_to:
+            yield Reason(kind="situation", id=situation.id, name=situation.name)
+    if question.id in (*answers.add, *answers.top):
+        yield Reason(kind="added")
+
+
+def _applies(question: Question, choice: Choice) -> bool:
+    """Tell whether a question names the choice or the group it belongs to."""
+    if choice.id in question.applies_to:
+        return True
+    return isinstance(choice, Therapy) and choice.group in question.applies_to
+
+
+def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
+    """Return the reasons as one or more sentences for a reader."""
+    words = catalogue.sheet
+    kinds = {reason.kind for reason in reasons}
+    if "own" in kinds:
+        return words.because_own
+    sentences = [words.because_all] if "all" in kinds else []
+    names = [reason.name for reason in reasons if reason.kind in ("therapy", "group")]
+    if names:
+        sentences.append(fill(words.because_chosen, names=join_names(names, words.and_)))
+    abouts = [reason.name for reason in reasons if reason.kind == "situation"]
+    if abouts:
+        sentences.append(fill(words.because_about, names=join_names(abouts, words.and_)))
+    if kinds == {"added"}:
+        sentences.append(words.because_added)
+    return " ".join(sentences)
+
+
+def _item(catalogue: Catalogue, question: Question, reasons: tuple[Reason, ...]) -> Item:
+    return Item(
+        id=question.id,
+        text=question.text,
+        theme=question.theme,
+        reasons=reasons,
+        because=_because(catalogue, reasons),
+        sources=question.sources,
+        reviewed=question.reviewed,
+    )
+
+
+def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
+    reasons = (Reason(kind="own"),)
+    return Item(id=f"{OWN}{number}", text=text, theme="", reasons=reasons, because=_because(catalogue, reasons))
+
+
+# ---------------------------------------------------------------- which questions
+
+
+def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
+    """Return the questions on the sheet before anybody drops or adds one."""
+    if answers.length == "full":
+        return {item.id for item in candidates(catalogue, answers)}
+    ranked = sorted(catalogue.questions, key=lambda question: -question.importance)
+    wanted = {question.id for question in ranked if question.page_1}
+    for choice in chosen(catalogue, answers):
+        wanted.update(_first(ranked, SHORT_PER_TREATMENT, choice))
+    for situation in catalogue.situations:
+        if situation.id in answers.about:
+            wanted.update(_first(ranked, SHORT_PER_SITUATION, situation))
+    if not answers.therapies:
+        general = [question.id for question in ranked if "all" in question.applies_to and not question.page_1]
+        wanted.update(general[:SHORT_GENERAL])
+    return wanted
+
+
+def _first(ranked: list[Question], count: int, record: Choice | Situation) -> list[str]:
+    """Return the first questions of a treatment or situation; those that name it before those of its group."""
+    named = [question.id for question in ranked if record.id in question.applies_to]
+    of_group = [
+        question.id for question in ranked if isinstance(record, Therapy) and record.group in question.applies_to
+    ]
+    return list(dict.fromkeys([*named, *of_group]))[:count]
+
+
+def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
+    """Return page 1: own questions, the core questions by theme, then a few for the chosen treatments."""
+    words = catalogue.sheet
+    core = {question.id for question in catalogue.questions if question.page_1}
+    own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
+    specific = tuple(items[identifier] for identifier in _specific(catalogue, items, answers, core))
+    sections = [
+        Section(id="own", name=words.own_questions, items=own),
+        *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
+        Section(id="for-my-treatments", name=words.for_my_treatments, items=specific),
+    ]
+    return tuple(section for section in sections if section.items)
+
+
+def _specific(catalogue: Catalogue, items: dict[str, Item], answers: Answers, core: set[str]) -> list[str]:
+    """Return the few most important questions of the chosen treatments, taking turns between them."""
+    ranked = sorted(catalogue.questions, key=lambda question: -question.importance)
+    queues = [
+        [identifier for identifier in _first(ranked, len(ranked), choice) if identifier in items and identifier not in core]
+        for choice in chosen(catalogue, answers)
+    ]
+    turns = (identifier for turn in range(FRONT_SPECIFIC) for queue in queues for identifier in queue[turn : turn + 1])
+    return list(dict.fromkeys(turns))[:FRONT_SPECIFIC]
+
+
+def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...]:
+    found = list(items)
+    sections = (
+        Section(id=theme.id, name=theme.name, items=tuple(item for item in found if item.theme == theme.id))
+        for theme in catalogue.themes
+    )
+    return tuple(section for section in sections if section.items)
+
+
+# ---------------------------------------------------------------- treatments, side effects, sources
+
+
+def _treatments(catalogue: Catalogue, answers: Answers) -> tuple[Treatment, ...]:
+    names = {group.id: group.name for group in catalogue.groups}
+    return tuple(
+        Treatment(kind="group", entry=choice, group=choice.name, members=_members(catalogue, choice))
+        if isinstance(choice, Group)
+        else Treatment(kind="therapy", entry=choice, group=names[choice.group])
+        for choice in chosen(catalogue, answers)
+    )
+
+
+def _members(catalogue: Catalogue, group: Group) -> tuple[tuple[str, str], ...]:
+    return tuple((therapy.name, therapy.summary) for therapy in catalogue.therapies if therapy.group == group.id)
+
+
+def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tuple[EffectSection, ...]:
+    """Return each effect once, under its part of the body, with every chosen treatment that can cause it."""
+    causes: dict[str, list[Cause]] = {}
+    for treatment in treatments:
+        for effect in treatment.entry.side_effects:
+            cause = Cause(
+                id=treatment.entry.id, name=treatment.entry.name, note=effect.note, sources=effect.sources
+            )
+            causes.setdefault(effect.effect, []).append(cause)
+    sections = (
+        EffectSection(
+            id=area.id,
+            name=area.name,
+            effects=tuple(
+                EffectLine(id=effect.id, name=effect.name, causes=tuple(causes[effect.id]))
+                for effect in catalogue.effects
+                if effect.area == area.id and effect.id in causes
+            ),
+        )
+        for area in catalogue.areas
+    )
+    return tuple(section for section in sections if section.effects)
+
+
+def statements(entry: Choice) -> tuple[Statement, ...]:
+    """Return the sourced sentences of a record in the order of the sheet."""
+    return (
+        *entry.what,
+        *entry.aim,
+        *entry.how_given,
+        *entry.time_and_place,
+        *entry.status,
+        *entry.disagreements,
+        *entry.call_now,
+        *entry.tell_team,
+    )
+
+
+def _footnotes(
+    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...]
+) -> tuple[Footnote, ...]:
+    """Return the sources of facts, numbered in the order they are met, then those of questions only."""
+    entries = [treatment.entry for treatment in treatments]
+    cited = [key for entry in entries for fact in statements(entry) for key in fact.sources]
+    cited += [key for entry in entries for effect in entry.side_effects for key in effect.sources]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
+    asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
+    known = {source.id: source for source in catalogue.sources}
+    return (
+        *(Footnote(number=number, source=known[key]) for key, number in numbers.items()),
+        *(Footnote(number=0, source=known[key]) for key in sorted(asked, key=lambda key: known[key].publisher)),
+    )

@@ -1,0 +1,80 @@
+"""Keeps the checked catalogue in compiled form, so that YAML and validation cost nothing on the second run.
+
+Never needed: a file that is missing, damaged, someone else's or not writable only means reading the YAML again.
+"""
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from netprep import __version__
+from netprep.model import Catalogue
+
+_MAGIC = b"netprep compiled catalogue\n"
+_decoder: msgspec.json.Decoder[Catalogue] | None = None
+
+
+def cache_key(contents: list[bytes]) -> str:
+    """Return the name under which the catalogue made from these file contents, in order, is kept."""
+    digest = hashlib.sha256(__version__.encode())
+    for data in contents:
+        digest.update(b" %d\n" % len(data))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+def read_cached(key: str) -> Catalogue | None:
+    """Return the catalogue kept under `key`, or None when there is none that can be trusted."""
+    path = _path(key)
+    if path is None:
+        return None
+    try:
+        with path.open("rb") as file:
+            if not _is_mine(file.fileno()):
+                return None
+            head, _, body = file.read().partition(b"\n\n")
+        if head != _MAGIC + hashlib.sha256(body).hexdigest().encode():
+            return None
+        return msgspec.json.decode(body, type=Catalogue)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def write_cached(key: str, catalogue: Catalogue) -> None:
+    """Keep `catalogue` under `key`, privately and in one step; say nothing when that cannot be done."""
+    path = _path(key)
+    if path is None:
+        return
+    body = msgspec.json.encode(catalogue)
+    data = _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n\n" + body
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _replace(path, data)
+        for old in path.parent.glob("catalogue-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    from netprep.output import write_atomically  # noqa: PLC0415 - only needed on a miss
+
+    write_atomically(path, data, force=True)
+
+
+def _path(key: str) -> Path | None:
+    if os.environ.get("NETPREP_NO_CACHE"):
+        return None
+    from platformdirs import user_cache_path  # noqa: PLC0415 - not when the cache is off
+
+    return user_cache_path("netprep", appauthor=False) / f"catalogue-{key}.json"
+
+
+def _is_mine(descriptor: int) -> bool:
+    """Tell whether the open file belongs to this user and only this user can write it."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = os.fstat(descriptor)
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022

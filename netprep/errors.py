@@ -1,0 +1,61 @@
+"""What can go wrong, in one family: each class knows its exit code."""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault in a file, with its place and what to do about it."""
+
+    file: str
+    line: int  # from 1; 0 when the fault is about the whole file
+    column: int  # from 1; 0 when the fault is about the whole file
+    rule: str  # short lasting name, such as "unknown-key"
+    message: str  # what is wrong and what to do
+    level: str = "error"  # "error" or "warning"
+
+    def __str__(self) -> str:
+        """Return `file:line:column: level: message [rule]`, the form editors understand."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.level}: {self.message} [{self.rule}]"
+
+
+class NetprepError(Exception):
+    """A failure that is not a bug: its text is for the user, its code for the shell."""
+
+    exit_code = 4
+
+
+class UsageError(NetprepError):
+    """A choice or flag that cannot be used as given."""
+
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """A name that belongs to no record of the catalogue."""
+
+
+class NoTerminalError(UsageError):
+    """The interview was started where nobody can answer."""
+
+
+class InvalidFileError(NetprepError):
+    """A catalogue or an answers file with faults; carries all of them."""
+
+    exit_code = 3
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class FileError(NetprepError):
+    """A file or folder that cannot be read or written."""
+
+    exit_code = 4
+
+
+class StoppedError(NetprepError):
+    """The user stopped the program."""
+
+    exit_code = 130

@@ -1,0 +1,76 @@
+"""Finds the record a person means by a name, without regard to case, accents or hyphens."""
+
+from collections.abc import Iterable
+
+from netprep.errors import UnknownNameError
+from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
+from netprep.text import clean, fold
+
+_NEAREST = 3
+
+
+def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
+    """Return the therapy or group called `name` (id, name or any other name).
+
+    Raises UnknownNameError with the nearest names when there is none.
+    """
+    choices = (*catalogue.groups, *catalogue.therapies)
+    found = next((choice for choice in choices if _is_called(choice, name)), None)
+    if found is None:
+        raise UnknownNameError(_unknown("treatment", name, nearest(choices, name), "netprep list"))
+    return found
+
+
+def find_situation(catalogue: Catalogue, name: str) -> Situation:
+    """Return the situation called `name`; raises UnknownNameError with the nearest names."""
+    found = next((record for record in catalogue.situations if _is_called(record, name)), None)
+    if found is None:
+        near = nearest(catalogue.situations, name)
+        raise UnknownNameError(_unknown("situation", name, near, "netprep list --situations"))
+    return found
+
+
+def find_question(catalogue: Catalogue, identifier: str) -> Question:
+    """Return the question with this id; raises UnknownNameError with the nearest ids."""
+    found = next((question for question in catalogue.questions if question.id == identifier), None)
+    if found is None:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+        near = get_close_matches(identifier, [question.id for question in catalogue.questions], _NEAREST)
+        raise UnknownNameError(_unknown("question", identifier, near, "netprep list --questions"))
+    return found
+
+
+def names_of(record: Choice | Situation) -> tuple[str, ...]:
+    """Return every name a person may type for the record."""
+    return (record.id, record.name, *record.also_called)
+
+
+def nearest(records: Iterable[Choice | Situation], name: str) -> list[str]:
+    """Return up to three names that `name` may be a slip or a part of, nearest first, one a record."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only when a name is not found
+
+    wanted = fold(name)
+    scored = []
+    for record in records:
+        score, best = max((_likeness(SequenceMatcher, wanted, fold(known)), known) for known in names_of(record))
+        scored.append((score, record.name if fold(best) == fold(record.id) else best))
+    return [known for score, known in sorted(scored, reverse=True)[:_NEAREST] if score >= 0.6]  # noqa: PLR2004
+
+
+def _likeness(matcher: type, wanted: str, known: str) -> float:
+    """Return 0 to 1; a name that holds the wanted letters as they are counts as near."""
+    whole = float(matcher(None, wanted, known).ratio())
+    held = 0.75 if len(wanted) > 2 and wanted in known else 0.0  # noqa: PLR2004
+    return max(whole, held)
+
+
+def _is_called(record: Choice | Situation, name: str) -> bool:
+    wanted = fold(name)
+    return any(fold(known) == wanted for known in names_of(record))
+
+
+def _unknown(what: str, name: str, near: list[str], command: str) -> str:
+    shown = clean(name)[:60]
+    hint = f" Did you mean: {'; '.join(near)}?" if near else ""
+    return f"No {what} is called '{shown}'.{hint} '{command}' shows all names."

@@ -1,0 +1,98 @@
+"""The only place that writes files: whole or not at all, private, and never over something silently."""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import tempfile
+from pathlib import Path
+
+from netprep.errors import FileError, UsageError
+
+STDOUT = "-"
+
+
+def write_document(text: str, target: str | None, *, force: bool = False) -> None:
+    """Write `text` as UTF-8 to the file `target`; None or "-" is standard output.
+
+    Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
+    """
+    data = text.encode()
+    if target is None or target == STDOUT:
+        _write_stdout(data)
+    else:
+        write_file(Path(target), data, force=force)
+
+
+def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path`, readable by this user only; see write_document for the errors."""
+    try:
+        if _is_special(path):
+            path.write_bytes(data)  # a pipe or device: replacing it would destroy it
+        else:
+            write_atomically(path, data, force=force)
+    except FileExistsError:
+        raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
+    except OSError as error:
+        raise FileError(f"Cannot write '{path}': {_reason(error)}.") from error
+
+
+def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
+    """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".netprep-", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _publish(name, path, force=force)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+
+
+def _publish(name: str, path: Path, *, force: bool) -> None:
+    """Give the finished file its name; a link refuses a name that is taken, without a race."""
+    if force:
+        Path(name).replace(path)
+        return
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        if path.exists():  # a file system without links: the check is all there is
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        Path(name).replace(path)
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether the path is a pipe or device; refuse folders and symbolic links."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISLNK(mode):
+        raise FileError(f"'{path}' is a symbolic link. Name the file it points to.")
+    if stat.S_ISDIR(mode):
+        raise FileError(f"'{path}' is a folder. Name a file in it.")
+    return not stat.S_ISREG(mode)
+
+
+def _write_stdout(data: bytes) -> None:
+    """Write bytes as they are, and meet errors here rather than at exit."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileError(f"Cannot write to standard output: {_reason(error)}.") from error
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()

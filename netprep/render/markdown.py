@@ -1,0 +1,159 @@
+"""Renders a checklist as Markdown with GitHub task lists."""
+
+import re
+from collections.abc import Iterator
+
+from netprep.model import Checklist, Item, Section, Treatment
+from netprep.render.parts import (
+    Fact,
+    cited,
+    colophon,
+    day,
+    marks,
+    numbers,
+    paragraphs,
+    treatment_names,
+    warnings,
+)
+
+_INLINE = re.compile(r"([\\`*_\[\]<>&~|$@^])")
+_AT_START = re.compile(r"^([#+=:-]|\d{1,9}(?=[.)]))")
+_LINKS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
+
+
+def render(checklist: Checklist) -> str:
+    """Return the whole sheet as Markdown (UTF-8 text, one line feed at the end)."""
+    return "\n".join(_lines(checklist)).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
+    escaped = _INLINE.sub(r"\\\1", text)
+    escaped = _LINKS.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped)
+    return _AT_START.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", escaped)
+
+
+def _lines(checklist: Checklist) -> Iterator[str]:
+    yield from _head(checklist)
+    yield from _top(checklist)
+    yield from _questions(checklist, checklist.words.short_list, checklist.front)
+    yield from _call(checklist)
+    if checklist.more:
+        yield from _questions(checklist, checklist.words.more_questions, checklist.more)
+    if checklist.outlook_offered:
+        yield from (escape(checklist.words.outlook_note), "")
+    for treatment in checklist.treatments:
+        yield from _treatment(checklist, treatment)
+    yield from _side_effects(checklist)
+    yield from (f"## {checklist.words.notes}", "", "> ", "")
+    yield from _sources(checklist)
+
+
+def _head(checklist: Checklist) -> Iterator[str]:
+    words, visit = checklist.words, checklist.visit
+    yield from (f"# {words.title}", "")
+    yield f"- **{words.treatments}:** {escape(treatment_names(checklist))}"
+    if checklist.about:
+        yield f"- **{words.about_me}:** {escape(', '.join(situation.name for situation in checklist.about))}"
+    for label, value in (
+        (words.date, day(words, visit.date)),
+        (words.clinician, visit.clinician),
+        (words.place, visit.place),
+    ):
+        yield f"- **{label}:** {escape(value) or '\\_' * 12}"
+    yield from ("", f"**{escape(words.for_clinician)}**", "")
+
+
+def _top(checklist: Checklist) -> Iterator[str]:
+    yield from (f"## {checklist.words.top}", "")
+    for position in range(3):
+        item = checklist.top[position] if position < len(checklist.top) else None
+        yield f"{position + 1}. [ ] {escape(item.text) if item else '\\_' * 12}"
+        yield "   > "
+    yield ""
+
+
+def _questions(checklist: Checklist, heading: str, sections: tuple[Section, ...]) -> Iterator[str]:
+    yield from (f"## {heading}", "")
+    for section in sections:
+        yield from (f"### {escape(section.name)}", "")
+        for item in section.items:
+            yield from _task(checklist, item)
+        yield ""
+
+
+def _task(checklist: Checklist, item: Item) -> Iterator[str]:
+    """One question: its box, its words, what it is there for, and a quote to write the answer in."""
+    mark = marks(checklist, item)
+    yield f"- [ ] {escape(item.text)}" + (f" ({escape(mark)})" if mark else "")
+    yield "  > "
+
+
+def _call(checklist: Checklist) -> Iterator[str]:
+    words, visit = checklist.words, checklist.visit
+    yield from (f"## {words.who_to_call}", "")
+    for label, value in ((words.call_day, visit.call_day), (words.call_night, visit.call_night)):
+        yield f"- **{label}:** {escape(value) or '\\_' * 12}"
+    yield ""
+
+
+def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
+    words = checklist.words
+    yield from (f"## {escape(treatment.entry.name)}", "")
+    for heading, sentences in paragraphs(checklist, treatment):
+        yield from (f"**{escape(heading)}.** " + " ".join(map(_fact, sentences)), "")
+    if treatment.members:
+        yield from (f"**{words.members}**", "")
+        yield from (f"- {escape(name)}: {escape(summary)}" for name, summary in treatment.members)
+        yield ""
+    for heading, signs, excuse in warnings(checklist, treatment):
+        yield from (f"**{escape(heading)}:**" if signs else f"**{escape(heading)}:** {escape(excuse)}", "")
+        if signs:
+            yield from (f"- {_fact(sign)}" for sign in signs)
+            yield ""
+    if treatment.entry.no_side_effects:
+        yield from (f"**{words.side_effects_of_one}.** {escape(treatment.entry.no_side_effects)}", "")
+
+
+def _fact(fact: Fact) -> str:
+    return f"{escape(fact.text)}{_references(fact.numbers)}"
+
+
+def _references(found: tuple[int, ...]) -> str:
+    return f" [{', '.join(map(str, found))}]" if found else ""
+
+
+def _side_effects(checklist: Checklist) -> Iterator[str]:
+    if not checklist.side_effects:
+        return
+    words, known = checklist.words, numbers(checklist)
+    several = len(checklist.treatments) > 1
+    yield from (f"## {words.side_effects}", "", escape(words.side_effects_help), "")
+    for section in checklist.side_effects:
+        yield from (f"### {escape(section.name)}", "")
+        for effect in section.effects:
+            causes = [
+                escape((cause.name if several else "") + (f" {cause.note}" if cause.note else "")).strip()
+                for cause in effect.causes
+            ]
+            shown = ", ".join(filter(None, causes))
+            found = cited(tuple(key for cause in effect.causes for key in cause.sources), known)
+            refs = _references(tuple(dict.fromkeys(found)))
+            yield f"- [ ] {escape(effect.name)}" + (f" ({shown})" if shown else "") + refs
+        yield ""
+
+
+def _sources(checklist: Checklist) -> Iterator[str]:
+    words = checklist.words
+    yield from (f"## {words.sources}", "")
+    for heading, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
+        notes = [note for note in checklist.sources if bool(note.number) == numbered]
+        if notes:
+            yield from (f"### {heading}", "")
+            for note in notes:
+                source = note.source
+                lead = f"- \\[{note.number}\\] " if numbered else "- "
+                yield f"{lead}{escape(f'{source.publisher}. {source.title}. {source.date}.')} <{source.address}>"
+            yield ""
+    for line in colophon(checklist):
+        yield from (escape(line), "")

@@ -1,0 +1,91 @@
+"""What several formats share: dates in words, marks, the lines of a treatment, the order of the end notes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from netprep.model import Checklist, Item, SheetWords, Statement, Treatment
+from netprep.text import fill, join_names
+
+
+class Fact(NamedTuple):
+    """A sentence and the numbers of its sources on this sheet."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+
+def day(words: SheetWords, date: str) -> str:
+    """Return an ISO date in words ("December 1, 2026"); an empty one stays empty."""
+    if not date:
+        return ""
+    year, month, number = date.split("-")
+    return f"{words.months[int(month) - 1]} {int(number)}, {year}"
+
+
+def marks(checklist: Checklist, item: Item) -> str:
+    """Return the treatments and situations a question is there for; empty when it is plain from the sheet."""
+    treatments = [reason.name for reason in item.reasons if reason.kind in ("therapy", "group")]
+    names = treatments if len(checklist.treatments) > 1 else []
+    names += [reason.name for reason in item.reasons if reason.kind == "situation"]
+    general = any(reason.kind in ("all", "own") for reason in item.reasons)
+    return "" if general else ", ".join(names)
+
+
+def treatment_names(checklist: Checklist) -> str:
+    """Return the chosen treatments as one phrase."""
+    names = [treatment.entry.name for treatment in checklist.treatments]
+    return join_names(names, checklist.words.and_) or checklist.words.no_treatments
+
+
+def numbers(checklist: Checklist) -> dict[str, int]:
+    """Return the number of each source that a fact on the sheet rests on."""
+    return {note.source.id: note.number for note in checklist.sources if note.number}
+
+
+def facts(statements: tuple[Statement, ...], known: dict[str, int]) -> list[Fact]:
+    """Return statements with the numbers of their sources."""
+    return [Fact(line.text, cited(line.sources, known)) for line in statements]
+
+
+def cited(sources: tuple[str, ...], known: dict[str, int]) -> tuple[int, ...]:
+    """Return the numbers of these sources in order."""
+    return tuple(sorted(known[key] for key in sources if key in known))
+
+
+def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact]]]:
+    """Yield heading and sentences of each part of a treatment that has any."""
+    words, entry, known = checklist.words, treatment.entry, numbers(checklist)
+    checked = fill(words.status_checked, date=day(words, entry.status_checked))
+    status = f"{words.status} ({checked})" if entry.status_checked else words.status
+    for heading, statements in (
+        (words.what, entry.what),
+        (words.aim, entry.aim),
+        (words.how_given, entry.how_given),
+        (words.time_and_place, entry.time_and_place),
+        (status, entry.status),
+        (words.disagreements, entry.disagreements),
+    ):
+        if statements:
+            yield heading, facts(statements, known)
+
+
+def warnings(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact], str]]:
+    """Yield the heading, signs, and (when there are none) the reason of both warning lists."""
+    words, entry, known = checklist.words, treatment.entry, numbers(checklist)
+    if entry.call_now or entry.no_call_now:
+        yield words.call_now, facts(entry.call_now, known), entry.no_call_now
+    if entry.tell_team:
+        yield words.tell_team, facts(entry.tell_team, known), ""
+
+
+def colophon(checklist: Checklist) -> list[str]:
+    """Return the closing lines: version, review, what the sheet is not, funding."""
+    words, edition = checklist.words, checklist.edition
+    reviewed = fill(words.reviewed_by, names=join_names(list(edition.reviewed_by), words.and_))
+    review_date = fill(words.oldest_review, date=day(words, checklist.oldest_review))
+    return [
+        f"{fill(words.catalogue, version=edition.version)}. {review_date}.",
+        reviewed if edition.reviewed_by else words.not_reviewed,
+        words.disclaimer,
+        words.funding,
+    ]
