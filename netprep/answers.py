@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from netprep.assemble import OWN, page_1_ids
 from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Record, Visit
@@ -14,7 +16,7 @@ MAX_TEXT = 10_000  # characters in one typed text
 TOP = 3
 
 
-class Typed(Record):
+class Typed(Record, frozen=True):
     """What somebody typed, not yet checked; the keys of an answers file."""
 
     therapies: tuple[str, ...] = ()  # any name of a therapy or group
@@ -23,8 +25,27 @@ class Typed(Record):
     add: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
-    length: Literal["short", "full"] = "short"
+    length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+
+
+def combine(first: Typed, then: Typed) -> Typed:
+    """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
+    fields = {
+        name: getattr(first, name) + getattr(then, name)
+        for name in ("therapies", "about", "questions", "add", "drop", "top")
+    }
+    visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
+    return Typed(**fields, length=then.length or first.length, visit=Visit(**visit))
+
+
+def require_treatment(typed: Typed) -> None:
+    """Raise UsageError when no treatment is named: a forgotten name must not give a general sheet."""
+    if not typed.therapies:
+        raise UsageError(
+            "Name at least one treatment, such as 'prrt' ('netprep list' shows all), "
+            "or add --blank for a general sheet."
+        )
 
 
 def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
@@ -38,7 +59,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         questions=_own(typed.questions),
         add=_each(typed.add, lambda name: find_question(catalogue, name).id),
         drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
-        length=typed.length,
+        length=typed.length or "short",
         visit=make_visit(typed.visit),
     )
     return with_top(catalogue, without_top, typed.top)
@@ -47,11 +68,11 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
 def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:
     """Return the answers with this top three; each is a question id, "own-N", or a number on page 1."""
     page_1 = page_1_ids(catalogue, answers)
-    own = {f"{OWN}{number}" for number in range(1, len(answers.questions) + 1)}
+    own = {own_id(number) for number in range(1, len(answers.questions) + 1)}
     resolved = _each(top, lambda name: _top_id(catalogue, page_1, own, clean(name)))
     if len(resolved) > TOP:
         raise UsageError(f"The top holds {TOP} questions; {len(resolved)} were given. Leave some out.")
-    return _replace(answers, top=resolved)
+    return replace(answers, top=resolved)
 
 
 def make_visit(visit: Visit) -> Visit:
@@ -70,10 +91,17 @@ def make_text(text: str) -> str:
     return cleaned
 
 
+def own_id(number: int) -> str:
+    """Return the id of the own question with this number, from 1."""
+    return f"{OWN}{number}"
+
+
 def _own(texts: Iterable[str]) -> tuple[str, ...]:
     questions = tuple(text for text in _each(texts, make_text) if text)
     if len(questions) > MAX_OWN:
-        raise UsageError(f"There are {len(questions)} questions of your own; at most {MAX_OWN} fit. Leave some out.")
+        raise UsageError(
+            f"There are {len(questions)} questions of your own; at most {MAX_OWN} fit. Leave some out."
+        )
     return questions
 
 
@@ -103,9 +131,3 @@ def _check_date(text: str) -> None:
         valid = False
     if not valid:
         raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
-
-
-def _replace(answers: Answers, **changes: tuple[str, ...]) -> Answers:
-    import msgspec  # noqa: PLC0415 - the model is imported already; this only names it
-
-    return msgspec.structs.replace(answers, **changes)

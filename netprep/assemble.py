@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from netprep.model import (
     Answers,
     Catalogue,
@@ -23,7 +25,7 @@ from netprep.model import (
 )
 from netprep.text import fill, join_names
 
-SHORT_PER_TREATMENT = 6  # no list over seven items without a sub-heading
+SHORT_PER_TREATMENT = 7  # no list over seven items without a sub-heading
 SHORT_PER_SITUATION = 4
 SHORT_GENERAL = 10  # only when no treatment is chosen
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
@@ -73,14 +75,7 @@ def sheet_items(catalogue: Catalogue, answers: Answers) -> dict[str, Item]:
 
 def page_1_ids(catalogue: Catalogue, answers: Answers) -> list[str]:
     """Return the ids of page 1 as it stands with no top three chosen: `--top 1` is the first of these."""
-    without_top = Answers(
-        therapies=answers.therapies,
-        about=answers.about,
-        questions=answers.questions,
-        add=answers.add,
-        drop=answers.drop,
-        length=answers.length,
-    )
+    without_top = replace(answers, top=())
     front = _front(catalogue, sheet_items(catalogue, without_top), without_top)
     return [item.id for section in front for item in section.items]
 
@@ -169,26 +164,40 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
         return {item.id for item in candidates(catalogue, answers)}
-    ranked = sorted(catalogue.questions, key=lambda question: -question.importance)
-    wanted = {question.id for question in ranked if question.page_1}
+    wanted = {question.id for question in catalogue.questions if question.page_1}
     for choice in chosen(catalogue, answers):
-        wanted.update(_first(ranked, SHORT_PER_TREATMENT, choice))
+        wanted.update(_ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
     for situation in catalogue.situations:
         if situation.id in answers.about:
-            wanted.update(_first(ranked, SHORT_PER_SITUATION, situation))
+            wanted.update(_ranked(catalogue, situation)[:SHORT_PER_SITUATION])
     if not answers.therapies:
-        general = [question.id for question in ranked if "all" in question.applies_to and not question.page_1]
-        wanted.update(general[:SHORT_GENERAL])
+        wanted.update(
+            _spread([question for question in catalogue.questions if "all" in question.applies_to])[:SHORT_GENERAL]
+        )
     return wanted
 
 
-def _first(ranked: list[Question], count: int, record: Choice | Situation) -> list[str]:
-    """Return the first questions of a treatment or situation; those that name it before those of its group."""
-    named = [question.id for question in ranked if record.id in question.applies_to]
-    of_group = [
-        question.id for question in ranked if isinstance(record, Therapy) and record.group in question.applies_to
-    ]
-    return list(dict.fromkeys([*named, *of_group]))[:count]
+def _ranked(catalogue: Catalogue, record: Choice | Situation) -> list[str]:
+    """Return the questions of a treatment or situation, the most important first."""
+    group = getattr(record, "group", record.id)
+    return _spread([question for question in catalogue.questions if {record.id, group} & {*question.applies_to}])
+
+
+def _spread(questions: list[Question]) -> list[str]:
+    """Return ids by importance, and among equals one from each theme in turn: a short list covers the whole visit.
+
+    Within a theme the catalogue's own order is the order of rank. Page 1 has its core questions already.
+    """
+    turns: dict[tuple[int, str], int] = {}
+    ranked = []
+    for question in questions:
+        if not question.page_1:
+            turn = turns[question.importance, question.theme] = (
+                turns.get((question.importance, question.theme), 0) + 1
+            )
+            ranked.append((-question.importance, turn, question.id))
+    ranked.sort(key=lambda entry: entry[:2])
+    return [identifier for _, _, identifier in ranked]
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
@@ -196,7 +205,7 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     words = catalogue.sheet
     core = {question.id for question in catalogue.questions if question.page_1}
     own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
-    specific = tuple(items[identifier] for identifier in _specific(catalogue, items, answers, core))
+    specific = tuple(items[identifier] for identifier in _specific(catalogue, items, answers))
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
@@ -205,14 +214,15 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     return tuple(section for section in sections if section.items)
 
 
-def _specific(catalogue: Catalogue, items: dict[str, Item], answers: Answers, core: set[str]) -> list[str]:
+def _specific(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> list[str]:
     """Return the few most important questions of the chosen treatments, taking turns between them."""
-    ranked = sorted(catalogue.questions, key=lambda question: -question.importance)
     queues = [
-        [identifier for identifier in _first(ranked, len(ranked), choice) if identifier in items and identifier not in core]
+        [identifier for identifier in _ranked(catalogue, choice) if identifier in items]
         for choice in chosen(catalogue, answers)
     ]
-    turns = (identifier for turn in range(FRONT_SPECIFIC) for queue in queues for identifier in queue[turn : turn + 1])
+    turns = (
+        identifier for turn in range(FRONT_SPECIFIC) for queue in queues for identifier in queue[turn : turn + 1]
+    )
     return list(dict.fromkeys(turns))[:FRONT_SPECIFIC]
 
 

@@ -64,7 +64,11 @@ def _parse(files: list[tuple[str, bytes]]) -> tuple[object, list[Problem]]:
                 known.extend(value)
                 known.items_at.extend(value.items_at)
             elif tree is not None:
-                merged[key], merged.keys_at[key], merged.values_at[key] = value, tree.keys_at[key], tree.values_at[key]
+                merged[key], merged.keys_at[key], merged.values_at[key] = (
+                    value,
+                    tree.keys_at[key],
+                    tree.values_at[key],
+                )
     return merged, sorted({*problems, *find_problems(merged)})
 
 
@@ -74,7 +78,9 @@ def _read_files(folder: Path) -> list[tuple[str, bytes]]:
         paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
         files = [(_shown(path), path.read_bytes()) for path in paths]
     except OSError as error:
-        raise FileError(f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists.") from error
+        raise FileError(
+            f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists."
+        ) from error
     if not files:
         raise FileError(f"There is no .yaml file in {folder}. Name the folder that holds the catalogue.")
     return files

@@ -16,7 +16,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 # ---------------------------------------------------------------- the catalogue
 
 
-class Edition(Record):
+class Edition(Record, frozen=True):
     """Which catalogue this is, and who has reviewed it."""
 
     version: str  # year and month, "2026.11"
@@ -24,7 +24,7 @@ class Edition(Record):
     reviewed_by: tuple[str, ...] = ()  # clinicians who signed it off; empty until one has
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """A published page, label or paper that lines of the catalogue rest on."""
 
     id: str
@@ -44,21 +44,21 @@ class Source(Record):
     date: str  # as the source gives it, or "undated"
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """One or two sentences, and the sources they rest on."""
 
     text: str
     sources: tuple[str, ...]
 
 
-class Area(Record):
+class Area(Record, frozen=True):
     """A part of the body or of life under which side effects are listed."""
 
     id: str
     name: str
 
 
-class Effect(Record):
+class Effect(Record, frozen=True):
     """The one wording of a side effect, shared by all treatments that can cause it."""
 
     id: str
@@ -66,7 +66,7 @@ class Effect(Record):
     name: str
 
 
-class SideEffect(Record):
+class SideEffect(Record, frozen=True):
     """That one treatment can cause one effect."""
 
     effect: str
@@ -74,7 +74,7 @@ class SideEffect(Record):
     note: str = ""  # a sourced number, as "about 3 in 10 people"
 
 
-class Choice(Record):
+class Choice(Record, frozen=True):
     """What a person can choose: the part that a therapy and a group of therapies share."""
 
     id: str
@@ -96,25 +96,25 @@ class Choice(Record):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
 
 
-class Group(Choice):
+class Group(Choice, frozen=True):
     """A kind of treatment; chosen as such when the team has not said which one yet."""
 
 
-class Therapy(Choice, kw_only=True):
+class Therapy(Choice, frozen=True, kw_only=True):
     """One treatment."""
 
     group: str
     section: str = ""  # a sub-heading inside a long group
 
 
-class Theme(Record):
+class Theme(Record, frozen=True):
     """A step of the visit that questions belong to; themes are in order."""
 
     id: str
     name: str
 
 
-class Situation(Record):
+class Situation(Record, frozen=True):
     """Something true of the person that adds questions."""
 
     id: str
@@ -123,7 +123,7 @@ class Situation(Record):
     also_called: tuple[str, ...] = ()
 
 
-class Question(Record):
+class Question(Record, frozen=True):
     """A conversation starter."""
 
     id: str
@@ -136,7 +136,7 @@ class Question(Record):
     page_1: bool = False  # one of the core questions on every page 1
 
 
-class SheetWords(Record):
+class SheetWords(Record, frozen=True):
     """Every fixed word on the sheet. `{…}` marks a place to fill."""
 
     title: str
@@ -198,7 +198,7 @@ class SheetWords(Record):
     and_: str = msgspec.field(name="and")
 
 
-class InterviewWords(Record):
+class InterviewWords(Record, frozen=True):
     """Every sentence of the interview. `{…}` marks a place to fill."""
 
     step: str
@@ -271,7 +271,7 @@ class InterviewWords(Record):
     steps: tuple[str, ...]
 
 
-class Catalogue(Record):
+class Catalogue(Record, frozen=True):
     """All content, checked: every id in it resolves."""
 
     catalogue: Edition
@@ -291,7 +291,7 @@ class Catalogue(Record):
 # ---------------------------------------------------------------- one person's answers
 
 
-class Visit(Record):
+class Visit(Record, frozen=True):
     """The appointment; every part may be empty."""
 
     date: str = ""  # ISO date
@@ -301,7 +301,7 @@ class Visit(Record):
     call_night: str = ""
 
 
-class Answers(Record):
+class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
@@ -317,7 +317,7 @@ class Answers(Record):
 # ---------------------------------------------------------------- the checklist
 
 
-class Reason(Record):
+class Reason(Record, frozen=True):
     """Why a question is on the sheet."""
 
     kind: Literal["all", "therapy", "group", "situation", "added", "own"]
@@ -325,7 +325,7 @@ class Reason(Record):
     name: str = ""
 
 
-class Item(Record):
+class Item(Record, frozen=True):
     """One question on the sheet."""
 
     id: str
@@ -337,7 +337,7 @@ class Item(Record):
     reviewed: str = ""
 
 
-class Section(Record):
+class Section(Record, frozen=True):
     """Questions under one heading."""
 
     id: str
@@ -345,7 +345,7 @@ class Section(Record):
     items: tuple[Item, ...]
 
 
-class Cause(Record):
+class Cause(Record, frozen=True):
     """A chosen treatment that can cause an effect."""
 
     id: str
@@ -354,7 +354,7 @@ class Cause(Record):
     sources: tuple[str, ...]
 
 
-class EffectLine(Record):
+class EffectLine(Record, frozen=True):
     """One side effect, with all chosen treatments that can cause it."""
 
     id: str
@@ -362,7 +362,7 @@ class EffectLine(Record):
     causes: tuple[Cause, ...]
 
 
-class EffectSection(Record):
+class EffectSection(Record, frozen=True):
     """Side effects under one heading."""
 
     id: str
@@ -370,7 +370,7 @@ class EffectSection(Record):
     effects: tuple[EffectLine, ...]
 
 
-class Treatment(Record):
+class Treatment(Record, frozen=True):
     """A chosen therapy or group as the sheet shows it."""
 
     kind: Literal["therapy", "group"]
@@ -379,14 +379,14 @@ class Treatment(Record):
     members: tuple[tuple[str, str], ...] = ()  # name and summary of a group's treatments
 
 
-class Footnote(Record):
+class Footnote(Record, frozen=True):
     """A source as the sheet lists it; `number` is 0 for one that only questions rest on."""
 
     number: int
     source: Source
 
 
-class Checklist(Record):
+class Checklist(Record, frozen=True):
     """The assembled sheet: pure data that every format reads."""
 
     words: SheetWords

@@ -14,11 +14,17 @@ def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
 
     Raises UnknownNameError with the nearest names when there is none.
     """
-    choices = (*catalogue.groups, *catalogue.therapies)
+    choices: tuple[Therapy | Group, ...] = (*catalogue.groups, *catalogue.therapies)
     found = next((choice for choice in choices if _is_called(choice, name)), None)
     if found is None:
         raise UnknownNameError(_unknown("treatment", name, nearest(choices, name), "netprep list"))
     return found
+
+
+def near_choices(catalogue: Catalogue, name: str) -> list[Therapy | Group]:
+    """Return the therapies and groups that `name` may be a slip or a part of, nearest first."""
+    choices: tuple[Therapy | Group, ...] = (*catalogue.groups, *catalogue.therapies)
+    return [find_choice(catalogue, known) for known in nearest(choices, name)]
 
 
 def find_situation(catalogue: Catalogue, name: str) -> Situation:

@@ -4,14 +4,14 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue
 from netprep.text import fold
-from netprep.yaml_reader import Map, Mark, Seq, Unquoted
+from netprep.yaml_reader import Map, Mark, Seq
 
 SUMMARY_WIDTH = 60  # cells: a menu line on an 80-column screen, with its tick box and margin
 QUESTION_WORDS = 15  # the product's rule for text
@@ -19,15 +19,13 @@ PAGE_1_QUESTIONS = 12
 FACT_KINDS = frozenset({"regulator", "national-body", "society", "paper", "label", "cancer-center"})
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
-_T = TypeVar("_T")
-
 
 class Found(NamedTuple):
     """A value met while following a pattern through the tree."""
 
     value: object
     mark: Mark
-    parent: object
+    record: object  # the mapping it belongs to, however deep in lists
 
 
 # ---------------------------------------------------------------- shapes
@@ -50,9 +48,7 @@ def _shape_problems(value: object, shape: msgspec.inspect.Type, mark: Mark, key:
         yield from _leaf_problems(value, shape, mark, key)
 
 
-def _struct_problems(
-    value: object, shape: msgspec.inspect.StructType, mark: Mark, key: str
-) -> Iterator[Problem]:
+def _struct_problems(value: object, shape: msgspec.inspect.StructType, mark: Mark, key: str) -> Iterator[Problem]:
     if not isinstance(value, Map):
         yield Problem(*mark, "type", f"{_named(key)}must be 'key: value' lines, not {_kind(value)}")
         return
@@ -67,9 +63,7 @@ def _struct_problems(
             yield Problem(*value.mark, "missing-key", f"'{name}' is missing here; add it")
 
 
-def _list_problems(
-    value: object, shape: msgspec.inspect.VarTupleType, mark: Mark, key: str
-) -> Iterator[Problem]:
+def _list_problems(value: object, shape: msgspec.inspect.VarTupleType, mark: Mark, key: str) -> Iterator[Problem]:
     if not isinstance(value, Seq):
         yield Problem(*mark, "type", f"{_named(key)}must be a list (lines that start with '-'), not {_kind(value)}")
         return
@@ -85,8 +79,6 @@ def _leaf_problems(value: object, shape: msgspec.inspect.Type, mark: Mark, key: 
     elif isinstance(shape, msgspec.inspect.BoolType):
         if not isinstance(value, bool):
             yield Problem(*mark, "type", f"{_named(key)}must be true or false, not {_kind(value)}")
-    elif isinstance(value, Unquoted):
-        yield Problem(*mark, "quote", f"{_named(key)}is read as {_reads_as(value)}; put it in quotes")
     elif not isinstance(value, str):
         ask = "; put it in quotes" if isinstance(value, int) else ""
         yield Problem(*mark, "type", f"{_named(key)}must be text, not {_kind(value)}{ask}")
@@ -102,16 +94,9 @@ def _kind(value: object) -> str:
         (Seq, "a list"),
         (bool, "a yes-or-no value"),
         (int, "a number"),
-        (Unquoted, "a date or number"),
         (str, "text"),
     ]
     return next((name for kind, name in names if isinstance(value, kind)), "nothing")
-
-
-def _reads_as(value: str) -> str:
-    if value.isalpha():
-        return "a yes-or-no value"
-    return "a date" if value.count("-") > 1 else "a number"
 
 
 def _hint(name: str, known: list[str]) -> str:
@@ -122,31 +107,43 @@ def _hint(name: str, known: list[str]) -> str:
 # ---------------------------------------------------------------- meaning
 
 
-def each(tree: object, pattern: str) -> Iterator[Found]:
-    """Yield the values at `pattern` ("therapies.*.id"), skipping whatever does not have that shape.
+class Places:
+    """Every value of a tree by the pattern of its place, such as "therapies.*.id".
 
-    So that one fault never hides another: a record with a wrong key is still searched for wrong ids.
+    Rules look values up by pattern and skip whatever does not have that shape, so that one fault never
+    hides another: a record with a wrong key is still searched for wrong ids.
     """
-    yield from _follow(Found(tree, Mark("", 0, 0), None), pattern.split("."))
 
+    def __init__(self, tree: Map) -> None:
+        self.tree = tree
+        self._found: dict[str, list[Found]] = {}
+        self._collect(tree, "", tree)
 
-def _follow(found: Found, steps: list[str]) -> Iterator[Found]:
-    if not steps:
-        yield found
-    elif steps[0] == "*":
-        if isinstance(found.value, Seq):
-            for item, mark in zip(found.value, found.value.items_at, strict=True):
-                yield from _follow(Found(item, mark, found.parent), steps[1:])
-    elif isinstance(found.value, Map) and steps[0] in found.value:
-        value, mark = found.value[steps[0]], found.value.values_at[steps[0]]
-        yield from _follow(Found(value, mark, found.value), steps[1:])
+    def each(self, *patterns: str) -> Iterator[Found]:
+        """Yield what stands at these patterns, pattern by pattern, in the order of the files."""
+        for pattern in patterns:
+            yield from self._found.get(pattern, ())
 
+    def texts(self, *patterns: str) -> Iterator[tuple[str, Found]]:
+        """Yield the texts among them."""
+        return ((found.value, found) for found in self.each(*patterns) if isinstance(found.value, str))
 
-def _texts(tree: Map, *patterns: str) -> Iterator[tuple[str, Found]]:
-    for pattern in patterns:
-        for found in each(tree, pattern):
-            if isinstance(found.value, str):
-                yield found.value, found
+    def records(self, *patterns: str) -> Iterator[Map]:
+        """Yield the mappings among them."""
+        return (found.value for found in self.each(*patterns) if isinstance(found.value, Map))
+
+    def _collect(self, value: object, pattern: str, record: object) -> None:
+        if isinstance(value, Map):
+            for key, child in value.items():
+                self._note(f"{pattern}.{key}" if pattern else key, child, value.values_at[key], value)
+        elif isinstance(value, Seq):
+            for child, mark in zip(value, value.items_at, strict=True):
+                self._note(f"{pattern}.*", child, mark, record)
+
+    def _note(self, pattern: str, value: object, mark: Mark, record: object) -> None:
+        self._found.setdefault(pattern, []).append(Found(value, mark, record))
+        if isinstance(value, (Map, Seq)):
+            self._collect(value, pattern, record)
 
 
 RECORDS = ("areas", "effects", "groups", "therapies", "themes", "situations", "questions", "sources")
@@ -163,36 +160,36 @@ CITED = (*(f"{pattern}.*" for pattern in FACTS), "questions.*")
 DATES = tuple(f"{kind}.*.{field}" for kind in CHOICES for field in ("reviewed", "status_checked"))
 
 
-def _bad_ids(tree: Map) -> Iterator[Problem]:
-    for text, found in _texts(tree, *(f"{kind}.*.id" for kind in RECORDS)):
+def _bad_ids(places: Places) -> Iterator[Problem]:
+    for text, found in places.texts(*(f"{kind}.*.id" for kind in RECORDS)):
         if not ID.fullmatch(text):
             yield Problem(*found.mark, "id-form", f"'{text}' must be lower-case words joined by '-'")
 
 
-def _repeated_ids(tree: Map) -> Iterator[Problem]:
+def _repeated_ids(places: Places) -> Iterator[Problem]:
     """Therapies, groups and situations share one set of ids, because questions name all three."""
     for kinds in (("groups", "therapies", "situations"), *((kind,) for kind in RECORDS)):
         seen: dict[str, Mark] = {}
-        for text, found in _texts(tree, *(f"{kind}.*.id" for kind in kinds)):
+        for text, found in places.texts(*(f"{kind}.*.id" for kind in kinds)):
             first = seen.setdefault(text, found.mark)
             if first is not found.mark and (len(kinds) > 1 or kinds[0] not in (*CHOICES, "situations")):
                 yield Problem(*found.mark, "repeated-id", f"'{text}' is taken by {first.file}:{first.line}")
 
 
-def _claimed_names(tree: Map) -> Iterator[Problem]:
+def _claimed_names(places: Places) -> Iterator[Problem]:
     """Every name a person may type belongs to one record; situations are named apart from treatments."""
     for kinds in (CHOICES, ("situations",)):
         owners: dict[str, tuple[object, Mark]] = {}
         for kind in kinds:
             for pattern in (f"{kind}.*.id", f"{kind}.*.name", f"{kind}.*.also_called.*"):
-                for text, found in _texts(tree, pattern):
-                    record, first = owners.setdefault(fold(text), (found.parent, found.mark))
-                    if record is not found.parent:
+                for text, found in places.texts(pattern):
+                    record, first = owners.setdefault(fold(text), (found.record, found.mark))
+                    if record is not found.record:
                         place = f"{first.file}:{first.line}"
                         yield Problem(*found.mark, "claimed-name", f"the name '{text}' belongs to {place} already")
 
 
-def _unknown_references(tree: Map) -> Iterator[Problem]:
+def _unknown_references(places: Places) -> Iterator[Problem]:
     for patterns, kinds, extra in (
         (("effects.*.area",), ("areas",), ()),
         (("therapies.*.group",), ("groups",), ()),
@@ -201,58 +198,56 @@ def _unknown_references(tree: Map) -> Iterator[Problem]:
         (("questions.*.applies_to.*",), ("groups", "therapies", "situations"), ("all",)),
         (tuple(f"{pattern}.sources.*" for pattern in CITED), ("sources",), ()),
     ):
-        known = [text for text, _ in _texts(tree, *(f"{kind}.*.id" for kind in kinds))]
+        known = [text for text, _ in places.texts(*(f"{kind}.*.id" for kind in kinds))]
         allowed = {*known, *extra}
-        for text, found in _texts(tree, *patterns):
+        for text, found in places.texts(*patterns):
             if text not in allowed:
                 what = " or ".join(kinds)
                 yield Problem(*found.mark, "unknown-id", f"'{text}' is not an id under {what}{_hint(text, known)}")
 
 
-def _missing_sources(tree: Map) -> Iterator[Problem]:
+def _missing_sources(places: Places) -> Iterator[Problem]:
     for pattern in CITED:
-        for found in each(tree, f"{pattern}.sources"):
+        for found in places.each(f"{pattern}.sources"):
             if isinstance(found.value, Seq) and not found.value:
                 yield Problem(*found.mark, "no-source", "name at least one source")
 
 
-def _weak_sources(tree: Map) -> Iterator[Problem]:
+def _weak_sources(places: Places) -> Iterator[Problem]:
     """A fact stands on a source of standing; weaker ones may only support a question."""
     kinds = {
-        source["id"]: source.get("kind") for source in _records(tree, "sources") if isinstance(source.get("id"), str)
+        source["id"]: source.get("kind")
+        for source in places.records("sources.*")
+        if isinstance(source.get("id"), str)
     }
     weak = {key for key, kind in kinds.items() if isinstance(kind, str) and kind not in FACT_KINDS}
-    for text, found in _texts(tree, *(f"{pattern}.*.sources.*" for pattern in FACTS)):
+    for text, found in places.texts(*(f"{pattern}.*.sources.*" for pattern in FACTS)):
         if text in weak:
             yield Problem(*found.mark, "weak-source", f"'{text}' may support a question, not a fact")
 
 
-def _records(tree: Map, kind: str) -> Iterator[Map]:
-    return (found.value for found in each(tree, f"{kind}.*") if isinstance(found.value, Map))
-
-
-def _empty_texts(tree: Map) -> Iterator[Problem]:
+def _empty_texts(places: Places) -> Iterator[Problem]:
     patterns = [f"{kind}.*.{field}" for kind in RECORDS for field in ("id", "name", "summary", "text", "title")]
     patterns += [f"{pattern}.*.text" for pattern in STATEMENTS]
-    for text, found in _texts(tree, *patterns):
+    for text, found in places.texts(*patterns):
         if not text:
             yield Problem(*found.mark, "empty", "this text is empty; write it or remove the record")
 
 
-def _wrong_dates(tree: Map) -> Iterator[Problem]:
-    for text, found in _texts(tree, *DATES, "questions.*.reviewed"):
+def _wrong_dates(places: Places) -> Iterator[Problem]:
+    for text, found in places.texts(*DATES, "questions.*.reviewed"):
         if not is_date(text):
             yield Problem(*found.mark, "date", f"'{text}' is not a date; write it as \"2026-11-22\"")
 
 
-def _long_summaries(tree: Map) -> Iterator[Problem]:
-    for text, found in _texts(tree, *(f"{kind}.*.summary" for kind in (*CHOICES, "situations"))):
+def _long_summaries(places: Places) -> Iterator[Problem]:
+    for text, found in places.texts(*(f"{kind}.*.summary" for kind in (*CHOICES, "situations"))):
         if len(text) > SUMMARY_WIDTH:
             yield Problem(*found.mark, "long-summary", f"{len(text)} characters; a menu line holds {SUMMARY_WIDTH}")
 
 
-def _question_texts(tree: Map) -> Iterator[Problem]:
-    for text, found in _texts(tree, "questions.*.text"):
+def _question_texts(places: Places) -> Iterator[Problem]:
+    for text, found in places.texts("questions.*.text"):
         words = len(text.split())
         if words > QUESTION_WORDS:
             yield Problem(*found.mark, "long-question", f"{words} words; a question has at most {QUESTION_WORDS}")
@@ -260,19 +255,19 @@ def _question_texts(tree: Map) -> Iterator[Problem]:
             yield Problem(*found.mark, "no-question-mark", "a question ends with '?'")
 
 
-def _page_1_count(tree: Map) -> Iterator[Problem]:
-    chosen = [found for found in each(tree, "questions.*.page_1") if found.value is True]
+def _page_1_count(places: Places) -> Iterator[Problem]:
+    chosen = [found for found in places.each("questions.*.page_1") if found.value is True]
     for found in chosen[PAGE_1_QUESTIONS:]:
         yield Problem(*found.mark, "page-1", f"page 1 holds {PAGE_1_QUESTIONS} core questions; this is one more")
 
 
-def _repeated_items(tree: Map) -> Iterator[Problem]:
+def _repeated_items(places: Places) -> Iterator[Problem]:
     patterns = [f"{pattern}.sources" for pattern in CITED] + ["questions.*.applies_to"]
     for pattern in patterns:
-        for found in each(tree, pattern):
+        for found in places.each(pattern):
             yield from _repeats(found.value, lambda item: item)
     for kind in CHOICES:
-        for found in each(tree, f"{kind}.*.side_effects"):
+        for found in places.each(f"{kind}.*.side_effects"):
             yield from _repeats(found.value, lambda item: item.get("effect") if isinstance(item, Map) else None)
 
 
@@ -287,23 +282,23 @@ def _repeats(items: object, key: Callable[[object], object]) -> Iterator[Problem
                 seen.add(name)
 
 
-def _silent_lists(tree: Map) -> Iterator[Problem]:
+def _silent_lists(places: Places) -> Iterator[Problem]:
     """A therapy has side effects and a "call at once if" list, or says why not."""
-    for record in _records(tree, "therapies"):
+    for record in places.records("therapies.*"):
         for field, excuse in (("call_now", "no_call_now"), ("side_effects", "no_side_effects")):
             if not record.get(field) and not record.get(excuse):
                 yield Problem(*record.mark, "no-list", f"add '{field}', or say why there is none in '{excuse}'")
 
 
-def _empty_lists(tree: Map) -> Iterator[Problem]:
+def _empty_lists(places: Places) -> Iterator[Problem]:
     patterns = [*RECORDS, *(f"{kind}.*.{field}" for kind in CHOICES for field in ("what", "aim"))]
     for pattern in (*patterns, "questions.*.applies_to"):
-        for found in each(tree, pattern):
+        for found in places.each(pattern):
             if isinstance(found.value, Seq) and not found.value:
                 yield Problem(*found.mark, "empty-list", "this list is empty; add an entry")
 
 
-RULES: tuple[Callable[[Map], Iterator[Problem]], ...] = (
+RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _bad_ids,
     _repeated_ids,
     _claimed_names,
@@ -326,10 +321,19 @@ def find_problems(tree: Map) -> list[Problem]:
 
     `tree` is the merged mapping of all files of the catalogue.
     """
-    problems = [*shape_problems(tree, Catalogue, tree.mark)]
+    places = Places(tree)
+    problems = set(_shape_faults(tree))
     for rule in RULES:
-        problems.extend(rule(tree))
-    return sorted(set(problems))
+        problems.update(rule(places))
+    return sorted(problems)
+
+
+def _shape_faults(tree: Map) -> Iterator[Problem]:
+    """Look for wrong shapes one by one only when the quick conversion meets one."""
+    try:
+        msgspec.convert(tree, Catalogue)
+    except msgspec.ValidationError:
+        yield from shape_problems(tree, Catalogue, tree.mark)
 
 
 def is_date(text: str) -> bool:

@@ -4,8 +4,8 @@ Built on parser events rather than on PyYAML's constructors: those turn `no` int
 let the last of two equal keys win, follow aliases, and can be driven into the ground by deep nesting.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,8 +17,11 @@ MAX_DEPTH = 32
 MAX_NODES = 50_000
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVE = yaml.resolver.Resolver().resolve
-_STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
+_RESOLVE: Callable[..., str] = yaml.resolver.Resolver().resolve
+_STR, _INT, _BOOL, _NULL, _DATE = (
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp")
+)
+_LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
 
 
 class Mark(NamedTuple):
@@ -52,39 +55,33 @@ class Seq(list[object]):
         self.items_at: list[Mark] = []
 
 
-class Unquoted(str):
-    """Plain text that YAML reads as something else (a date, `no`, `1:30`): it should have been quoted."""
-
-    __slots__ = ()
-
-
-class _Event(Protocol):
-    start_mark: yaml.Mark
-    end_mark: yaml.Mark
-
-
 class _Reader:
     """Turns the events of one file into values; collects problems instead of stopping at the first."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, *, all_text: bool) -> None:
         self.file = file
+        self.all_text = all_text
         self.lines = text.splitlines()
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self.loader: Any = _Loader(text)
         self.problems: list[Problem] = []
         self.nodes = 0
 
-    def mark(self, event: yaml.Event) -> Mark:
+    def next(self) -> Any:
+        """Return the next event; its class is one of yaml's, which are not typed."""
+        return self.loader.get_event()
+
+    def mark(self, event: Any) -> Mark:
         start = event.start_mark
         return Mark(self.file, start.line + 1, start.column + 1)
 
-    def fault(self, event: yaml.Event, rule: str, message: str, level: str = "error") -> None:
+    def fault(self, event: Any, rule: str, message: str, level: str = "error") -> None:
         self.problems.append(Problem(*self.mark(event), rule, message, level))
 
     def document(self) -> object:
         """Return the value of the only document, or None when the file is empty."""
         value: object = None
         documents = 0
-        for event in self.events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -94,44 +91,40 @@ class _Reader:
                 value = self.value(event, 0)
         return value
 
-    def value(self, event: yaml.Event, depth: int) -> object:
+    def value(self, event: Any, depth: int) -> object:
         """Return the value that starts with `event`."""
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise _TooBigError(event)
-        if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             self.fault(event, "no-alias", f"'*{event.anchor}' repeats another place; write the text out")
             return None
-        self.plain_only(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(event, depth)
-        return self.sequence(event, depth)
+        if event.anchor or event.tag:
+            self.plain_only(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event)
+        return self.mapping(event, depth) if kind is yaml.MappingStartEvent else self.sequence(event, depth)
 
-    def plain_only(self, event: yaml.Event) -> None:
-        """Report anchors and tags."""
-        if getattr(event, "anchor", None):
+    def plain_only(self, event: Any) -> None:
+        """Report an anchor or a tag."""
+        if event.anchor:
             self.fault(event, "no-anchor", "anchors ('&') are not used here; remove it")
-        if getattr(event, "tag", None):
+        if event.tag:
             self.fault(event, "no-tag", "tags ('!') are not used here; remove it")
 
-    def sequence(self, event: yaml.Event, depth: int) -> Seq:
+    def sequence(self, event: Any, depth: int) -> Seq:
         items = Seq(self.mark(event))
-        for child in self.events:
-            if isinstance(child, yaml.SequenceEndEvent):
-                break
+        while type(child := self.next()) is not yaml.SequenceEndEvent:
             items.items_at.append(self.mark(child))
             items.append(self.value(child, depth + 1))
         return items
 
-    def mapping(self, event: yaml.Event, depth: int) -> Map:
+    def mapping(self, event: Any, depth: int) -> Map:
         pairs = Map(self.mark(event))
-        for child in self.events:
-            if isinstance(child, yaml.MappingEndEvent):
-                break
+        while type(child := self.next()) is not yaml.MappingEndEvent:
             key = self.key(child, depth)
-            child_value = next(self.events)
+            child_value = self.next()
             at = self.mark(child_value)
             value = self.value(child_value, depth + 1)
             if key is not None and self.new(key, pairs, child):
@@ -140,15 +133,15 @@ class _Reader:
                 pairs.values_at[key] = at
         return pairs
 
-    def key(self, event: yaml.Event, depth: int) -> str | None:
+    def key(self, event: Any, depth: int) -> str | None:
         """Return the key, or None when it cannot be one."""
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             return clean(event.value)
         self.value(event, depth + 1)
         self.fault(event, "plain-key", "a key must be a single word; put text that starts with '?' in quotes")
         return None
 
-    def new(self, key: str, pairs: Map, event: yaml.Event) -> bool:
+    def new(self, key: str, pairs: Map, event: Any) -> bool:
         """Report `key` when the mapping has it already."""
         if key not in pairs:
             return True
@@ -156,47 +149,56 @@ class _Reader:
         self.fault(event, "duplicate-key", f"'{key}' stands here a second time (first on line {first}); keep one")
         return False
 
-    def scalar(self, event: yaml.ScalarEvent) -> object:
-        """Return text; an int, True, False or None only where they are written plainly."""
-        self.plain_only(event)
+    def scalar(self, event: Any) -> object:
+        """Return text; a number, True, False or None only where it is written plainly."""
         text = clean(event.value)
         if event.style:  # the C parser says "" for plain text, the pure one None
             return text
-        self.warn_of_comment(event)
+        if " " in text:
+            self.warn_of_comment(event)
+        return text if self.all_text else self.plain(event, text)
+
+    def plain(self, event: Any, text: str) -> object:
+        """Return what plain text stands for; report what YAML would read as something else."""
         tag = _RESOLVE(yaml.ScalarNode, event.value, (True, False))
         if tag == _STR:
             return text
-        if tag == _INT and event.value.isdecimal() and len(event.value) < 10:  # noqa: PLR2004 - beyond any count here
-            return int(event.value)
-        if tag == _BOOL and event.value in ("true", "false"):
-            return event.value == "true"
-        return None if tag == _NULL else Unquoted(text)
+        if tag == _INT and text.isdecimal() and len(text) < _LONGEST_NUMBER:
+            return int(text)
+        if tag == _BOOL and text in ("true", "false"):
+            return text == "true"
+        if tag == _NULL:
+            return None
+        reads_as = "yes or no" if tag == _BOOL else "a date" if tag == _DATE else "a number"
+        self.fault(event, "quote", f"'{text[:40]}' is read as {reads_as}; put it in quotes")
+        return text
 
-    def warn_of_comment(self, event: yaml.ScalarEvent) -> None:
+    def warn_of_comment(self, event: Any) -> None:
         """Warn when plain text is followed by ` #`: YAML drops the rest of the line."""
         end = event.end_mark
         rest = self.lines[end.line][end.column :].lstrip(" ,]}") if end.line < len(self.lines) else ""
-        if rest.startswith("#") and " " in event.value:
+        if rest.startswith("#"):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
 
 class _TooBigError(Exception):
     """Nesting or size beyond any catalogue."""
 
-    def __init__(self, event: yaml.Event) -> None:
+    def __init__(self, event: Any) -> None:
         self.event = event
 
 
-def read_yaml(data: bytes, file: str) -> tuple[Map | None, list[Problem]]:
+def read_yaml(data: bytes, file: str, *, all_text: bool = False) -> tuple[Map | None, list[Problem]]:
     """Return the mapping at the top of a YAML file, and every problem met on the way.
 
-    `data` is the file's bytes, `file` its name for messages. The mapping is None when nothing usable was
-    found. Strings are cleaned; lists are `Seq`, mappings are `Map`, and both know their places.
+    `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it
+    stands, so that a person may write `date: 2026-12-01` without quotes. The mapping is None when nothing
+    usable was found. Strings are cleaned; lists are `Seq`, mappings are `Map`, and both know their places.
     """
     text, problems = _decode(data, file)
     if text is None:
         return None, problems
-    reader = _Reader(text, file)
+    reader = _Reader(text, file, all_text=all_text)
     try:
         value = reader.document()
     except _TooBigError as error:
@@ -228,7 +230,7 @@ def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     """Say where the parser stopped and why, in one line."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as YAML"
-    if ord(max(str(reason)[:1], " ")) > 0 and "mapping values are not allowed" in str(reason):
+    if "mapping values are not allowed" in str(reason):
         reason = "a ':' inside the text; put the text in quotes"
     if mark is None:
         return Problem(file, 1, 1, "yaml", f"{reason}; remove the character")

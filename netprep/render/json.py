@@ -10,7 +10,9 @@ FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see d
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as indented JSON (UTF-8 text, one line feed at the end)."""
     content = {
-        field: getattr(checklist, field) for field in checklist.__struct_fields__ if field not in ("words", "edition")
+        field: getattr(checklist, field)
+        for field in checklist.__struct_fields__
+        if field not in ("words", "edition")
     }
     document = {
         "format": FORMAT,

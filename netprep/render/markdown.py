@@ -16,6 +16,7 @@ from netprep.render.parts import (
     warnings,
 )
 
+_BLANK = "\\_" * 12  # a line to write on
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|$@^])")
 _AT_START = re.compile(r"^([#+=:-]|\d{1,9}(?=[.)]))")
 _LINKS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
@@ -29,8 +30,8 @@ def render(checklist: Checklist) -> str:
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
     escaped = _INLINE.sub(r"\\\1", text)
-    escaped = _LINKS.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", escaped)
-    return _AT_START.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", escaped)
+    escaped = _LINKS.sub(r"\1\3\\\2\4", escaped)
+    return _AT_START.sub(lambda found: found[1] + "\\" if found[1].isdigit() else "\\" + found[1], escaped)
 
 
 def _lines(checklist: Checklist) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _head(checklist: Checklist) -> Iterator[str]:
         (words.clinician, visit.clinician),
         (words.place, visit.place),
     ):
-        yield f"- **{label}:** {escape(value) or '\\_' * 12}"
+        yield f"- **{label}:** {escape(value) or _BLANK}"
     yield from ("", f"**{escape(words.for_clinician)}**", "")
 
 
@@ -68,7 +69,7 @@ def _top(checklist: Checklist) -> Iterator[str]:
     yield from (f"## {checklist.words.top}", "")
     for position in range(3):
         item = checklist.top[position] if position < len(checklist.top) else None
-        yield f"{position + 1}. [ ] {escape(item.text) if item else '\\_' * 12}"
+        yield f"{position + 1}. [ ] {escape(item.text) if item else _BLANK}"
         yield "   > "
     yield ""
 
@@ -93,7 +94,7 @@ def _call(checklist: Checklist) -> Iterator[str]:
     words, visit = checklist.words, checklist.visit
     yield from (f"## {words.who_to_call}", "")
     for label, value in ((words.call_day, visit.call_day), (words.call_night, visit.call_night)):
-        yield f"- **{label}:** {escape(value) or '\\_' * 12}"
+        yield f"- **{label}:** {escape(value) or _BLANK}"
     yield ""
 
 

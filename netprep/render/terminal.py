@@ -5,26 +5,43 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.table import Table
 from rich.text import Text
 
 from netprep.model import Checklist, Item, Section, Treatment
-from netprep.render.parts import Fact, cited, colophon, day, marks, numbers, paragraphs, treatment_names, warnings
+from netprep.render.parts import (
+    Fact,
+    cited,
+    colophon,
+    day,
+    marks,
+    numbers,
+    paragraphs,
+    treatment_names,
+    warnings,
+)
 
 MAX_WIDTH = 92  # longer lines are hard to read
 
 
-def show(checklist: Checklist, console: Console) -> None:
-    """Print the sheet on `console`."""
-    width = min(console.width, MAX_WIDTH)
-    console.print(Group(*_parts(checklist)), width=width, markup=False, emoji=False, highlight=False)
+def show(checklist: Checklist, console: Console | None = None) -> None:
+    """Print the sheet on the terminal, or on `console`."""
+    screen = console or Console()
+    screen.print(
+        Group(*_parts(checklist)),
+        width=min(screen.width, MAX_WIDTH),
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
 
 
 def render(checklist: Checklist) -> str:
     """Return what `show` prints on a terminal without color, 80 columns wide."""
-    console = Console(width=80, color_system=None, force_terminal=False, legacy_windows=False)
+    console = Console(width=80, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
     with console.capture() as captured:
         show(checklist, console)
-    return captured.get()
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def _parts(checklist: Checklist) -> Iterator[RenderableType]:
@@ -56,8 +73,6 @@ def _field(label: str, value: str) -> Text:
 
 def _hanging(lead: str, *parts: str | tuple[str, str]) -> RenderableType:
     """A line whose wrapped rest stands under its text, not under its box or number."""
-    from rich.table import Table  # noqa: PLC0415 - rich loads it with Group anyway; kept beside its one use
-
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=len(lead), no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")

@@ -1,0 +1,147 @@
+"""Asks with arrow keys and boxes to tick, through questionary.
+
+Every prompt runs through `_ask`: questionary's friendlier call answers None on Ctrl-C, and Escape followed
+quickly by Enter returns an empty string past all checks.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.styles import Style
+
+from netprep.model import InterviewWords
+from netprep.prompts import BACK, Move, Option
+
+_STYLE = Style([
+    ("qmark", "bold"),
+    ("question", "bold"),
+    ("pointer", "bold"),
+    ("highlighted", "bold"),
+    ("selected", "noreverse"),
+    ("separator", "bold"),
+    ("answer", "noreverse"),
+])  # fmt: skip
+_FRAME = 6  # columns that pointer and box take
+_BACK_WORDS = frozenset({"b", "back", "<"})
+
+
+class FullPrompter:
+    """Shows each question as a list that redraws in place."""
+
+    def __init__(self, words: InterviewWords, width: int) -> None:
+        self.words = words
+        self.width = width
+
+    def say(self, text: str) -> None:
+        """Show a line, in whatever characters the terminal has."""
+        questionary.print(text)
+
+    def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
+        """Return the value of the one option chosen."""
+        values = {option.value for option in options}
+
+        def prompt() -> questionary.Question:
+            return questionary.select(
+                f"{ask}\n {self.words.keys_one}",
+                choices=self._choices(options, tick=False),
+                default=default if default in values else None,
+                instruction=" ",
+                qmark="",
+                pointer=">",
+                style=_STYLE,
+                use_jk_keys=False,
+                use_search_filter=False,
+            )
+
+        answer = self._ask(prompt, lambda value: value in values)
+        return answer if isinstance(answer, Move) else str(answer)
+
+    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+        """Return the values of all ticked options."""
+
+        def prompt() -> questionary.Question:
+            return questionary.checkbox(
+                f"{ask}\n {self.words.keys_list}",
+                choices=self._choices(options, tick=True),
+                instruction=" ",
+                qmark="",
+                pointer=">",
+                style=_STYLE,
+                use_jk_keys=False,
+                use_search_filter=False,
+            )
+
+        answer = self._ask(prompt, lambda value: isinstance(value, list))
+        return answer if isinstance(answer, Move) else tuple(answer)
+
+    def write(self, ask: str, default: str = "") -> str | Move:
+        """Return one line of text; the word for back alone goes back."""
+
+        def prompt() -> questionary.Question:
+            return questionary.text(f"{self.words.keys_text}\n {ask}", default=default, qmark="", style=_STYLE)
+
+        answer = self._ask(prompt, lambda value: isinstance(value, str), in_list=False)
+        return BACK if isinstance(answer, Move) or answer.strip().lower() in _BACK_WORDS else str(answer)
+
+    def _ask(
+        self, prompt: Callable[[], questionary.Question], valid: Callable[[object], bool], *, in_list: bool = True
+    ) -> Any:
+        """Ask until the answer has the type that was asked for."""
+        while True:
+            question = prompt()
+            keys = question.application.key_bindings
+            question.application.key_bindings = merge_key_bindings(
+                [*([keys] if keys else []), _keys(in_list=in_list)]
+            )
+            question.application.erase_when_done = True  # the interview says what matters; the rest is noise
+            try:
+                answer = question.unsafe_ask()
+            except EOFError:
+                raise KeyboardInterrupt from None
+            if isinstance(answer, Move) or valid(answer):
+                return answer
+
+    def _choices(
+        self, options: Sequence[Option], *, tick: bool
+    ) -> list[questionary.Choice | questionary.Separator]:
+        choices: list[questionary.Choice | questionary.Separator] = []
+        heading = ""
+        for option in options:
+            if option.heading and option.heading != heading:
+                heading = option.heading
+                choices.append(questionary.Separator(f"- {heading} -"))
+            label = _shortened(option.label, self.width - _FRAME)
+            help_text = option.help or (option.label if label != option.label else None)
+            choices.append(
+                questionary.Choice(label, value=option.value, checked=tick and option.ticked, description=help_text)
+            )
+        return choices
+
+
+def _keys(*, in_list: bool) -> KeyBindings:
+    """Return the keys that differ from questionary's: back, a way out, and no key that ticks everything at once."""
+    keys = KeyBindings()
+
+    if in_list:
+
+        @keys.add("left", eager=True)
+        def _back(event: KeyPressEvent) -> None:
+            event.app.exit(result=BACK)
+
+        @keys.add("c-d", eager=True)
+        def _stop(event: KeyPressEvent) -> None:
+            event.app.exit(exception=KeyboardInterrupt)
+
+        @keys.add("a", eager=True)
+        @keys.add("i", eager=True)
+        def _nothing(_: KeyPressEvent) -> None:
+            """Ticking all or inverting has no undo."""
+
+    return keys
+
+
+def _shortened(label: str, width: int) -> str:
+    """Return the label on one line; a cut one ends in dots, and its whole text is shown while pointed at."""
+    return label if len(label) <= width else f"{label[: width - 4].rstrip()} ..."

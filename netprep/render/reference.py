@@ -1,0 +1,148 @@
+"""Renders parts of the catalogue as plain text, for `list` and `show`."""
+
+from collections.abc import Iterable, Iterator
+
+from netprep.assemble import statements
+from netprep.model import Catalogue, Choice, Group, Question, Source, Statement, Therapy
+from netprep.render.parts import day
+from netprep.render.text import heading, wrap
+from netprep.text import fill
+
+_ID_WIDTH = 24
+
+
+def therapies(catalogue: Catalogue) -> str:
+    """Return every group with its treatments: id, name and one line on each."""
+    lines: list[str] = []
+    for group in catalogue.groups:
+        lines += ["", *_entry(group.id, f"{group.name}: {group.summary}")]
+        section = ""
+        for therapy in catalogue.therapies:
+            if therapy.group == group.id:
+                if therapy.section != section:
+                    lines.append(f"  ({therapy.section})")
+                section = therapy.section
+                lines += _entry(f"  {therapy.id}", f"{therapy.name}: {therapy.summary}")
+    return _text(lines)
+
+
+def situations(catalogue: Catalogue) -> str:
+    """Return every situation: id, name, and how a person says it."""
+    return _text(
+        line for entry in catalogue.situations for line in _entry(entry.id, f"{entry.name}: {entry.summary}")
+    )
+
+
+def themes(catalogue: Catalogue) -> str:
+    """Return the themes in the order of a visit."""
+    return _text(line for theme in catalogue.themes for line in _entry(theme.id, theme.name))
+
+
+def questions(catalogue: Catalogue) -> str:
+    """Return every question under its theme: id and text."""
+    lines: list[str] = []
+    for theme in catalogue.themes:
+        lines += ["", f"{theme.name}:"]
+        for question in catalogue.questions:
+            if question.theme == theme.id:
+                lines += _entry(f"  {question.id}", question.text)
+    return _text(lines)
+
+
+def sources(catalogue: Catalogue) -> str:
+    """Return every source: id, kind, publisher, title, date and address."""
+    return _text(line for source in catalogue.sources for line in [*_source(source), ""])
+
+
+def choice(catalogue: Catalogue, entry: Therapy | Group) -> str:
+    """Return everything the catalogue says about one treatment or group, with its sources."""
+    return _text([*_choice(catalogue, entry)])
+
+
+def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
+    words = catalogue.sheet
+    yield from heading(f"{entry.name} ({entry.id})", "=")
+    yield from wrap(entry.summary + ".")
+    if entry.also_called:
+        yield from wrap(f"Also called: {', '.join(entry.also_called)}")
+    if isinstance(entry, Therapy):
+        yield from wrap(f"Kind: {next(group.name for group in catalogue.groups if group.id == entry.group)}")
+    else:
+        members = [therapy.name for therapy in catalogue.therapies if therapy.group == entry.id]
+        yield from wrap(f"{words.members}: {', '.join(members)}")
+    checked = fill(words.status_checked, date=day(words, entry.status_checked))
+    for title, facts in (
+        (words.what, entry.what),
+        (words.aim, entry.aim),
+        (words.how_given, entry.how_given),
+        (words.time_and_place, entry.time_and_place),
+        (f"{words.status} ({checked})", entry.status),
+        (words.call_now, entry.call_now),
+        (words.tell_team, entry.tell_team),
+        (words.disagreements, entry.disagreements),
+    ):
+        yield from _statements(title, facts)
+    yield from _side_effects(catalogue, entry)
+    for title, reason in (
+        (words.call_now, entry.no_call_now),
+        (words.side_effects_of_one, entry.no_side_effects),
+    ):
+        if reason:
+            yield from (*heading(title), *wrap(reason))
+    yield from _own_questions(catalogue, entry)
+    yield from _cited(catalogue, entry)
+    yield from ("", *wrap(f"Last checked {day(words, entry.reviewed)}."))
+
+
+def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
+    if facts:
+        yield from heading(title)
+        for fact in facts:
+            yield from wrap(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
+
+
+def _side_effects(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+    names = {effect.id: effect.name for effect in catalogue.effects}
+    if entry.side_effects:
+        yield from heading(catalogue.sheet.side_effects_of_one)
+        for effect in entry.side_effects:
+            note = f", {effect.note}" if effect.note else ""
+            yield from wrap(f"{names[effect.effect]}{note} [{', '.join(effect.sources)}]", "- ", "  ")
+
+
+def _own_questions(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+    own = [question for question in catalogue.questions if _names(question, entry)]
+    if own:
+        yield from heading("Questions of its own")
+        for question in own:
+            yield from wrap(f"{question.text} [{', '.join(question.sources)}]", "- ", "  ")
+
+
+def _names(question: Question, entry: Choice) -> bool:
+    return entry.id in question.applies_to or getattr(entry, "group", None) in question.applies_to
+
+
+def _cited(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+    cited = {key for fact in statements(entry) for key in fact.sources}
+    cited |= {key for effect in entry.side_effects for key in effect.sources}
+    cited |= {key for question in catalogue.questions if _names(question, entry) for key in question.sources}
+    yield from heading(catalogue.sheet.sources)
+    for source in catalogue.sources:
+        if source.id in cited:
+            yield from _source(source)
+
+
+def _source(source: Source) -> Iterator[str]:
+    yield from wrap(f"[{source.id}] {source.publisher}. {source.title}. {source.date}. ({source.kind})", "", "    ")
+    yield f"    {source.address}"
+
+
+def _entry(identifier: str, text: str) -> list[str]:
+    """Return an id and its text, the text in a column of its own."""
+    if len(identifier) >= _ID_WIDTH:
+        return [identifier, *wrap(text, " " * _ID_WIDTH, " " * _ID_WIDTH)]
+    return wrap(text, identifier.ljust(_ID_WIDTH), " " * _ID_WIDTH)
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
