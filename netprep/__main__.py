@@ -1,5 +1,6 @@
 """Starts netprep and turns every failure into a message and an exit code."""
 
+import gc
 import sys
 
 from netprep.errors import NetprepError, StoppedError
@@ -9,6 +10,7 @@ BUG = 70  # outside the documented codes: a script that sees it has found a faul
 
 def main() -> None:
     """Run the command line; ends by SystemExit with a documented code."""
+    gc.disable()  # a command is over before there is garbage; the interview turns it on again
     from netprep import cli
 
     try:

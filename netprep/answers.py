@@ -62,7 +62,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         length=typed.length or "short",
         visit=make_visit(typed.visit),
     )
-    return with_top(catalogue, without_top, typed.top)
+    return with_top(catalogue, without_top, typed.top) if typed.top else without_top
 
 
 def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:

@@ -1,6 +1,7 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -83,13 +84,12 @@ def page_1_ids(catalogue: Catalogue, answers: Answers) -> list[str]:
 def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
     """Return every question that applies, or that was added or put in the top three, in the order of the visit."""
     order = {theme.id: position for position, theme in enumerate(catalogue.themes)}
-    found = []
-    for question in catalogue.questions:
-        reasons = tuple(_reasons(catalogue, answers, question))
-        if reasons:
-            found.append((order[question.theme], -question.importance, question, reasons))
-    found.sort(key=lambda entry: entry[:2])  # a stable sort: the catalogue's order within a theme
-    return [_item(catalogue, question, reasons) for _, _, question, reasons in found]
+    asked = _Asked.of(catalogue, answers)
+    found = [
+        (question, reasons) for question in catalogue.questions if (reasons := tuple(_reasons(asked, question)))
+    ]
+    found.sort(key=lambda pair: (order[pair[0].theme], -pair[0].importance))  # stable: the catalogue's order stays
+    return [_item(catalogue, question, reasons) for question, reasons in found]
 
 
 # ---------------------------------------------------------------- reasons
@@ -102,16 +102,36 @@ def chosen(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     return [records[identifier] for identifier in answers.therapies]
 
 
-def _reasons(catalogue: Catalogue, answers: Answers, question: Question) -> Iterator[Reason]:
-    if "all" in question.applies_to:
-        yield Reason(kind="all")
-    for choice in chosen(catalogue, answers):
-        if _applies(question, choice):
-            yield Reason(kind="group" if isinstance(choice, Group) else "therapy", id=choice.id, name=choice.name)
-    for situation in catalogue.situations:
-        if situation.id in answers.about and situation.id in question.applies_to:
-            yield Reason(kind="situation", id=situation.id, name=situation.name)
-    if question.id in (*answers.add, *answers.top):
+class _Asked(NamedTuple):
+    """What can be a reason for a question, looked up once for all questions."""
+
+    choices: list[Therapy | Group]
+    situations: list[Situation]
+    added: frozenset[str]
+    ids: frozenset[str]  # all that a question may name
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
+        choices = chosen(catalogue, answers)
+        situations = [record for record in catalogue.situations if record.id in answers.about]
+        groups = [choice.group for choice in choices if isinstance(choice, Therapy)]
+        ids = {"all", *groups, *answers.therapies, *answers.about}
+        return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
+
+
+def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
+    if not asked.ids.isdisjoint(question.applies_to):
+        if "all" in question.applies_to:
+            yield Reason(kind="all")
+        for choice in asked.choices:
+            if _applies(question, choice):
+                yield Reason(
+                    kind="group" if isinstance(choice, Group) else "therapy", id=choice.id, name=choice.name
+                )
+        for situation in asked.situations:
+            if situation.id in question.applies_to:
+                yield Reason(kind="situation", id=situation.id, name=situation.name)
+    if question.id in asked.added:
         yield Reason(kind="added")
 
 
@@ -179,8 +199,8 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
 
 def _ranked(catalogue: Catalogue, record: Choice | Situation) -> list[str]:
     """Return the questions of a treatment or situation, the most important first."""
-    group = getattr(record, "group", record.id)
-    return _spread([question for question in catalogue.questions if {record.id, group} & {*question.applies_to}])
+    names = {record.id, getattr(record, "group", record.id)}
+    return _spread([question for question in catalogue.questions if not names.isdisjoint(question.applies_to)])
 
 
 def _spread(questions: list[Question]) -> list[str]:

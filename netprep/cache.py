@@ -4,8 +4,9 @@ Never needed: a file that is missing, damaged, someone else's or not writable on
 """
 
 import contextlib
-import hashlib
 import os
+import sys
+import zlib
 from pathlib import Path
 
 import msgspec
@@ -13,17 +14,17 @@ import msgspec
 from netprep import __version__
 from netprep.model import Catalogue
 
-_MAGIC = b"netprep compiled catalogue\n"
-_decoder: msgspec.json.Decoder[Catalogue] | None = None
+_ON_LINUX: bool = sys.platform.startswith("linux")
 
 
 def cache_key(contents: list[bytes]) -> str:
-    """Return the name under which the catalogue made from these file contents, in order, is kept."""
-    digest = hashlib.sha256(__version__.encode())
-    for data in contents:
-        digest.update(b" %d\n" % len(data))
-        digest.update(data)
-    return digest.hexdigest()[:32]
+    """Return the name under which the catalogue made from these file contents, in order, is kept.
+
+    Two checksums and the length together: as good as a digest against chance, which is all there is to
+    guard against in a user's own folder, and without the cost of loading a cryptographic library.
+    """
+    data = b"\0".join((__version__.encode(), *contents))
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{len(data):x}"
 
 
 def read_cached(key: str) -> Catalogue | None:
@@ -36,7 +37,7 @@ def read_cached(key: str) -> Catalogue | None:
             if not _is_mine(file.fileno()):
                 return None
             head, _, body = file.read().partition(b"\n\n")
-        if head != _MAGIC + hashlib.sha256(body).hexdigest().encode():
+        if head != _head(body):
             return None
         return msgspec.json.decode(body, type=Catalogue)
     except (OSError, msgspec.MsgspecError, ValueError):
@@ -49,13 +50,18 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
     if path is None:
         return
     body = msgspec.json.encode(catalogue)
-    data = _MAGIC + hashlib.sha256(body).hexdigest().encode() + b"\n\n" + body
+    data = _head(body) + b"\n\n" + body
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _replace(path, data)
         for old in path.parent.glob("catalogue-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
+
+
+def _head(body: bytes) -> bytes:
+    """Return the first lines of a compiled file: what it is, and a checksum that a damaged body fails."""
+    return b"netprep compiled catalogue\n%08x %d" % (zlib.crc32(body), len(body))
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -67,9 +73,17 @@ def _replace(path: Path, data: bytes) -> None:
 def _path(key: str) -> Path | None:
     if os.environ.get("NETPREP_NO_CACHE"):
         return None
+    return _folder() / f"catalogue-{key}.json"
+
+
+def _folder() -> Path:
+    """Return the user's cache folder; on Linux by its one rule (XDG base directories), sparing an import."""
+    if _ON_LINUX:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "netprep"
     from platformdirs import user_cache_path  # noqa: PLC0415 - not when the cache is off
 
-    return user_cache_path("netprep", appauthor=False) / f"catalogue-{key}.json"
+    return user_cache_path("netprep", appauthor=False)
 
 
 def _is_mine(descriptor: int) -> bool:

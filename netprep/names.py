@@ -14,8 +14,8 @@ def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
 
     Raises UnknownNameError with the nearest names when there is none.
     """
-    choices: tuple[Therapy | Group, ...] = (*catalogue.groups, *catalogue.therapies)
-    found = next((choice for choice in choices if _is_called(choice, name)), None)
+    choices: tuple[Therapy | Group, ...] = (*catalogue.therapies, *catalogue.groups)
+    found = next((choice for choice in choices if _is_called(choice, fold(name))), None)
     if found is None:
         raise UnknownNameError(_unknown("treatment", name, nearest(choices, name), "netprep list"))
     return found
@@ -29,7 +29,7 @@ def near_choices(catalogue: Catalogue, name: str) -> list[Therapy | Group]:
 
 def find_situation(catalogue: Catalogue, name: str) -> Situation:
     """Return the situation called `name`; raises UnknownNameError with the nearest names."""
-    found = next((record for record in catalogue.situations if _is_called(record, name)), None)
+    found = next((record for record in catalogue.situations if _is_called(record, fold(name))), None)
     if found is None:
         near = nearest(catalogue.situations, name)
         raise UnknownNameError(_unknown("situation", name, near, "netprep list --situations"))
@@ -71,9 +71,8 @@ def _likeness(matcher: type, wanted: str, known: str) -> float:
     return max(whole, held)
 
 
-def _is_called(record: Choice | Situation, name: str) -> bool:
-    wanted = fold(name)
-    return any(fold(known) == wanted for known in names_of(record))
+def _is_called(record: Choice | Situation, folded: str) -> bool:
+    return any(fold(known) == folded for known in names_of(record))
 
 
 def _unknown(what: str, name: str, near: list[str], command: str) -> str:

@@ -5,7 +5,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 from netprep.errors import FileError, UsageError
@@ -40,6 +39,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
 
 def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
+    import tempfile  # noqa: PLC0415 - most documents go to standard output
+
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".netprep-", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:

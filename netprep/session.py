@@ -1,5 +1,6 @@
 """Runs one interview on this terminal: picks the prompter, and delivers the finished sheet."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Delivery:
 def run_interview() -> None:
     """Ask the person everything; raises NoTerminalError where nobody can answer, StoppedError on Ctrl-C."""
     require_terminal()
+    gc.enable()
     catalogue = load_catalogue()
     from netprep.prompts.full import FullPrompter  # noqa: PLC0415 - never before a terminal is certain
 

@@ -1,6 +1,5 @@
 """Makes text safe once, at the door: every word kept, nothing that can steer a terminal or a page."""
 
-import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
@@ -29,8 +28,9 @@ def fold(name: str) -> str:
 
 def fill(template: str, **values: str) -> str:
     """Return `template` with each `{name}` replaced by its value; braces inside values stay as they are."""
-    parts = re.split(r"\{(\w+)\}", template)
-    return "".join(values.get(part, "") if index % 2 else part for index, part in enumerate(parts))
+    head, *rest = template.split("{")
+    pieces = [part.partition("}") for part in rest]
+    return head + "".join(values.get(name, "") + text for name, _, text in pieces)
 
 
 def join_names(names: list[str], and_: str) -> str:

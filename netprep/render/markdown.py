@@ -17,9 +17,8 @@ from netprep.render.parts import (
 )
 
 _BLANK = "\\_" * 12  # a line to write on
-_INLINE = re.compile(r"([\\`*_\[\]<>&~|$@^])")
-_AT_START = re.compile(r"^([#+=:-]|\d{1,9}(?=[.)]))")
-_LINKS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
+_INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
+_LINKS = r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)"
 
 
 def render(checklist: Checklist) -> str:
@@ -29,9 +28,18 @@ def render(checklist: Checklist) -> str:
 
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
-    escaped = _INLINE.sub(r"\\\1", text)
-    escaped = _LINKS.sub(r"\1\3\\\2\4", escaped)
-    return _AT_START.sub(lambda found: found[1] + "\\" if found[1].isdigit() else "\\" + found[1], escaped)
+    escaped = text.translate(_INLINE)
+    if ":" in escaped or "www." in escaped.lower():
+        escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
+    return _escape_start(escaped)
+
+
+def _escape_start(text: str) -> str:
+    """Escape what would open a heading, a list or a rule at the start of a line."""
+    if text[:1] in ("#", "+", "=", ":", "-"):
+        return f"\\{text}"
+    digits = len(text) - len(text.lstrip("0123456789"))
+    return f"{text[:digits]}\\{text[digits:]}" if digits and text[digits : digits + 1] in (".", ")") else text
 
 
 def _lines(checklist: Checklist) -> Iterator[str]:
