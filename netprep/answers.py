@@ -107,9 +107,10 @@ def _own(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _top_id(catalogue: Catalogue, page_1: list[str], own: set[str], name: str) -> str:
     if name.isdecimal():
-        if not 1 <= int(name[:9]) <= len(page_1):
+        numbered = {str(number): identifier for number, identifier in enumerate(page_1, 1)}
+        if name not in numbered:
             raise UsageError(f"Page 1 has questions 1 to {len(page_1)}; there is no number {name[:9]}.")
-        return page_1[int(name) - 1]
+        return numbered[name]
     if name.startswith(OWN) and name.removeprefix(OWN).isdecimal():
         if name not in own:
             raise UsageError(f"There is no question '{name[:20]}' of your own; there are {len(own)}.")

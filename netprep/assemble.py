@@ -59,7 +59,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         front=front,
         more=more,
         side_effects=effects,
-        sources=_footnotes(catalogue, treatments, shown),
+        sources=_footnotes(catalogue, treatments, shown, answers.length),
         oldest_review=min((date for date in reviews if date), default=""),
         outlook_offered=OUTLOOK not in answers.about and any(r.id == OUTLOOK for r in catalogue.situations),
         length=answers.length,
@@ -296,26 +296,26 @@ def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tu
     return tuple(section for section in sections if section.effects)
 
 
-def statements(entry: Choice) -> tuple[Statement, ...]:
-    """Return the sourced sentences of a record in the order of the sheet."""
+def statements(entry: Choice, *, length: str = "full") -> tuple[Statement, ...]:
+    """Return the sourced sentences of a record in the order of the sheet of this length."""
     return (
         *entry.what,
         *entry.aim,
         *entry.how_given,
         *entry.time_and_place,
         *entry.status,
-        *entry.disagreements,
+        *(entry.disagreements if length == "full" else ()),
         *entry.call_now,
         *entry.tell_team,
     )
 
 
 def _footnotes(
-    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...]
+    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...], length: str
 ) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     entries = [treatment.entry for treatment in treatments]
-    cited = [key for entry in entries for fact in statements(entry) for key in fact.sources]
+    cited = [key for entry in entries for fact in statements(entry, length=length) for key in fact.sources]
     cited += [key for entry in entries for effect in entry.side_effects for key in effect.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)

@@ -73,7 +73,10 @@ def _replace(path: Path, data: bytes) -> None:
 def _path(key: str) -> Path | None:
     if os.environ.get("NETPREP_NO_CACHE"):
         return None
-    return _folder() / f"catalogue-{key}.json"
+    try:
+        return _folder() / f"catalogue-{key}.json"
+    except RuntimeError:  # a user without a home folder
+        return None
 
 
 def _folder() -> Path:

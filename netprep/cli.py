@@ -62,6 +62,8 @@ Length = Annotated[
 ]
 VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the visit.")]
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
+Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
+LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
 CatalogueFolder = Annotated[
     Path | None, typer.Option("--catalogue", metavar="DIR", help="Use the catalogue in this folder.")
 ]
@@ -80,8 +82,9 @@ def interview(
     STATE.debug = debug
     if version:
         from netprep import __version__
+        from netprep.output import write_document
 
-        typer.echo(f"netprep {__version__}")
+        write_document(f"netprep {__version__}\n", None)
     elif ctx.invoked_subcommand is None and not ctx.resilient_parsing:
         from netprep.session import run_interview
 
@@ -99,13 +102,15 @@ def export(
     date: VisitDate = None,
     blank: Blank = False,
     format: Annotated[
-        Literal["terminal", "markdown", "text", "json"] | None,
+        Literal["terminal", "markdown", "text", "html", "pdf", "json"] | None,
         typer.Option(help="The default follows --output, else markdown (on a terminal: a readable view)."),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    paper: Paper = "letter",
+    large_print: LargePrint = False,
     catalogue: CatalogueFolder = None,
 ) -> None:
     """Write one checklist. Never asks anything.
@@ -115,19 +120,21 @@ def export(
     from netprep.assemble import assemble
     from netprep.loading import load_catalogue
     from netprep.output import write_document
-    from netprep.render import choose_format, renderer
+    from netprep.render import choose_format, render_as
+    from netprep.render.options import Look
 
     loaded = load_catalogue(catalogue)
     chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
     checklist = assemble(loaded, chosen)
-    to_screen = output is None and sys.stdout.isatty()
+    to_screen = output is None and sys.stdout is not None and sys.stdout.isatty()
     name = choose_format(format, output, to_screen=to_screen)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
         show(checklist)
     else:
-        write_document(renderer(name)(checklist), output, force=force)
+        look = Look(paper, large_print, _warn_of_characters)
+        write_document(render_as(name, checklist, look), output, force=force)
 
 
 def _answers(
@@ -160,6 +167,51 @@ def _answers(
     if not blank:
         require_treatment(flags)
     return make_answers(catalogue, flags)
+
+
+@app.command("print")
+def print_(
+    therapies: Treatments = None,
+    answers: AnswersFile = None,
+    about: About = None,
+    question: OwnQuestion = None,
+    top: Top = None,
+    length: Length = None,
+    date: VisitDate = None,
+    blank: Blank = False,
+    printer: Annotated[
+        str, typer.Option("--printer", "-d", metavar="NAME", help="Default: the default printer.")
+    ] = "",
+    copies: Annotated[int, typer.Option("--copies", "-n", min=1, max=99, help="How many.")] = 1,
+    two_sided: Annotated[bool, typer.Option("--two-sided", help="On both sides of the paper.")] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the PDF in this file too.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    paper: Paper = "letter",
+    large_print: LargePrint = False,
+    catalogue: CatalogueFolder = None,
+) -> None:
+    """Print one checklist.
+
+    Example: netprep print prrt lanreotide --copies 2
+
+    The print system keeps a copy of what it printed; how to turn that off: see README, "For nurses".
+    """
+    from netprep.assemble import assemble
+    from netprep.loading import load_catalogue
+    from netprep.output import write_document
+    from netprep.printing import Job, print_pdf
+    from netprep.render import render_as
+    from netprep.render.options import Look
+
+    loaded = load_catalogue(catalogue)
+    chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
+    pdf = render_as("pdf", assemble(loaded, chosen), Look(paper, large_print, _warn_of_characters))
+    if output is not None:
+        write_document(pdf, output, force=force)
+        typer.echo(f"Saved: {output}", err=True)
+    typer.echo(print_pdf(pdf, Job(printer, copies, two_sided)), err=True)
 
 
 @app.command("list")
@@ -215,11 +267,20 @@ def check(
 ) -> None:
     """Look for problems in a catalogue; each is shown as file:line:column with what to do."""
     from netprep.loading import check_catalogue
+    from netprep.output import write_document
 
     problems = check_catalogue(folder)
-    for problem in problems:
-        typer.echo(str(problem))
+    write_document("".join(f"{problem}\n" for problem in problems), None)
     errors = sum(problem.level == "error" for problem in problems)
     typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
     if errors:
         raise typer.Exit(1)
+
+
+def _warn_of_characters(missing: list[str]) -> None:
+    shown = " ".join(missing[:40]) + (" …" if len(missing) > 40 else "")  # noqa: PLR2004 - a line or two
+    typer.echo(
+        f"No font on this computer has these characters; the PDF shows a box for each: {shown}\n"
+        "Install a font that has them, or use --format html.",
+        err=True,
+    )

@@ -55,6 +55,10 @@ class FileError(NetprepError):
     exit_code = 4
 
 
+class ReaderGoneError(FileError):
+    """Whoever read standard output has left (`| head`): nothing to say, and nobody to say it to."""
+
+
 class StoppedError(NetprepError):
     """The user stopped the program."""
 

@@ -41,7 +41,14 @@ class Talk(NamedTuple):
         return self.catalogue.interview
 
 
-Step = Callable[[Talk, Answers], Answers | Move]
+class Done(NamedTuple):
+    """How a step ends: with the answers as they are now, also when the person goes back."""
+
+    answers: Answers
+    back: bool = False
+
+
+Step = Callable[[Talk, Answers], Done]
 
 
 def run(talk: Talk, answers: Answers | None = None) -> None:
@@ -50,51 +57,40 @@ def run(talk: Talk, answers: Answers | None = None) -> None:
     talk.ask.say(talk.words.privacy)
     current = answers or Answers()
     position = 0
-    while True:
-        while position < len(STEPS):
-            current, position = _one_step(talk, current, position)
-        after = _review(talk, current)
-        if after is None:
-            talk.ask.say(talk.words.bye)
-            return
-        position = after
-        if position < len(STEPS):
-            current, _ = _one_step(talk, current, position)
-            position = len(STEPS)
+    while position < len(STEPS):
+        done = _one_step(talk, current, position)
+        current = done.answers
+        position = max(position - 1, 0) if done.back else position + 1
+    talk.ask.say(talk.words.bye)
 
 
-def _one_step(talk: Talk, answers: Answers, position: int) -> tuple[Answers, int]:
-    """Ask one step and return the answers with the position of the next."""
+def _one_step(talk: Talk, answers: Answers, position: int) -> Done:
+    """Say which step it is, and ask it."""
     _announce(talk, position)
-    answer = STEPS[position](talk, answers)
-    if isinstance(answer, Move):
-        return answers, max(position - 1, 0)
-    return answer, position + 1
+    return STEPS[position](talk, answers)
 
 
 def _announce(talk: Talk, position: int) -> None:
     words = talk.words
-    talk.ask.say("")
     count = str(len(words.steps))
+    talk.ask.say("")
     talk.ask.say(fill(words.step, number=str(position + 1), count=count, name=words.steps[position]))
 
 
 # ---------------------------------------------------------------- step 1: treatments
 
 
-def ask_treatments(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_treatments(talk: Talk, answers: Answers) -> Done:
     """Ask for treatments: kinds first, then the treatments of a kind; or by any name."""
     words = talk.words
     while True:
         options = _treatment_options(talk, answers)
         default = GO_ON if answers.therapies else "not-sure"
         value = talk.ask.choose(words.treatments, options, default)
-        if isinstance(value, Move):
-            return BACK
-        if value == GO_ON:
-            return answers
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
         if value == "not-sure":
-            return replace(answers, therapies=())
+            return Done(replace(answers, therapies=()))
         answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
         talk.ask.say(_chosen_line(talk, answers))
 
@@ -179,7 +175,7 @@ def _chosen_line(talk: Talk, answers: Answers) -> str:
 # ---------------------------------------------------------------- step 2: about the person
 
 
-def ask_about(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_about(talk: Talk, answers: Answers) -> Done:
     """Ask for situations, and plainly, once, whether questions on outlook are wanted."""
     while True:
         options = [
@@ -189,12 +185,12 @@ def ask_about(talk: Talk, answers: Answers) -> Answers | Move:
         ]
         values = talk.ask.tick(talk.words.about, options)
         if isinstance(values, Move):
-            return BACK
+            return Done(answers, back=True)
         wanted = _ask_outlook(talk, answers)
         if isinstance(wanted, Move):
             answers = replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
             continue
-        return replace(answers, about=(*values, OUTLOOK) if wanted else values)
+        return Done(replace(answers, about=(*values, OUTLOOK) if wanted else values))
 
 
 def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:
@@ -209,7 +205,7 @@ def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:
 # ---------------------------------------------------------------- step 3: the questions
 
 
-def ask_questions(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_questions(talk: Talk, answers: Answers) -> Done:
     """Offer the list as it is; take questions off it, or add some from the full list."""
     words = talk.words
     while True:
@@ -220,15 +216,15 @@ def ask_questions(talk: Talk, answers: Answers) -> Answers | Move:
             Option("all", words.see_all),
         ]
         value = talk.ask.choose(fill(words.questions, count=str(count)), options, "keep")
-        if isinstance(value, Move):
-            return BACK
-        if value == "keep":
-            return answers
+        if isinstance(value, Move) or value == "keep":
+            return Done(answers, back=value != "keep")
         answers = _take_off(talk, answers) if value == "change" else _add_more(talk, answers)
 
 
 def _take_off(talk: Talk, answers: Answers) -> Answers:
     items = [item for item in sheet_items(talk.catalogue, answers).values() if item.theme]
+    if not items:
+        return answers
     values = talk.ask.tick(talk.words.change_ask, _item_options(talk, items, ticked=True))
     if isinstance(values, Move):
         return answers
@@ -273,7 +269,7 @@ def _item_options(talk: Talk, items: list[Item], *, ticked: bool) -> list[Option
 # ---------------------------------------------------------------- step 4: own questions
 
 
-def ask_own(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_own(talk: Talk, answers: Answers) -> Done:
     """Let the person write, change and take off questions of their own."""
     words = talk.words
     while True:
@@ -283,10 +279,8 @@ def ask_own(talk: Talk, answers: Answers) -> Answers | Move:
             for number, text in enumerate(answers.questions, 1)
         ]
         value = talk.ask.choose(words.own, options, GO_ON)
-        if isinstance(value, Move):
-            return BACK
-        if value == GO_ON:
-            return answers
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
         number = (
             len(answers.questions) if value == "write" else [option.value for option in options].index(value) - 2
         )
@@ -328,34 +322,37 @@ def _write(talk: Talk, ask: str, default: str) -> str | Move:
 # ---------------------------------------------------------------- step 5: the top three
 
 
-def ask_top(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_top(talk: Talk, answers: Answers) -> Done:
     """Let the person put up to three questions first, in order."""
     words = talk.words
     while True:
         _say_top(talk, answers)
         options = [Option(GO_ON, words.go_on), Option("choose", words.top_clear if answers.top else words.top_none)]
         value = talk.ask.choose(words.top, options, GO_ON)
-        if isinstance(value, Move):
-            return BACK
-        if value == GO_ON:
-            return answers
-        answers = _choose_top(talk, replace(answers, top=()))
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
+        answers = _choose_top(talk, answers)
 
 
-def _choose_top(talk: Talk, answers: Answers) -> Answers:
+def _choose_top(talk: Talk, before: Answers) -> Answers:
+    """Choose the top three afresh; going back from the first leaves them as they were."""
     words = talk.words
+    answers = replace(before, top=())
     while len(answers.top) < TOP:
         items = [item for item in sheet_items(talk.catalogue, answers).values() if item.id not in answers.top]
         options = _item_options(talk, items, ticked=False)
         done = Option(GO_ON, words.top_done)
         ask = fill(words.top_ask, number=str(len(answers.top) + 1))
-        value = talk.ask.choose(ask, [done, *options] if answers.top else [*options, done], options[0].value)
-        if isinstance(value, Move) and answers.top:
-            answers = replace(answers, top=answers.top[:-1])
-        elif isinstance(value, Move) or value == GO_ON:
+        default = options[0].value if options else GO_ON
+        value = talk.ask.choose(ask, [done, *options] if answers.top else [*options, done], default)
+        if value == GO_ON:
             break
-        else:
+        if not isinstance(value, Move):
             answers = replace(answers, top=(*answers.top, value))
+        elif answers.top:
+            answers = replace(answers, top=answers.top[:-1])
+        else:
+            return before
     return answers
 
 
@@ -368,7 +365,7 @@ def _say_top(talk: Talk, answers: Answers) -> None:
 # ---------------------------------------------------------------- step 6: the visit
 
 
-def ask_visit(talk: Talk, answers: Answers) -> Answers | Move:
+def ask_visit(talk: Talk, answers: Answers) -> Done:
     """Let the person fill in any part of the visit."""
     words = talk.words
     while True:
@@ -377,10 +374,8 @@ def ask_visit(talk: Talk, answers: Answers) -> Answers | Move:
             Option(field, f"{_label(words, field)}: {_shown(talk, answers, field)}") for field in VISIT_FIELDS
         ]
         value = talk.ask.choose(words.visit, options, GO_ON)
-        if isinstance(value, Move):
-            return BACK
-        if value == GO_ON:
-            return answers
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
         answers = _write_visit(talk, answers, value)
 
 
@@ -410,24 +405,25 @@ def _shown(talk: Talk, answers: Answers, field: str) -> str:
 # ---------------------------------------------------------------- step 7: the review
 
 
-def _review(talk: Talk, answers: Answers) -> int | None:
-    """Show everything, then do what the person wants; return the step to change, or None to leave."""
+def review(talk: Talk, answers: Answers) -> Done:
+    """Show everything, then do what the person wants, until the person leaves or goes back."""
     words = talk.words
     saved = False
-    _announce(talk, len(STEPS))
     _say_review(talk, answers)
     while True:
         value = talk.ask.choose(words.review, _review_options(words), "leave" if saved else "markdown")
         if isinstance(value, Move):
-            return len(STEPS) - 1
+            return Done(answers, back=True)
         checklist = assemble(talk.catalogue, answers)
         if value == "change":
-            step = _ask_step(talk)
-            if step is not None:
-                return step
+            changed = _change(talk, answers)
+            saved = saved and changed == answers
+            answers = changed
+            _announce(talk, len(STEPS) - 1)
+            _say_review(talk, answers)
         elif value == "leave":
             if saved or _sure(talk):
-                return None
+                return Done(answers)
         elif value == "show":
             talk.deliver.show(checklist)
         else:
@@ -472,11 +468,14 @@ def _say_review(talk: Talk, answers: Answers) -> None:
             talk.ask.say(f"  - {line}")
 
 
-def _ask_step(talk: Talk) -> int | None:
+def _change(talk: Talk, answers: Answers) -> Answers:
+    """Ask one step again, the one the person picks."""
     words = talk.words
-    options = [Option(str(number), name) for number, name in enumerate(words.steps[: len(STEPS)])]
+    options = [Option(str(number), name) for number, name in enumerate(words.steps[: len(STEPS) - 1])]
     value = talk.ask.choose(words.change_ask_step, [*options, Option(BACK_VALUE, words.back)], "0")
-    return None if isinstance(value, Move) or value == BACK_VALUE else int(value)
+    if isinstance(value, Move) or value == BACK_VALUE:
+        return answers
+    return _one_step(talk, answers, int(value)).answers
 
 
 def _sure(talk: Talk) -> bool:
@@ -515,4 +514,4 @@ def _save_as(talk: Talk, checklist: Checklist, name: str, path: str) -> bool:
     return True
 
 
-STEPS: tuple[Step, ...] = (ask_treatments, ask_about, ask_questions, ask_own, ask_top, ask_visit)
+STEPS: tuple[Step, ...] = (ask_treatments, ask_about, ask_questions, ask_own, ask_top, ask_visit, review)

@@ -51,25 +51,16 @@ def _compile(files: list[tuple[str, bytes]]) -> Catalogue:
 
 def _parse(files: list[tuple[str, bytes]]) -> tuple[object, list[Problem]]:
     from netprep.validation import find_problems  # noqa: PLC0415 - YAML and rules are read on a miss only
-    from netprep.yaml_reader import Map, Mark, Seq, read_yaml  # noqa: PLC0415
+    from netprep.yaml_reader import Mark, merge, read_yaml  # noqa: PLC0415
 
-    merged = Map(Mark(files[0][0], 1, 1))
-    problems: list[Problem] = []
-    for name, data in files:
-        tree, found = read_yaml(data, name)
-        problems.extend(found)
-        for key, value in (tree or {}).items():
-            known = merged.get(key)
-            if isinstance(known, Seq) and isinstance(value, Seq):
-                known.extend(value)
-                known.items_at.extend(value.items_at)
-            elif tree is not None:
-                merged[key], merged.keys_at[key], merged.values_at[key] = (
-                    value,
-                    tree.keys_at[key],
-                    tree.values_at[key],
-                )
-    return merged, sorted({*problems, *find_problems(merged)})
+    results = [read_yaml(data, name) for name, data in files]
+    trees = [tree for tree, _ in results if tree is not None]
+    merged, problems = merge(trees, Mark(files[0][0], 1, 1))
+    problems.extend(problem for _, found in results for problem in found)
+    faults = find_problems(merged)
+    if len(trees) < len(files):  # what seems missing may stand in a file that could not be read
+        faults = [problem for problem in faults if problem.rule not in ("missing-key", "unknown-id")]
+    return merged, sorted({*problems, *faults})
 
 
 def _read_files(folder: Path) -> list[tuple[str, bytes]]:
@@ -90,5 +81,5 @@ def _shown(path: Path) -> str:
     """Return the path as messages show it: relative to here when it lies below."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere; or "here" is a folder that was removed
         return str(path)

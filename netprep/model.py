@@ -188,6 +188,10 @@ class SheetWords(Record, frozen=True):
     reviewed_by: str
     disclaimer: str
     funding: str
+    label_box: str
+    goes_on: str
+    page_of: str
+    contents: str
     answer: str
     because_all: str
     because_chosen: str

@@ -7,17 +7,17 @@ import stat
 import sys
 from pathlib import Path
 
-from netprep.errors import FileError, UsageError
+from netprep.errors import FileError, ReaderGoneError, UsageError
 
 STDOUT = "-"
 
 
-def write_document(text: str, target: str | None, *, force: bool = False) -> None:
-    """Write `text` as UTF-8 to the file `target`; None or "-" is standard output.
+def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
+    """Write a document (text as UTF-8) to the file `target`; None or "-" is standard output.
 
     Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
     """
-    data = text.encode()
+    data = document.encode() if isinstance(document, str) else document
     if target is None or target == STDOUT:
         _write_stdout(data)
     else:
@@ -85,12 +85,15 @@ def _is_special(path: Path) -> bool:
 
 def _write_stdout(data: bytes) -> None:
     """Write bytes as they are, and meet errors here rather than at exit."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        raise FileError("Cannot write to standard output: it is closed.")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        stream.write(data)
+        stream.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGoneError from None
     except OSError as error:
         raise FileError(f"Cannot write to standard output: {_reason(error)}.") from error
 

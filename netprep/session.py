@@ -4,27 +4,41 @@ import gc
 import shutil
 from pathlib import Path
 
-from netprep.errors import StoppedError
+from netprep.errors import FileError, StoppedError
 from netprep.interview import Talk, run
 from netprep.loading import load_catalogue
 from netprep.model import Checklist
 from netprep.output import write_document
 from netprep.prompts import require_terminal
-from netprep.render import renderer
+from netprep.render import render_as
 
 
 class Delivery:
-    """Saves or shows a sheet."""
+    """Saves or shows a sheet; remembers whether one was saved."""
+
+    def __init__(self) -> None:
+        self.saved = False
 
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool) -> None:
         """Write the format called `name` to a file; raises UsageError when it exists, FileError on failure."""
-        write_document(renderer(name)(checklist), str(Path(path).expanduser()), force=force)
+        write_document(render_as(name, checklist), _target(path), force=force)
+        self.saved = True
 
     def show(self, checklist: Checklist) -> None:
         """Show the sheet on the terminal."""
         from netprep.render.terminal import show  # noqa: PLC0415 - rich only when it is shown
 
         show(checklist)
+
+
+def _target(path: str) -> str:
+    """Return the path that was typed with `~` filled in; raises FileError for one that no file can have."""
+    if not path.isprintable():
+        raise FileError("The name holds a character that cannot be shown. Type the name by hand.")
+    try:
+        return str(Path(path).expanduser())
+    except RuntimeError:
+        raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
 
 
 def run_interview() -> None:
@@ -34,8 +48,9 @@ def run_interview() -> None:
     catalogue = load_catalogue()
     from netprep.prompts.full import FullPrompter  # noqa: PLC0415 - never before a terminal is certain
 
+    delivery = Delivery()
     prompter = FullPrompter(catalogue.interview, shutil.get_terminal_size().columns)
     try:
-        run(Talk(catalogue, prompter, Delivery()))
+        run(Talk(catalogue, prompter, delivery))
     except KeyboardInterrupt:
-        raise StoppedError(catalogue.interview.stopped) from None
+        raise StoppedError("" if delivery.saved else catalogue.interview.stopped) from None

@@ -3,7 +3,9 @@
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
-SHOWN_FORMATS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f"  # category Cf, and yet visible
+SHOWN_FORMATS = (  # category Cf, and yet visible
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
 
 
 def clean(text: str) -> str:
@@ -15,14 +17,15 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     spaced = "".join(" " if char.isspace() else char for char in text)
-    return " ".join(_visible(unicodedata.normalize("NFC", spaced)).split())
+    visible = _visible(unicodedata.normalize("NFC", spaced))
+    return " ".join(unicodedata.normalize("NFC", visible).split())  # a letter and its accent may meet only now
 
 
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal: no case, accent, hyphen or space."""
     if name.isascii():
         return "".join(filter(str.isalnum, name.lower()))
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(char for char in plain if char.isalnum())
 
 

@@ -16,7 +16,7 @@ from netprep.yaml_reader import Map, Mark, Seq
 SUMMARY_WIDTH = 60  # cells: a menu line on an 80-column screen, with its tick box and margin
 QUESTION_WORDS = 15  # the product's rule for text
 PAGE_1_QUESTIONS = 12
-FACT_KINDS = frozenset({"regulator", "national-body", "society", "paper", "label", "cancer-center"})
+WEAK_KINDS = frozenset({"patient-organization", "question-list"})
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -220,7 +220,7 @@ def _weak_sources(places: Places) -> Iterator[Problem]:
         for source in places.records("sources.*")
         if isinstance(source.get("id"), str)
     }
-    weak = {key for key, kind in kinds.items() if isinstance(kind, str) and kind not in FACT_KINDS}
+    weak = {key for key, kind in kinds.items() if isinstance(kind, str) and kind in WEAK_KINDS}
     for text, found in places.texts(*(f"{pattern}.*.sources.*" for pattern in FACTS)):
         if text in weak:
             yield Problem(*found.mark, "weak-source", f"'{text}' may support a question, not a fact")

@@ -4,6 +4,7 @@ Built on parser events rather than on PyYAML's constructors: those turn `no` int
 let the last of two equal keys win, follow aliases, and can be driven into the ground by deep nesting.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp")
 )
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]")  # what YAML forbids
 
 
 class Mark(NamedTuple):
@@ -136,6 +138,8 @@ class _Reader:
     def key(self, event: Any, depth: int) -> str | None:
         """Return the key, or None when it cannot be one."""
         if type(event) is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self.plain_only(event)
             return clean(event.value)
         self.value(event, depth + 1)
         self.fault(event, "plain-key", "a key must be a single word; put text that starts with '?' in quotes")
@@ -154,8 +158,7 @@ class _Reader:
         text = clean(event.value)
         if event.style:  # the C parser says "" for plain text, the pure one None
             return text
-        if " " in text:
-            self.warn_of_comment(event)
+        self.warn_of_comment(event, text)
         return text if self.all_text else self.plain(event, text)
 
     def plain(self, event: Any, text: str) -> object:
@@ -173,11 +176,14 @@ class _Reader:
         self.fault(event, "quote", f"'{text[:40]}' is read as {reads_as}; put it in quotes")
         return text
 
-    def warn_of_comment(self, event: Any) -> None:
-        """Warn when plain text is followed by ` #`: YAML drops the rest of the line."""
+    def warn_of_comment(self, event: Any, text: str) -> None:
+        """Warn when plain text is followed by ` #`: YAML drops the rest of the line.
+
+        `area: energy  # a remark` is no such text: one word, and a space behind the sign.
+        """
         end = event.end_mark
         rest = self.lines[end.line][end.column :].lstrip(" ,]}") if end.line < len(self.lines) else ""
-        if rest.startswith("#"):
+        if rest.startswith("#") and (" " in text or rest[1:2] not in ("", " ", "#")):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
 
@@ -204,8 +210,8 @@ def read_yaml(data: bytes, file: str, *, all_text: bool = False) -> tuple[Map | 
     except _TooBigError as error:
         reader.fault(error.event, "too-big", f"nested deeper than {MAX_DEPTH} or more than {MAX_NODES} values")
         return None, reader.problems
-    except yaml.YAMLError as error:
-        reader.problems.append(_syntax_problem(error, file))
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        reader.problems.append(_syntax_problem(error, reader))
         return None, reader.problems
     if isinstance(value, Map):
         return value, reader.problems
@@ -214,24 +220,53 @@ def read_yaml(data: bytes, file: str, *, all_text: bool = False) -> tuple[Map | 
     return None, reader.problems
 
 
+def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:
+    """Return one mapping made of several, their lists laid end to end; any other key may stand only once."""
+    merged = Map(mark)
+    problems: list[Problem] = []
+    for tree in trees:
+        for key, value in tree.items():
+            known = merged.get(key)
+            if isinstance(known, Seq) and isinstance(value, Seq):
+                known.extend(value)
+                known.items_at.extend(value.items_at)
+            elif key in merged:
+                first = merged.keys_at[key]
+                message = f"'{key}' stands in {first.file} already; only lists may go on in a second file"
+                problems.append(Problem(*tree.keys_at[key], "duplicate-key", message))
+            else:
+                merged[key] = value
+                merged.keys_at[key], merged.values_at[key] = tree.keys_at[key], tree.values_at[key]
+    return merged, problems
+
+
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {MAX_BYTES // 1024} KiB")]
     try:
-        return data.decode("utf-8-sig"), []
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        place = _after(data[: error.start].decode("utf-8-sig"))
         message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return None, [Problem(file, line, column, "utf-8", message)]
+        return None, [Problem(file, *place, "utf-8", message)]
+    if found := _UNPRINTABLE.search(text):
+        message = f"the control character U+{ord(found[0]):04X} stands here; remove it"
+        return None, [Problem(file, *_after(text[: found.start()]), "control-character", message)]
+    return text, []
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _after(text: str) -> tuple[int, int]:
+    """Return line and column of what comes after `text`."""
+    lines = f"{text}.".splitlines()
+    return len(lines), len(lines[-1])
+
+
+def _syntax_problem(error: Exception, reader: _Reader) -> Problem:
     """Say where the parser stopped and why, in one line."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable as YAML"
-    if "mapping values are not allowed" in str(reason):
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        mark, reason = error.problem_mark, str(error.problem)
+    else:  # the pure parser, at a character code or a version number beyond all bounds
+        mark, reason = reader.loader.get_mark(), "a number here is too large"
+    if "mapping values are not allowed" in reason:
         reason = "a ':' inside the text; put the text in quotes"
-    if mark is None:
-        return Problem(file, 1, 1, "yaml", f"{reason}; remove the character")
-    return Problem(file, mark.line + 1, mark.column + 1, "yaml", str(reason))
+    return Problem(reader.file, mark.line + 1, mark.column + 1, "yaml", reason)

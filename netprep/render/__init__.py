@@ -1,25 +1,29 @@
-"""The formats: each is a function from a checklist to text, imported only when it is asked for."""
+"""The formats: each is a function from a checklist to a document, imported only when it is asked for."""
 
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import cast
 
 from netprep.errors import UsageError
 from netprep.model import Checklist
+from netprep.render.options import Look
 
-FORMATS = {"markdown": ".md", "text": ".txt", "json": ".json"}  # name and file extension; see also "terminal"
-Renderer = Callable[[Checklist], str]
+# Name and file extension; "terminal" has none. Text formats look the same everywhere, designed ones take a Look.
+FORMATS = {"markdown": ".md", "text": ".txt", "html": ".html", "pdf": ".pdf", "json": ".json"}
+DESIGNED = frozenset({"html", "pdf"})
 
 
-def renderer(name: str) -> Renderer:
-    """Return the function that turns a checklist into the format called `name` (a key of FORMATS)."""
-    return cast("Renderer", import_module(f"netprep.render.{name}").render)
+def render_as(name: str, checklist: Checklist, look: Look | None = None) -> bytes:
+    """Return the sheet in the format called `name`: UTF-8 text, or the bytes of a PDF."""
+    render = import_module(f"netprep.render.{name}").render
+    document = render(checklist, look or Look()) if name in DESIGNED else render(checklist)
+    return document if isinstance(document, bytes) else str(document).encode()
 
 
 def choose_format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     """Return the format to use: the one named, else the one of the file name, else what suits the stream."""
     if name:
+        if name == "pdf" and to_screen:
+            raise UsageError("A PDF cannot be shown here. Add --output FILE, such as --output sheet.pdf.")
         return name
     if output and output != "-":
         return format_of(output)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from netprep.model import Checklist, Item, Section, Treatment
 from netprep.render.parts import (
     Fact,
-    cited,
+    causes,
     colophon,
     day,
     marks,
-    numbers,
     paragraphs,
+    published,
     treatment_names,
     warnings,
 )
 
 _BLANK = "\\_" * 12  # a line to write on
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
-_LINKS = r"(?i)\b(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)"
+_LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
 
 def render(checklist: Checklist) -> str:
@@ -135,20 +135,13 @@ def _references(found: tuple[int, ...]) -> str:
 def _side_effects(checklist: Checklist) -> Iterator[str]:
     if not checklist.side_effects:
         return
-    words, known = checklist.words, numbers(checklist)
-    several = len(checklist.treatments) > 1
+    words = checklist.words
     yield from (f"## {words.side_effects}", "", escape(words.side_effects_help), "")
     for section in checklist.side_effects:
         yield from (f"### {escape(section.name)}", "")
         for effect in section.effects:
-            causes = [
-                escape((cause.name if several else "") + (f" {cause.note}" if cause.note else "")).strip()
-                for cause in effect.causes
-            ]
-            shown = ", ".join(filter(None, causes))
-            found = cited(tuple(key for cause in effect.causes for key in cause.sources), known)
-            refs = _references(tuple(dict.fromkeys(found)))
-            yield f"- [ ] {escape(effect.name)}" + (f" ({shown})" if shown else "") + refs
+            shown, found = causes(checklist, effect)
+            yield f"- [ ] {escape(effect.name)}" + (f" ({escape(shown)})" if shown else "") + _references(found)
         yield ""
 
 
@@ -160,9 +153,8 @@ def _sources(checklist: Checklist) -> Iterator[str]:
         if notes:
             yield from (f"### {heading}", "")
             for note in notes:
-                source = note.source
                 lead = f"- \\[{note.number}\\] " if numbered else "- "
-                yield f"{lead}{escape(f'{source.publisher}. {source.title}. {source.date}.')} <{source.address}>"
+                yield f"{lead}{escape(published(note.source))} <{note.source.address}>"
             yield ""
     for line in colophon(checklist):
         yield from (escape(line), "")

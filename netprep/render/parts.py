@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from netprep.model import Checklist, Item, SheetWords, Statement, Treatment
+from netprep.model import Checklist, EffectLine, Item, SheetWords, Source, Statement, Treatment
 from netprep.text import fill, join_names
 
 
@@ -53,7 +53,10 @@ def cited(sources: tuple[str, ...], known: dict[str, int]) -> tuple[int, ...]:
 
 
 def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact]]]:
-    """Yield heading and sentences of each part of a treatment that has any."""
+    """Yield heading and sentences of each part of a treatment that has any.
+
+    Where sources differ is told on a full sheet; a short one has a question for it.
+    """
     words, entry, known = checklist.words, treatment.entry, numbers(checklist)
     checked = fill(words.status_checked, date=day(words, entry.status_checked))
     status = f"{words.status} ({checked})" if entry.status_checked else words.status
@@ -63,7 +66,7 @@ def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str
         (words.how_given, entry.how_given),
         (words.time_and_place, entry.time_and_place),
         (status, entry.status),
-        (words.disagreements, entry.disagreements),
+        (words.disagreements, entry.disagreements if checklist.length == "full" else ()),
     ):
         if statements:
             yield heading, facts(statements, known)
@@ -78,13 +81,31 @@ def warnings(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, 
         yield words.tell_team, facts(entry.tell_team, known), ""
 
 
+def causes(checklist: Checklist, effect: EffectLine) -> tuple[str, tuple[int, ...]]:
+    """Return which chosen treatments can cause an effect, with their numbers, and the sources; for one: no name."""
+    several = len(checklist.treatments) > 1
+    names = [f"{cause.name if several else ''}: {cause.note}".strip(": ") for cause in effect.causes]
+    sources = tuple(dict.fromkeys(key for cause in effect.causes for key in cause.sources))
+    return "; ".join(filter(None, names)), cited(sources, numbers(checklist))
+
+
+def published(source: Source) -> str:
+    """Return who published a source, its title and its date."""
+    return sentences(source.publisher, source.title, source.date)
+
+
+def sentences(*phrases: str) -> str:
+    """Return phrases as sentences, leaving out empty ones; one that ends with a mark of its own gets no full stop."""
+    return " ".join(phrase if phrase.endswith((".", "?", "!")) else f"{phrase}." for phrase in phrases if phrase)
+
+
 def colophon(checklist: Checklist) -> list[str]:
     """Return the closing lines: version, review, what the sheet is not, funding."""
     words, edition = checklist.words, checklist.edition
     reviewed = fill(words.reviewed_by, names=join_names(list(edition.reviewed_by), words.and_))
-    review_date = fill(words.oldest_review, date=day(words, checklist.oldest_review))
+    dated = fill(words.oldest_review, date=day(words, checklist.oldest_review))
     return [
-        f"{fill(words.catalogue, version=edition.version)}. {review_date}.",
+        sentences(fill(words.catalogue, version=edition.version), dated if checklist.oldest_review else ""),
         reviewed if edition.reviewed_by else words.not_reviewed,
         words.disclaimer,
         words.funding,

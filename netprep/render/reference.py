@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements
 from netprep.model import Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.parts import day
+from netprep.render.parts import day, published
 from netprep.render.text import heading, wrap
 from netprep.text import fill
 
@@ -133,7 +133,7 @@ def _cited(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
 
 
 def _source(source: Source) -> Iterator[str]:
-    yield from wrap(f"[{source.id}] {source.publisher}. {source.title}. {source.date}. ({source.kind})", "", "    ")
+    yield from wrap(f"[{source.id}] {published(source)} ({source.kind})", "", "    ")
     yield f"    {source.address}"
 
 

@@ -11,12 +11,12 @@ from rich.text import Text
 from netprep.model import Checklist, Item, Section, Treatment
 from netprep.render.parts import (
     Fact,
-    cited,
+    causes,
     colophon,
     day,
     marks,
-    numbers,
     paragraphs,
+    published,
     treatment_names,
     warnings,
 )
@@ -145,17 +145,14 @@ def _references(found: tuple[int, ...]) -> str:
 def _side_effects(checklist: Checklist) -> Iterator[RenderableType]:
     if not checklist.side_effects:
         return
-    words, known = checklist.words, numbers(checklist)
-    several = len(checklist.treatments) > 1
+    words = checklist.words
     yield from _title(words.side_effects)
     yield Text(words.side_effects_help)
     for section in checklist.side_effects:
         yield Padding(Text(section.name, "bold"), (1, 0, 0, 0))
         for effect in section.effects:
-            causes = [f"{cause.name if several else ''} {cause.note}".strip() for cause in effect.causes]
-            shown = ", ".join(filter(None, causes))
-            found = cited(tuple(key for cause in effect.causes for key in cause.sources), known)
-            tail = (f" ({shown})" if shown else "") + _references(tuple(dict.fromkeys(found)))
+            shown, found = causes(checklist, effect)
+            tail = (f" ({shown})" if shown else "") + _references(found)
             yield _hanging("[ ]", effect.name, (tail, "dim"))
 
 
@@ -167,8 +164,7 @@ def _sources(checklist: Checklist) -> Iterator[RenderableType]:
         if notes:
             yield Text(heading, "bold")
         for note in notes:
-            source = note.source
             lead = f"[{note.number}]" if numbered else "-"
-            yield _hanging(lead, f"{source.publisher}. {source.title}. {source.date}. {source.address}")
+            yield _hanging(lead, f"{published(note.source)} {note.source.address}")
     yield Text("")
     yield from (Text(line) for line in colophon(checklist))

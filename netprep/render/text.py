@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from netprep.model import Checklist, Item, Section, Treatment
 from netprep.render.parts import (
     Fact,
-    cited,
+    causes,
     colophon,
     day,
     marks,
-    numbers,
     paragraphs,
+    published,
     treatment_names,
     warnings,
 )
@@ -126,16 +126,13 @@ def _references(found: tuple[int, ...]) -> str:
 def _side_effects(checklist: Checklist) -> Iterator[str]:
     if not checklist.side_effects:
         return
-    words, known = checklist.words, numbers(checklist)
-    several = len(checklist.treatments) > 1
+    words = checklist.words
     yield from (*heading(words.side_effects), *wrap(words.side_effects_help))
     for section in checklist.side_effects:
         yield from ("", *wrap(f"{section.name}:"))
         for effect in section.effects:
-            causes = [f"{cause.name if several else ''} {cause.note}".strip() for cause in effect.causes]
-            shown = ", ".join(filter(None, causes))
-            found = cited(tuple(key for cause in effect.causes for key in cause.sources), known)
-            tail = (f" ({shown})" if shown else "") + _references(tuple(dict.fromkeys(found)))
+            shown, found = causes(checklist, effect)
+            tail = (f" ({shown})" if shown else "") + _references(found)
             yield from wrap(effect.name + tail, "[ ] ", "    ")
 
 
@@ -147,9 +144,8 @@ def _sources(checklist: Checklist) -> Iterator[str]:
         if notes:
             yield from wrap(f"{title}:")
             for note in notes:
-                source = note.source
                 lead = f"[{note.number}] " if numbered else "- "
-                entry = f"{source.publisher}. {source.title}. {source.date}. {source.address}"
+                entry = f"{published(note.source)} {note.source.address}"
                 yield from wrap(entry, lead, "    ")
             yield ""
     for line in colophon(checklist):

@@ -1,0 +1,21 @@
+"""How a designed sheet should look: paper, size of print, and where warnings go."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import fontpkg_atkinson_hyperlegible
+
+FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"  # a face made for low vision
+
+
+def _silent(_: list[str]) -> None:
+    """Warn nobody."""
+
+
+class Look(NamedTuple):
+    """What a person can choose about the looks of a PDF or web page."""
+
+    paper: Literal["letter", "a4"] = "letter"
+    large_print: bool = False
+    warn: Callable[[list[str]], None] = _silent  # told of characters that cannot be printed

@@ -1,0 +1,115 @@
+"""What all tests share: the shipped catalogue, golden files, hypothesis profiles, no network, an own cache."""
+
+import difflib
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+import yaml  # noqa: TID251 - to run tests with each of its parsers
+from hypothesis import HealthCheck, settings
+
+from netprep import yaml_reader
+from netprep.loading import load_catalogue
+from netprep.model import Catalogue
+
+_GOLDEN = Path(__file__).parent / "golden"
+_READ_BY_NETPREP = (
+    "COLUMNS",
+    "FORCE_COLOR",
+    "NETPREP_NO_CACHE",
+    "NETPREP_PLAIN",
+    "NO_COLOR",
+    "SOURCE_DATE_EPOCH",
+)
+_UNTIMED = (HealthCheck.too_slow,)
+
+settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=_UNTIMED)
+settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=_UNTIMED)
+settings.load_profile("long" if os.environ.get("NETPREP_LONG_TESTS") else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--renew`."""
+    parser.addoption("--renew", action="store_true", help="Write golden files anew; review them with 'git diff'.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's cache and settings out, from the import of the tests on.
+
+    All tests of the session share one cache folder; a test about the cache itself sets XDG_CACHE_HOME anew.
+    """
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    for name in _READ_BY_NETPREP:
+        patch.delenv(name, raising=False)
+    folder = tempfile.TemporaryDirectory(prefix="netprep-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    patch.setenv("XDG_CACHE_HOME", folder.name)
+
+
+@dataclass(frozen=True)
+class Golden:
+    """Compares text with a file kept under version control; see the `golden` fixture."""
+
+    folder: Path
+    renew: bool
+
+    def __call__(self, name: str, text: str) -> None:
+        """Fail with a readable difference unless `text` is what the file `name` holds; renew it if so asked."""
+        path = self.folder / name
+        if self.renew:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        kept = path.read_bytes().decode() if path.is_file() else None
+        if kept != text:
+            pytest.fail(_difference(name, kept, text), pytrace=False)
+
+
+def _difference(name: str, kept: str | None, text: str) -> str:
+    how = "When the new text is right, run 'pytest --renew' and review tests/golden with 'git diff'."
+    if kept is None:
+        return f"There is no golden file '{name}' yet. {how}"
+    lines = difflib.unified_diff(kept.split("\n"), text.split("\n"), f"golden/{name}", "now", lineterm="")
+    return "\n".join((f"The text differs from golden file '{name}'. {how}", *lines))
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return `golden(name, text)`: it compares `text` with tests/golden/`name`, or writes it with --renew."""
+    return Golden(_GOLDEN, renew=bool(request.config.getoption("--renew")))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Return the catalogue that comes with netprep."""
+    return load_catalogue()
+
+
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def yaml_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run the test with each of the two parsers that PyYAML has; returns the name of the parser."""
+    name = str(request.param)
+    if not hasattr(yaml, name):
+        pytest.skip("PyYAML was built without libyaml")
+    monkeypatch.setattr(yaml_reader, "_Loader", getattr(yaml, name))
+    return name
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail whatever reaches for the network, even where a broad `except` would hide it."""
+
+    def refuse(*_args: object, **_options: object) -> NoReturn:
+        pytest.fail("netprep works offline: nothing may open a connection or look up a host")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex", "sendto"):
+            patch.setattr(socket.socket, name, refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        yield

@@ -1,0 +1,198 @@
+"""Answers hold only what the catalogue knows and a sheet can carry, however they were given."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import tiny_catalogue
+
+from netprep.answers import (
+    MAX_OWN,
+    MAX_TEXT,
+    TOP,
+    Typed,
+    combine,
+    make_answers,
+    make_text,
+    make_visit,
+    own_id,
+    require_treatment,
+    with_top,
+)
+from netprep.assemble import page_1_ids
+from netprep.errors import UnknownNameError, UsageError
+from netprep.model import Answers, Visit
+
+TINY = tiny_catalogue()
+
+# ---------------------------------------------------------------- make_answers
+
+
+def test_nothing_typed_gives_empty_answers_for_a_short_sheet() -> None:
+    assert make_answers(TINY, Typed()) == Answers(length="short")
+
+
+def test_every_name_becomes_the_id_of_its_record() -> None:
+    typed = Typed(
+        therapies=("Somatuline", "LUTATHERA", "radiotherapy"),
+        about=("high blood-sugar",),
+        add=("time-left",),
+        drop=("travel",),
+        length="full",
+    )
+    assert make_answers(TINY, typed) == Answers(
+        therapies=("lanreotide", "prrt", "radiation"),
+        about=("diabetes",),
+        add=("time-left",),
+        drop=("travel",),
+        length="full",
+    )
+
+
+def test_two_names_of_one_treatment_choose_it_once_where_it_was_named_first() -> None:
+    typed = Typed(therapies=("prrt", "lanreotide", "Lutathera", "PRRT"))
+    assert make_answers(TINY, typed).therapies == ("prrt", "lanreotide")
+
+
+def test_own_questions_are_cleaned_and_empty_or_repeated_ones_left_out() -> None:
+    typed = Typed(questions=("  May I\tswim? ", "", "\u202e", "May I swim?", "And\nrun\x07?"))
+    assert make_answers(TINY, typed).questions == ("May I swim?", "And run?")
+
+
+def test_as_many_own_questions_as_fit_are_taken_and_one_more_is_refused() -> None:
+    texts = tuple(f"Question {number}?" for number in range(MAX_OWN + 1))
+    assert len(make_answers(TINY, Typed(questions=texts[:-1])).questions) == MAX_OWN
+    with pytest.raises(UsageError, match=f"There are {MAX_OWN + 1} questions of your own; at most {MAX_OWN} fit"):
+        make_answers(TINY, Typed(questions=texts))
+
+
+def test_a_text_is_refused_by_its_length_only_after_cleaning() -> None:
+    longest = "a" * MAX_TEXT
+    assert make_text(f"  {longest}\x00 ") == longest
+    with pytest.raises(UsageError, match=f"One text has {MAX_TEXT + 1} characters; at most {MAX_TEXT} fit"):
+        make_text(longest + "a")
+
+
+def test_too_long_a_text_is_not_repeated_in_the_message() -> None:
+    with pytest.raises(UsageError) as caught:
+        make_answers(TINY, Typed(questions=("secret " * MAX_TEXT,)))
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed(therapies=("unheard of",)),
+        Typed(about=("unheard of",)),
+        Typed(add=("unheard-of",)),
+        Typed(drop=("unheard-of",)),
+        Typed(top=("unheard-of",)),
+    ],
+)
+def test_an_unknown_name_stops_wherever_it_stands(typed: Typed) -> None:
+    with pytest.raises(UnknownNameError):
+        make_answers(TINY, typed)
+
+
+def test_a_treatment_is_required_only_where_the_caller_says_so() -> None:
+    require_treatment(Typed(therapies=("prrt",)))
+    with pytest.raises(UsageError, match="Name at least one treatment, such as 'prrt'"):
+        require_treatment(Typed(about=("diabetes",)))
+
+
+# ---------------------------------------------------------------- the visit
+
+
+def test_the_visit_is_cleaned_in_every_field() -> None:
+    typed = Visit(date=" 2026-12-01 ", clinician="Dr\x1b Ay", place="Room\n3", call_day=" 1 ", call_night="2\t3")
+    assert make_visit(typed) == Visit("2026-12-01", "Dr Ay", "Room 3", "1", "2 3")
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-13-01", "2026-02-30", "tomorrow", "20261201", "2026-W49-2", "01/12/2026", "2026-1-5"]
+)
+def test_a_date_that_is_not_a_day_is_refused(date: str) -> None:
+    with pytest.raises(UsageError, match="The date is not a day as YYYY-MM-DD"):
+        make_visit(Visit(date=date))
+
+
+# ---------------------------------------------------------------- the top three
+
+
+def test_numbers_in_the_top_count_the_questions_of_page_1() -> None:
+    without = make_answers(TINY, Typed(therapies=("prrt",), questions=("May I swim?",)))
+    page_1 = page_1_ids(TINY, without)
+    chosen = with_top(TINY, without, ("2", "1"))
+    assert chosen.top == (page_1[1], "own-1")
+    assert page_1[0] == "own-1"
+
+
+def test_the_top_takes_ids_own_questions_and_numbers_in_the_order_given() -> None:
+    typed = Typed(therapies=("prrt",), questions=("One?", "Two?"), top=("distance", " own-2 ", "1"))
+    assert make_answers(TINY, typed).top == ("distance", "own-2", "own-1")
+
+
+def test_one_question_named_twice_takes_one_place_in_the_top() -> None:
+    typed = Typed(questions=("One?",), top=("own-1", "1", "travel", "all-options"))
+    assert make_answers(TINY, typed).top == ("own-1", "travel", "all-options")
+
+
+def test_a_top_of_more_than_three_is_refused() -> None:
+    ids = tuple(question.id for question in TINY.questions[: TOP + 1])
+    assert make_answers(TINY, Typed(top=ids[:-1])).top == ids[:-1]
+    with pytest.raises(UsageError, match="The top holds 3 questions; 4 were given"):
+        make_answers(TINY, Typed(top=ids))
+
+
+@pytest.mark.parametrize("number", ["0", "00", "99", "01", "123456789012", "0000000019", "000000001" + "7" * 5000])
+def test_a_number_that_is_not_on_page_1_is_refused(number: str) -> None:
+    with pytest.raises(UsageError, match="Page 1 has questions 1 to "):
+        make_answers(TINY, Typed(top=(number,)))
+
+
+def test_an_own_question_that_was_not_written_cannot_be_in_the_top() -> None:
+    with pytest.raises(UsageError, match="There is no question 'own-2' of your own; there are 1"):
+        make_answers(TINY, Typed(questions=("One?",), top=("own-2",)))
+
+
+def test_own_questions_count_from_one() -> None:
+    assert own_id(1) == "own-1"
+
+
+def test_a_dropped_question_may_come_back_in_the_top() -> None:
+    typed = Typed(therapies=("prrt",), drop=("distance",), top=("distance",))
+    assert make_answers(TINY, typed).top == ("distance",)
+
+
+@given(st.lists(st.text(max_size=12), max_size=5))
+def test_whatever_is_typed_for_the_top_is_resolved_or_refused(top: list[str]) -> None:
+    known = {question.id for question in TINY.questions} | {"own-1"}
+    try:
+        answers = make_answers(TINY, Typed(questions=("One?",), top=tuple(top)))
+    except UsageError:
+        return
+    assert set(answers.top) <= known
+    assert len(answers.top) <= TOP
+
+
+# ---------------------------------------------------------------- combine
+
+
+def test_combining_joins_lists_in_order() -> None:
+    first = Typed(therapies=("a",), about=("b",), questions=("c",), add=("d",), drop=("e",), top=("f",))
+    then = Typed(therapies=("u",), about=("v",), questions=("w",), add=("x",), drop=("y",), top=("z",))
+    assert combine(first, then) == Typed(
+        therapies=("a", "u"),
+        about=("b", "v"),
+        questions=("c", "w"),
+        add=("d", "x"),
+        drop=("e", "y"),
+        top=("f", "z"),
+    )
+
+
+def test_combining_lets_the_second_replace_single_values_only_where_it_has_one() -> None:
+    first = Typed(length="full", visit=Visit(date="2026-12-01", place="Room 3"))
+    assert combine(first, Typed()) == first
+    both = combine(first, Typed(length="short", visit=Visit(place="Room 4", clinician="Dr Ay")))
+    assert both.length == "short"
+    assert both.visit == Visit(date="2026-12-01", place="Room 4", clinician="Dr Ay")

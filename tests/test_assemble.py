@@ -1,0 +1,422 @@
+"""A checklist holds what was chosen, once, for a true reason, and in an order that can be relied on."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+from strategies import answers as random_answers
+from tiny import NEW, OLD, tiny_catalogue
+
+from netprep.assemble import (
+    FRONT_SPECIFIC,
+    SHORT_GENERAL,
+    SHORT_PER_SITUATION,
+    SHORT_PER_TREATMENT,
+    assemble,
+    candidates,
+    page_1_ids,
+    statements,
+)
+from netprep.loading import load_catalogue
+from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy
+
+TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
+QUESTIONS = {question.id: question for question in SHIPPED.questions}
+CHOICES = {record.id: record for record in (*SHIPPED.therapies, *SHIPPED.groups)}
+CORE = {question.id for question in SHIPPED.questions if question.page_1}
+
+
+def shown(checklist: Checklist) -> list[Item]:
+    """Return all questions of the sheet in its order."""
+    return [*checklist.top, *(item for section in (*checklist.front, *checklist.more) for item in section.items)]
+
+
+def ids(checklist: Checklist) -> list[str]:
+    return [item.id for item in shown(checklist)]
+
+
+def item_of(checklist: Checklist, identifier: str) -> Item:
+    return next(item for item in shown(checklist) if item.id == identifier)
+
+
+def outline(checklist: Checklist) -> dict[str, list[str]]:
+    """Return the ids of the sheet by section."""
+    sections = (*checklist.front, *checklist.more)
+    return {section.id: [item.id for item in section.items] for section in sections}
+
+
+# ---------------------------------------------------------------- by hand, on the tiny catalogue
+
+
+def test_a_sheet_for_two_treatments_holds_exactly_their_questions_in_order() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt", "lanreotide"), questions=("May I swim?",)))
+    assert [(section.id, [item.id for item in section.items]) for section in checklist.front] == [
+        ("own", ["own-1"]),
+        ("my-options", ["all-options"]),
+        ("next-steps", ["next-steps"]),
+        ("for-my-treatments", ["scan-first", "distance", "how-long", "which-place"]),
+    ]
+    assert [(section.id, [item.id for item in section.items]) for section in checklist.more] == [
+        ("daily-life", ["shot-pain", "sugar-shot"]),
+    ]
+
+
+def test_a_question_of_two_chosen_treatments_stands_once_and_names_both_in_the_order_chosen() -> None:
+    for chosen, names in (
+        (("prrt", "lanreotide"), "PRRT and Lanreotide"),
+        (("lanreotide", "prrt"), "Lanreotide and PRRT"),
+    ):
+        checklist = assemble(TINY, Answers(therapies=chosen))
+        assert ids(checklist).count("scan-first") == 1
+        assert item_of(checklist, "scan-first").because == f"Because you chose {names}."
+
+
+def test_a_group_brings_its_own_questions_and_names_its_treatments() -> None:
+    checklist = assemble(TINY, Answers(therapies=("hormone-therapy",)))
+    (treatment,) = checklist.treatments
+    assert (treatment.kind, treatment.group) == ("group", "Hormone therapy")
+    assert treatment.members == (
+        ("Lanreotide", "A shot every 4 weeks"),
+        ("Octreotide", "A shot each day or each month"),
+    )
+    assert outline(checklist)["for-my-treatments"] == ["how-long"]
+    assert item_of(checklist, "how-long").reasons == (
+        Reason(kind="group", id="hormone-therapy", name="Hormone therapy"),
+    )
+
+
+def test_a_treatment_brings_the_questions_of_its_group_too() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",)))
+    assert checklist.treatments[0].group == "Radiation"
+    assert item_of(checklist, "which-place").reasons == (Reason(kind="therapy", id="prrt", name="PRRT"),)
+
+
+def test_a_group_chosen_beside_its_treatment_is_a_reason_of_its_own() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt", "radiation")))
+    assert [reason.kind for reason in item_of(checklist, "which-place").reasons] == ["therapy", "group"]
+    assert item_of(checklist, "which-place").because == "Because you chose PRRT and Radiation."
+
+
+def test_a_situation_adds_its_questions_and_says_so() -> None:
+    checklist = assemble(TINY, Answers(therapies=("lanreotide",), about=("diabetes",)))
+    assert checklist.about == (TINY.situations[0],)
+    assert item_of(checklist, "sugar").because == "Because of this about you: Diabetes."
+    expected = "Because you chose Lanreotide. Because of this about you: Diabetes."
+    assert item_of(checklist, "sugar-shot").because == expected
+
+
+def test_without_a_treatment_the_sheet_holds_the_core_and_the_most_important_general_questions() -> None:
+    checklist = assemble(TINY, Answers())
+    assert [item.id for section in checklist.front for item in section.items] == ["all-options", "next-steps"]
+    assert [item.id for section in checklist.more for item in section.items] == ["travel", "spelling"]
+    assert checklist.treatments == ()
+    assert checklist.side_effects == ()
+
+
+def test_a_short_sheet_for_a_treatment_leaves_general_questions_beyond_the_core_to_the_full_one() -> None:
+    short = assemble(TINY, Answers(therapies=("prrt",)))
+    full = assemble(TINY, Answers(therapies=("prrt",), length="full"))
+    assert set(ids(full)) - set(ids(short)) == {"travel", "spelling"}
+    assert item_of(full, "travel").because == "A question for everyone."
+    assert (short.length, full.length) == ("short", "full")
+
+
+def test_an_added_question_is_there_and_says_so() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), add=("shot-pain",)))
+    assert item_of(checklist, "shot-pain").reasons == (Reason(kind="added"),)
+    assert item_of(checklist, "shot-pain").because == "You added it."
+
+
+def test_an_own_question_says_whose_it_is_and_rests_on_no_source() -> None:
+    item = item_of(assemble(TINY, Answers(questions=("May I swim?",))), "own-1")
+    assert item == Item(
+        id="own-1", text="May I swim?", theme="", reasons=(Reason(kind="own"),), because="Your own question."
+    )
+
+
+def test_the_top_three_leave_the_other_lists() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), questions=("One?",), top=("distance", "own-1")))
+    assert [item.id for item in checklist.top] == ["distance", "own-1"]
+    assert "own" not in outline(checklist)
+    assert "distance" not in outline(checklist)["for-my-treatments"]
+
+
+def test_a_top_question_is_there_even_when_dropped_or_of_another_treatment() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), drop=("distance",), top=("distance", "shot-pain")))
+    assert [item.id for item in checklist.top] == ["distance", "shot-pain"]
+    assert checklist.top[1].because == "You added it."
+
+
+def test_page_1_ids_do_not_depend_on_the_top_chosen_so_far() -> None:
+    answers = Answers(therapies=("prrt",), questions=("One?",))
+    expected = ["own-1", "all-options", "next-steps", "scan-first", "distance", "which-place"]
+    assert page_1_ids(TINY, answers) == expected
+    assert page_1_ids(TINY, replace(answers, top=("distance", "own-1"))) == expected
+
+
+def test_side_effects_stand_once_each_with_every_treatment_that_lists_them_and_its_number() -> None:
+    checklist = assemble(TINY, Answers(therapies=("lanreotide", "prrt")))
+    assert [(section.name, [line.id for line in section.effects]) for section in checklist.side_effects] == [
+        ("Energy", ["tiredness", "fever"]),
+        ("Skin and hair", ["sore-place"]),
+    ]
+    assert checklist.side_effects[0].effects[0].causes == (
+        Cause("lanreotide", "Lanreotide", "", ("label-ssa",)),
+        Cause("prrt", "PRRT", "about 4 in 10 people", ("label-prrt",)),
+    )
+
+
+def test_sources_of_facts_are_numbered_as_met_and_those_of_questions_only_follow_without_a_number() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",)))
+    assert [(note.number, note.source.id) for note in checklist.sources] == [
+        (1, "label-prrt"),
+        (2, "body"),
+        (0, "list-a"),
+    ]
+
+
+def test_the_oldest_review_is_the_oldest_of_what_is_on_the_sheet() -> None:
+    assert assemble(TINY, Answers(therapies=("lanreotide",))).oldest_review == NEW
+    assert assemble(TINY, Answers(therapies=("lanreotide", "prrt"))).oldest_review == OLD
+    assert assemble(TINY, Answers(therapies=("lanreotide",), add=("spelling",))).oldest_review == OLD
+
+
+def test_a_sheet_of_own_questions_alone_has_no_review_date() -> None:
+    everything = tuple(question.id for question in TINY.questions)
+    checklist = assemble(TINY, Answers(questions=("One?",), drop=everything))
+    assert ids(checklist) == ["own-1"]
+    assert checklist.oldest_review == ""
+    assert checklist.sources == ()
+
+
+def test_outlook_questions_are_offered_until_they_are_asked_for() -> None:
+    unasked = assemble(TINY, Answers(therapies=("prrt",), length="full"))
+    assert unasked.outlook_offered
+    assert "time-left" not in ids(unasked)
+    asked = assemble(TINY, Answers(therapies=("prrt",), about=("outlook",)))
+    assert not asked.outlook_offered
+    assert "time-left" in ids(asked)
+
+
+def test_outlook_is_not_offered_by_a_catalogue_without_it() -> None:
+    without = replace(TINY, situations=TINY.situations[:1])
+    assert not assemble(without, Answers()).outlook_offered
+
+
+def test_questions_follow_the_order_of_the_visit_and_within_a_theme_their_importance() -> None:
+    order = {theme.id: position for position, theme in enumerate(SHIPPED.themes)}
+    found = candidates(SHIPPED, Answers(therapies=("prrt", "surgery"), about=("works",)))
+    places = [(order[item.theme], -QUESTIONS[item.id].importance) for item in found]
+    assert places == sorted(places)
+
+
+def test_where_sources_differ_is_told_and_cited_on_a_full_sheet_only() -> None:
+    (prrt,) = (therapy for therapy in SHIPPED.therapies if therapy.id == "tumor-removal")
+    differing = {key for statement in prrt.disagreements for key in statement.sources}
+    short = assemble(SHIPPED, Answers(therapies=(prrt.id,)))
+    full = assemble(SHIPPED, Answers(therapies=(prrt.id,), length="full"))
+    assert differing - {note.source.id for note in short.sources if note.number}
+    assert differing <= {note.source.id for note in full.sources if note.number}
+
+
+def test_the_statements_of_a_record_are_in_the_order_of_the_sheet() -> None:
+    prrt = TINY.therapies[0]
+    assert [statement.text for statement in statements(prrt)] == [
+        "The drug finds NET cells and gives them radiation.",
+        "To slow the tumor.",
+        "It drips into a vein.",
+        "You have 4 doses, 8 weeks apart.",
+        "The FDA approved it in 2018.",
+        "Sources differ on how long to keep a distance.",
+        "a fever of 100.4°F (38°C) or more",
+        "a rash that is new",
+    ]
+
+
+# ---------------------------------------------------------------- laws: random choices of the shipped catalogue
+
+
+def applies(question: Question, choice: str) -> bool:
+    record = CHOICES[choice]
+    return choice in question.applies_to or (isinstance(record, Therapy) and record.group in question.applies_to)
+
+
+def true_reasons(answers: Answers, identifier: str) -> set[tuple[str, str]]:
+    """Return kind and id of every reason for which this question may be on the sheet."""
+    question = QUESTIONS[identifier]
+    found = {("all", "")} if "all" in question.applies_to else set()
+    for choice in answers.therapies:
+        if applies(question, choice):
+            found.add(("therapy" if isinstance(CHOICES[choice], Therapy) else "group", choice))
+    found |= {("situation", situation) for situation in answers.about if situation in question.applies_to}
+    return found | ({("added", "")} if identifier in (*answers.add, *answers.top) else set())
+
+
+@given(random_answers(SHIPPED))
+def test_no_question_stands_twice_on_a_sheet(answers: Answers) -> None:
+    checklist = assemble(SHIPPED, answers)
+    assert len(ids(checklist)) == len(set(ids(checklist)))
+    texts = [item.text for item in shown(checklist)]
+    assert len(texts) == len(set(texts))
+
+
+@given(random_answers(SHIPPED))
+def test_every_question_has_all_its_reasons_and_only_true_ones(answers: Answers) -> None:
+    for item in shown(assemble(SHIPPED, answers)):
+        given_reasons = {(reason.kind, reason.id) for reason in item.reasons}
+        assert len(given_reasons) == len(item.reasons) > 0
+        if item.id.startswith("own-"):
+            assert given_reasons == {("own", "")}
+            assert item.text == answers.questions[int(item.id.removeprefix("own-")) - 1]
+        else:
+            assert given_reasons == true_reasons(answers, item.id)
+
+
+@given(random_answers(SHIPPED))
+def test_every_question_says_why_it_is_there_naming_every_treatment_and_situation(answers: Answers) -> None:
+    for item in shown(assemble(SHIPPED, answers)):
+        assert item.because.endswith(".")
+        assert all(reason.name in item.because for reason in item.reasons)
+        assert "{" not in item.because
+
+
+@given(random_answers(SHIPPED))
+def test_what_is_dropped_is_gone_and_what_is_added_written_or_in_the_top_is_there(answers: Answers) -> None:
+    found = set(ids(assemble(SHIPPED, answers)))
+    own = {f"own-{number}" for number in range(1, len(answers.questions) + 1)}
+    assert found.isdisjoint(set(answers.drop) - set(answers.top))
+    assert found >= set(answers.top) | (set(answers.add) - set(answers.drop)) | own
+
+
+@given(random_answers(SHIPPED))
+def test_the_top_three_stand_first_in_the_order_chosen(answers: Answers) -> None:
+    assert tuple(item.id for item in assemble(SHIPPED, answers).top) == answers.top
+
+
+@given(random_answers(SHIPPED))
+def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answers: Answers) -> None:
+    expected: dict[str, list[str]] = {}
+    for choice in answers.therapies:
+        for effect in CHOICES[choice].side_effects:
+            expected.setdefault(effect.effect, []).append(choice)
+    lines = [line for section in assemble(SHIPPED, answers).side_effects for line in section.effects]
+    assert len(lines) == len({line.id for line in lines})
+    assert {line.id: [cause.id for cause in line.causes] for line in lines} == expected
+
+
+def cited_by_facts(checklist: Checklist) -> Iterator[str]:
+    for treatment in checklist.treatments:
+        for statement in statements(treatment.entry, length=checklist.length):
+            yield from statement.sources
+    for section in checklist.side_effects:
+        for line in section.effects:
+            for cause in line.causes:
+                yield from cause.sources
+
+
+@given(random_answers(SHIPPED))
+def test_every_source_cited_on_a_sheet_is_listed_and_every_source_listed_is_cited(answers: Answers) -> None:
+    checklist = assemble(SHIPPED, answers)
+    facts = set(cited_by_facts(checklist))
+    asked = {key for item in shown(checklist) for key in item.sources}
+    numbered = [note for note in checklist.sources if note.number]
+    assert {note.source.id for note in numbered} == facts
+    assert [note.number for note in numbered] == list(range(1, len(facts) + 1))
+    unnumbered = [note.source.id for note in checklist.sources if not note.number]
+    assert sorted(unnumbered) == sorted(asked - facts)
+
+
+@given(random_answers(SHIPPED))
+def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) -> None:
+    checklist = assemble(SHIPPED, answers)
+    dates = [treatment.entry.reviewed for treatment in checklist.treatments]
+    dates += [item.reviewed for item in shown(checklist) if item.reviewed]
+    assert checklist.oldest_review == min(dates, default="")
+
+
+@given(random_answers(SHIPPED))
+def test_the_same_choices_give_the_same_sheet_in_whatever_order_the_situations_are_named(answers: Answers) -> None:
+    again = replace(answers, about=answers.about[::-1], add=answers.add[::-1], drop=answers.drop[::-1])
+    assert assemble(SHIPPED, answers) == assemble(SHIPPED, again)
+
+
+@given(random_answers(SHIPPED))
+def test_page_1_holds_at_most_the_core_a_few_of_the_treatments_and_the_own_questions(answers: Answers) -> None:
+    sections = assemble(SHIPPED, answers).front
+    own = [item.id for section in sections if section.id == "own" for item in section.items]
+    specific = [item.id for section in sections if section.id == "for-my-treatments" for item in section.items]
+    core = [
+        item.id for section in sections if section.id not in ("own", "for-my-treatments") for item in section.items
+    ]
+    assert len(specific) <= FRONT_SPECIFIC
+    assert set(core) <= CORE
+    assert all(identifier.startswith("own-") for identifier in own)
+    assert all(
+        any(applies(QUESTIONS[identifier], choice) for choice in answers.therapies) for identifier in specific
+    )
+    assert all(section.items for section in sections)
+
+
+@given(random_answers(SHIPPED))
+def test_the_rest_follows_the_themes_of_the_visit_without_an_empty_heading(answers: Answers) -> None:
+    sections = assemble(SHIPPED, answers).more
+    order = [theme.id for theme in SHIPPED.themes]
+    places = [order.index(section.id) for section in sections]
+    assert places == sorted(set(places))
+    assert all(section.items for section in sections)
+    assert all(item.theme == section.id for section in sections for item in section.items)
+
+
+@given(random_answers(SHIPPED))
+def test_a_full_sheet_holds_everything_a_short_one_does(answers: Answers) -> None:
+    short = assemble(SHIPPED, replace(answers, length="short"))
+    full = assemble(SHIPPED, replace(answers, length="full"))
+    assert set(ids(short)) <= set(ids(full))
+
+
+@given(random_answers(SHIPPED))
+def test_a_full_sheet_holds_every_question_that_applies(answers: Answers) -> None:
+    full = assemble(SHIPPED, replace(answers, length="full"))
+    wanted = {question.id for question in SHIPPED.questions if true_reasons(answers, question.id)}
+    found = {identifier for identifier in ids(full) if not identifier.startswith("own-")}
+    assert found == wanted - (set(answers.drop) - set(answers.top))
+
+
+@given(random_answers(SHIPPED))
+def test_a_short_sheet_gives_each_treatment_and_situation_its_share(answers: Answers) -> None:
+    found = set(ids(assemble(SHIPPED, replace(answers, length="short", drop=()))))
+    for choice in answers.therapies:
+        own = [key for key, question in QUESTIONS.items() if applies(question, choice) and key not in CORE]
+        assert len(found.intersection(own)) >= min(len(own), SHORT_PER_TREATMENT)
+    for situation in answers.about:
+        own = [key for key, question in QUESTIONS.items() if situation in question.applies_to]
+        assert len(found.intersection(own)) >= min(len(own), SHORT_PER_SITUATION)
+
+
+@given(random_answers(SHIPPED))
+def test_questions_on_outlook_come_only_when_asked_for(answers: Answers) -> None:
+    checklist = assemble(SHIPPED, answers)
+    assert checklist.outlook_offered == ("outlook" not in answers.about)
+    if checklist.outlook_offered:
+        uncalled = set(ids(checklist)) - set(answers.add) - set(answers.top)
+        assert not {key for key in uncalled if getattr(QUESTIONS.get(key), "applies_to", ()) == ("outlook",)}
+
+
+@given(random_answers(SHIPPED))
+def test_page_1_ids_are_the_front_of_the_sheet_without_a_top(answers: Answers) -> None:
+    front = assemble(SHIPPED, replace(answers, top=())).front
+    assert page_1_ids(SHIPPED, answers) == [item.id for section in front for item in section.items]
+
+
+@pytest.mark.parametrize("choice", sorted(CHOICES))
+def test_a_short_sheet_for_one_treatment_has_no_list_over_seven_questions(choice: str) -> None:
+    checklist = assemble(SHIPPED, Answers(therapies=(choice,)))
+    assert all(len(section.items) <= 7 for section in (*checklist.front, *checklist.more))
+
+
+def test_a_general_sheet_has_its_core_and_ten_questions_more() -> None:
+    found = ids(assemble(SHIPPED, Answers()))
+    assert set(found) >= CORE
+    assert len(found) == len(CORE) + SHORT_GENERAL

@@ -1,0 +1,399 @@
+"""The command line as a script sees it: every command, its streams and its exit codes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program import LIMIT, NETPREP, clean_environment, run
+
+from netprep import __version__
+from netprep.loading import data_folder
+from netprep.render import FORMATS
+
+SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it
+COMMANDS = ("export", "list", "show", "check")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """Return a folder with a copy of the catalogue in which line 3 of the therapies has an unknown key."""
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    for path in data_folder().glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (folder / path.name).write_text(text.replace("  version:", "  vërsion\u2610:", 1), encoding="utf-8")
+    return folder
+
+
+# ---------------------------------------------------------------- what works: code 0
+
+
+def test_export_writes_the_document_to_stdout_and_nothing_else_anywhere() -> None:
+    ended = run("export", "prrt", "lanreotide")
+
+    assert ended.code == 0
+    assert ended.out.startswith(
+        "# My questions for the visit\n\n- **Treatments to talk about:** PRRT and Lanreotide\n"
+    )
+    assert ended.err == ""
+
+
+def test_export_to_a_file_leaves_both_streams_empty(tmp_path: Path) -> None:
+    ended = run("export", "prrt", "--output", "sheet.txt", folder=tmp_path)
+
+    assert ended == (0, "", "")
+    assert (tmp_path / "sheet.txt").read_bytes() == run("export", "prrt", "--format", "text").data
+
+
+def test_a_dash_as_output_is_stdout(tmp_path: Path) -> None:
+    assert run("export", "prrt", "--output", "-", folder=tmp_path) == run("export", "prrt")
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_every_choice_by_flag_reaches_the_sheet() -> None:
+    ended = run(
+        *("export", "Lutathera", "watch and wait", "--about", "works", "--question", "May I fly?"),
+        *("--top", "own-1", "--top", "2", "--length", "full", "--date", "2026-12-01", "--format", "text"),
+    )
+
+    assert ended.code == 0
+    assert "PRRT and Active surveillance" in ended.out
+    assert "About me: Work or study" in ended.out
+    assert "Date: December 1, 2026" in ended.out
+    assert "1. May I fly?" in ended.out
+    assert "2. What are all my choices?" in ended.out
+    assert len(ended.out) > len(run("export", "Lutathera", "watch and wait", "--format", "text").out)
+
+
+def test_flags_add_to_an_answers_file(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("therapies: [prrt]\nvisit:\n  place: Room 4\n  date: 2026-12-01\n")
+
+    ended = run("export", "lanreotide", "--answers", str(file), "--date", "2027-01-31", "--format", "text")
+
+    assert ended.code == 0
+    assert "PRRT and Lanreotide" in ended.out
+    assert "Place: Room 4" in ended.out
+    assert "Date: January 31, 2027" in ended.out
+
+
+def test_a_blank_sheet_needs_no_treatment() -> None:
+    ended = run("export", "--blank")
+
+    assert ended.code == 0
+    assert "**Treatments to talk about:** Not chosen yet" in ended.out
+
+
+def test_another_catalogue_is_used_when_named(tmp_path: Path) -> None:
+    for path in data_folder().glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text.replace("My questions for the visit", "Mine"), encoding="utf-8")
+
+    assert run("export", "prrt", "--catalogue", str(tmp_path)).out.startswith("# Mine\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("list",), "prrt                  PRRT: "),
+        (("list", "--situations"), "works                   Work or study: I work or study"),
+        (("list", "--themes"), "my-options              My choices"),
+        (("list", "--questions"), "What are all my choices?"),
+        (("list", "--sources"), "https://"),
+        (("show", "Lutathera"), "PRRT (prrt)"),
+        (("show", "chemo"), "Chemotherapy (chemotherapy)"),
+    ],
+)
+def test_what_was_asked_to_see_goes_to_stdout(words: tuple[str, ...], shown: str) -> None:
+    ended = run(*words)
+
+    assert ended.code == 0
+    assert shown in ended.out
+    assert ended.err == ""
+
+
+def test_the_shipped_catalogue_has_no_problem() -> None:
+    assert run("check") == (0, "", "0 errors, 0 warnings\n")
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version") == (0, f"netprep {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_every_command_has_help(command: tuple[str, ...], option: str) -> None:
+    ended = run(*command, option)
+
+    assert ended.code == 0
+    assert ended.out.startswith("Usage: ")
+    assert ended.err == ""
+
+
+def test_the_help_names_every_command() -> None:
+    shown = run("--help").out
+
+    assert all(f"\n  {name} " in shown for name in COMMANDS)
+
+
+# ---------------------------------------------------------------- problems found: code 1
+
+
+def test_check_lists_problems_on_stdout_and_counts_them_on_stderr(broken: Path) -> None:
+    ended = run("check", str(broken))
+
+    assert ended.code == 1
+    assert [line.partition(": ")[0] for line in ended.out.splitlines()] == [
+        f"{broken / 'therapies.yaml'}:3:3",
+        f"{broken / 'therapies.yaml'}:3:3",
+    ]
+    assert "'vërsion\u2610' is not a key known here; did you mean 'version'?" in ended.out
+    assert ended.err == "2 errors, 0 warnings\n"
+
+
+def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
+    for path in data_folder().glob("*.yaml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    with (tmp_path / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("tests: [blood sugar # a test]\n  ]\n")
+
+    ended = run("check", str(tmp_path))
+
+    assert "lost-text" in ended.out
+    assert (ended.code, ended.err) == (0, "0 errors, 1 warnings\n")
+
+
+# ---------------------------------------------------------------- wrong usage: code 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PRRT"),
+        (("export", "qqqqq"), "No treatment is called 'qqqqq'. 'netprep list' shows all names."),
+        (("show", "lanreotid"), "Did you mean: Lanreotide"),
+        (("export",), "Name at least one treatment"),
+        (("export", "prrt", "--about", "diabetis"), "Did you mean: Diabetes"),
+        (("export", "prrt", "--top", "all-option"), "No question is called 'all-option'"),
+        (("export", "prrt", "--top", "99"), "there is no number 99"),
+        (("export", "prrt", "--top", "1", "--top", "2", "--top", "3", "--top", "4"), "The top holds 3 questions"),
+        (("export", "prrt", "--date", "1.12.2026"), "such as 2026-12-01"),
+        (("export", "prrt", "--format", "docx"), "'docx' is not one of"),
+        (("export", "prrt", "--output", "sheet.doc"), "Use .md"),
+        (("export", "prrt", "--length", "long"), "'long' is not one of"),
+        (("export", "prrt", "--nonsense"), "No such option: --nonsense"),
+        (("list", "prrt"), "unexpected extra argument"),
+        (("show",), "Missing argument 'THERAPY'"),
+        (("make",), "No such command 'make'"),
+        (("--nonsense",), "No such option: --nonsense"),
+    ],
+)
+def test_wrong_usage_ends_in_2_and_says_what_to_do(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    ended = run(*words, folder=tmp_path)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+    assert len(ended.err.splitlines()) <= 4
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_that_exists_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.md"
+    file.write_text("mine")
+
+    ended = run("export", "prrt", "--output", str(file))
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "--force" in ended.err
+    assert file.read_text() == "mine"
+    assert run("export", "prrt", "--output", str(file), "--force").code == 0
+    assert file.read_text(encoding="utf-8").startswith("# My questions")
+
+
+@pytest.mark.parametrize("typed", ["", "\n", "\n" * 40, "prrt\n", " \r\r\r\r"])
+def test_the_interview_needs_a_terminal_and_names_export(typed: str) -> None:
+    ended = run(stdin=typed)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "netprep export prrt" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream with a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-"])
+def test_the_interview_does_not_start_on_closed_streams(closed: str) -> None:
+    ended = run("-c", f'"$0" -m netprep {closed}', sys.executable, command=("sh",))
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "netprep export prrt" in ended.err
+
+
+def test_no_completion_variable_starts_the_interview() -> None:
+    assert run(settings={"_NETPREP_COMPLETE": "nonsense"}).code == 2
+
+
+# ---------------------------------------------------------------- files that are not valid: code 3
+
+
+def test_a_broken_catalogue_ends_in_3_with_every_place(broken: Path) -> None:
+    ended = run("export", "prrt", "--catalogue", str(broken))
+
+    assert (ended.code, ended.out) == (3, "")
+    assert len(ended.err.splitlines()) == 2
+    assert all(line.startswith(f"{broken / 'therapies.yaml'}:3:3: error: ") for line in ended.err.splitlines())
+
+
+def test_broken_answers_end_in_3_with_every_place(tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("therapies: [prt]\nabout: [works, nonsense]\nvisit: {date: soon}\n")
+
+    ended = run("export", "--answers", str(file))
+
+    assert (ended.code, ended.out) == (3, "")
+    places = [line.removeprefix(str(file)).partition(": ")[0] for line in ended.err.splitlines()]
+    assert places == [":1:13", ":2:16", ":3:15"]
+
+
+# ---------------------------------------------------------------- what cannot be read or written: code 4
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "--answers", "missing.yaml"),
+        ("export", "--answers", "."),
+        ("export", "prrt", "--catalogue", "missing"),
+        ("list", "--catalogue", "missing"),
+        ("show", "prrt", "--catalogue", "missing"),
+        ("check", "missing"),
+        ("check", "."),
+        ("export", "prrt", "--output", "missing/sheet.md"),
+        ("export", "prrt", "--output", ".", "--format", "text"),
+    ],
+)
+def test_what_cannot_be_read_or_written_ends_in_4(words: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run(*words, folder=tmp_path)
+
+    assert (ended.code, ended.out) == (4, "")
+    assert len(ended.err.splitlines()) == 1
+    assert [*tmp_path.iterdir()] == []
+
+
+# ---------------------------------------------------------------- promises to scripts
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "terminal"])
+def test_the_same_input_gives_the_same_bytes(name: str) -> None:
+    words = ("export", "prrt", "lanreotide", "chemo", "--about", "works", "--length", "full", "--output", "-")
+    first, second = (
+        _bytes(*words, "--format", name, settings={"PYTHONHASHSEED": seed, "TZ": zone})
+        for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "Etc/GMT+12"))
+    )
+
+    assert first
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"NO_COLOR": "1"},
+        {"FORCE_COLOR": "1"},
+        {"TERM": "dumb"},
+        {"COLUMNS": "20"},
+    ],
+)
+@pytest.mark.parametrize("name", [*FORMATS, "terminal"])
+def test_no_setting_of_the_terminal_changes_a_document(settings: dict[str, str], name: str) -> None:
+    words = ("export", "prrt", "--question", "Tëst \u2610?", "--format", name)
+
+    assert _bytes(*words, settings=settings) == _bytes(*words)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_message_can_be_shown_in_any_encoding(encoding: str, broken: Path) -> None:
+    settings = {"PYTHONIOENCODING": encoding}
+
+    unknown = run("export", "t\u2610st", settings=settings)
+    problems = run("check", str(broken), settings=settings)
+
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err.startswith("No treatment is called 't")
+    assert problems.code == 1
+    assert "'vërsion\u2610'" in problems.out
+
+
+@pytest.mark.parametrize("words", [("export", "prrt"), ("list",), ("show", "prrt"), ("check",), ("--version",)])
+def test_only_the_interview_ever_reads_stdin(words: tuple[str, ...], tmp_path: Path) -> None:
+    typed = tmp_path / "typed"
+    typed.write_text("lanreotide\n" * 100)
+
+    with typed.open("rb") as stdin:
+        ended = subprocess.run(
+            [*NETPREP, *words],
+            stdin=stdin,
+            capture_output=True,
+            env=clean_environment(),
+            timeout=LIMIT,
+            check=False,
+        )
+
+        assert ended.returncode == 0
+        assert os.lseek(stdin.fileno(), 0, os.SEEK_CUR) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream with a POSIX shell")
+def test_a_closed_stdin_does_not_trouble_export() -> None:
+    ended = run("-c", '"$0" -m netprep export prrt <&-', sys.executable, command=("sh",))
+
+    assert ended == run("export", "prrt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "prt"),
+        ("export", "prrt", "--about", "nonsense"),
+        ("export", "prrt", "--top", "own-9"),
+        ("export", "prrt", "--date", "tomorrow"),
+        ("export", "prrt", "--format", "docx"),
+        ("export", "prrt", "--nonsense"),
+        ("export", "prrt", "--catalogue", "missing"),
+        ("export", "prrt", "--answers", "missing.yaml"),
+        ("export", "prrt", "--output", "missing/sheet.md"),
+        ("export", "prrt", "--question", SECRET * 2000),
+        ("export", "prrt", *(word for number in range(40) for word in ("--question", f"{SECRET} {number}"))),
+    ],
+)
+def test_no_error_repeats_the_own_words(words: tuple[str, ...], tmp_path: Path) -> None:
+    ended = run(*words, "--question", f"Will {SECRET} \x1b[31m hurt?", folder=tmp_path)
+
+    assert ended.code in (2, 4)
+    assert ended.err
+    assert SECRET not in ended.out + ended.err
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["nonsense: 1", "therapies: prt", "visit: []", "about: [nonsense]", "\tx", "add: [nonsense]", "top: &a [1]"],
+)
+def test_no_error_about_an_answers_file_repeats_the_own_words(rest: str, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(f"questions:\n  - Will {SECRET} hurt\n  - {SECRET}\n{rest}\n")
+
+    ended = run("export", "prrt", "--answers", str(file))
+
+    assert (ended.code, ended.out) == (3, "")
+    assert f"{file}:4:" in ended.err
+    assert SECRET not in ended.err
+
+
+def _bytes(*words: str, settings: dict[str, str] | None = None) -> bytes:
+    """Return what netprep writes to stdout when all goes well."""
+    ended = run(*words, settings=settings)
+    assert (ended.code, ended.err) == (0, "")
+    return ended.data

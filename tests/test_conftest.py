@@ -1,0 +1,76 @@
+"""Tests of the guards and helpers that all other tests lean on."""
+
+import os
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Golden
+
+from netprep.loading import load_catalogue
+from netprep.model import Catalogue
+
+
+@pytest.mark.parametrize("renew", [False, True])
+def test_golden_accepts_the_text_the_file_holds(tmp_path: Path, *, renew: bool) -> None:
+    (tmp_path / "sheet.txt").write_bytes("one\r\nté\n".encode())
+
+    Golden(tmp_path, renew)("sheet.txt", "one\r\nté\n")
+
+    assert (tmp_path / "sheet.txt").read_bytes() == "one\r\nté\n".encode()
+
+
+def test_golden_shows_the_difference_and_how_to_renew(tmp_path: Path) -> None:
+    (tmp_path / "sheet.txt").write_text("same\nold\n")
+
+    with pytest.raises(pytest.fail.Exception, match="pytest --renew") as failure:
+        Golden(tmp_path, renew=False)("sheet.txt", "same\nnew\n")
+
+    assert "\n same\n-old\n+new\n" in str(failure.value)
+    assert (tmp_path / "sheet.txt").read_text() == "same\nold\n"
+
+
+@pytest.mark.parametrize("text", ["same", "same\n\n", "same\r\n"])
+def test_golden_sees_line_ends(tmp_path: Path, text: str) -> None:
+    (tmp_path / "sheet.txt").write_bytes(b"same\n")
+
+    with pytest.raises(pytest.fail.Exception):
+        Golden(tmp_path, renew=False)("sheet.txt", text)
+
+
+def test_golden_fails_without_a_file(tmp_path: Path) -> None:
+    with pytest.raises(pytest.fail.Exception, match="There is no golden file"):
+        Golden(tmp_path, renew=False)("sheet.txt", "text")
+
+
+def test_renewing_writes_the_file_and_its_folder(tmp_path: Path) -> None:
+    Golden(tmp_path, renew=True)("markdown/sheet.md", "té\n")
+
+    Golden(tmp_path, renew=False)("markdown/sheet.md", "té\n")
+
+
+def test_the_golden_fixture_uses_the_folder_beside_the_tests(golden: Golden, tmp_path: Path) -> None:
+    assert golden.folder == Path(__file__).parent / "golden"
+    assert replace(golden, folder=tmp_path).renew == golden.renew
+
+
+def test_no_connection_can_be_opened() -> None:
+    with socket.socket() as connection:
+        for attempt in (connection.connect, connection.connect_ex):
+            with pytest.raises(pytest.fail.Exception, match="works offline"):
+                attempt(("127.0.0.1", 9))
+
+
+def test_no_host_can_be_looked_up() -> None:
+    with pytest.raises(pytest.fail.Exception, match="works offline"):
+        socket.create_connection(("example.org", 80))
+
+
+def test_the_catalogue_fixture_is_the_shipped_one(catalogue: Catalogue) -> None:
+    assert catalogue == load_catalogue()
+
+
+def test_the_cache_of_the_user_is_left_alone() -> None:
+    assert Path(os.environ["XDG_CACHE_HOME"]).name.startswith("netprep-tests-")
+    assert "NETPREP_NO_CACHE" not in os.environ

@@ -1,0 +1,139 @@
+"""Names people type find the one record they mean, or the nearest ones."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny import tiny_catalogue
+
+from netprep.errors import UnknownNameError
+from netprep.loading import load_catalogue
+from netprep.model import Catalogue
+from netprep.names import find_choice, find_question, find_situation, names_of, near_choices, nearest
+
+TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("prrt", "prrt"),
+        ("PRRT", "prrt"),
+        ("lutathera", "prrt"),
+        ("Lutetium-Dotatate", "prrt"),
+        ("lutetiumdotatate", "prrt"),
+        ("  Lutathéra ", "prrt"),
+        ("Lutathera®", "prrt"),
+        ("radiotherapy", "radiation"),
+        ("hormone therapy", "hormone-therapy"),
+        ("ssa", "hormone-therapy"),
+    ],
+)
+def test_a_choice_is_found_by_any_name_whatever_case_accent_or_hyphen(typed: str, expected: str) -> None:
+    assert find_choice(TINY, typed).id == expected
+
+
+def test_a_situation_is_found_by_any_name() -> None:
+    assert find_situation(TINY, "High-Blood Sugar").id == "diabetes"
+
+
+def test_a_situation_is_not_found_among_treatments_nor_a_treatment_among_situations() -> None:
+    with pytest.raises(UnknownNameError):
+        find_choice(TINY, "diabetes")
+    with pytest.raises(UnknownNameError):
+        find_situation(TINY, "prrt")
+
+
+def test_a_question_is_found_by_its_exact_id_only() -> None:
+    assert find_question(TINY, "scan-first").text == "Do I need a scan?"
+    with pytest.raises(UnknownNameError, match="Did you mean: scan-first"):
+        find_question(TINY, "Scan-First")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("lutathira", "Lutathera"), ("lanreotid", "Lanreotide"), ("sandostat", "Sandostatin"), ("hormon", "SSA")],
+)
+def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find_choice(TINY, typed)
+    known = next(record for record in (*TINY.therapies, *TINY.groups) if offered in names_of(record))
+    assert any(name in str(caught.value) for name in names_of(known))
+    assert "'netprep list' shows all names." in str(caught.value)
+
+
+def test_an_unknown_situation_names_the_nearest_and_the_command_that_lists_them() -> None:
+    message = "No situation is called 'diabetis'. Did you mean: Diabetes? 'netprep list --situations' shows all"
+    with pytest.raises(UnknownNameError, match=message.replace("?", r"\?").replace(".", r"\.")):
+        find_situation(TINY, "diabetis")
+
+
+@pytest.mark.parametrize("find", [find_choice, find_situation, find_question])
+def test_a_name_like_no_other_is_refused_without_a_guess(find: Callable[[Catalogue, str], object]) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find(TINY, "zzzzzzzz")
+    assert "Did you mean" not in str(caught.value)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", "!?", "\u202e"])
+def test_a_name_without_a_letter_belongs_to_no_record(typed: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_choice(SHIPPED, typed)
+    with pytest.raises(UnknownNameError):
+        find_situation(SHIPPED, typed)
+
+
+def test_what_was_typed_is_shown_short_and_harmless() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find_choice(TINY, "\x1b[31m\u202e" + "q" * 500)
+    shown = str(caught.value)
+    assert shown.isprintable()
+    assert "q" * 50 in shown
+    assert "q" * 61 not in shown
+
+
+def test_near_choices_are_records_nearest_first_and_at_most_three() -> None:
+    near = near_choices(TINY, "octreotid")
+    assert near[0].id == "octreotide"
+    assert len(near_choices(SHIPPED, "surgery")) <= 3
+    assert near_choices(TINY, "zzzzzzzz") == []
+
+
+def test_part_of_a_name_is_near() -> None:
+    assert near_choices(TINY, "dotatate")[0].id == "prrt"
+
+
+def test_each_record_is_offered_once_however_many_of_its_names_are_near() -> None:
+    records = [choice.id for choice in near_choices(SHIPPED, "sandostati")]
+    assert records[0] == "octreotide"
+    assert len(records) == len(set(records))
+
+
+def test_a_record_near_by_its_id_is_offered_by_its_name() -> None:
+    assert nearest(TINY.situations, "outlok") == ["What may lie ahead"]
+
+
+def test_names_of_a_record_are_its_id_its_name_and_the_others() -> None:
+    assert names_of(TINY.therapies[0]) == ("prrt", "PRRT", "Lutathera", "lutetium dotatate")
+
+
+@given(st.text())
+def test_any_text_finds_a_record_or_is_refused_in_one_printable_line(typed: str) -> None:
+    found: object = None
+    message = ""
+    try:
+        found = find_choice(TINY, typed)
+    except UnknownNameError as error:
+        message = str(error)
+    assert found in (None, *TINY.therapies, *TINY.groups)
+    assert (found is None) == bool(message)
+    assert "\n" not in message
+    assert len(message) < 300
+
+
+@given(st.text(max_size=30))
+def test_every_near_name_leads_to_the_record_it_was_offered_for(typed: str) -> None:
+    for name in nearest((*TINY.groups, *TINY.therapies), typed):
+        assert name in names_of(find_choice(TINY, name))

@@ -1,0 +1,155 @@
+"""A hand-made catalogue, small enough to know by heart: 2 groups, 3 therapies, 12 questions, the shipped words."""
+
+from netprep.loading import load_catalogue
+from netprep.model import (
+    Area,
+    Catalogue,
+    Edition,
+    Effect,
+    Group,
+    Question,
+    SideEffect,
+    Situation,
+    Source,
+    Statement,
+    Theme,
+    Therapy,
+)
+
+NEW = "2026-11-22"
+OLD = "2025-03-01"
+
+
+def tiny_catalogue() -> Catalogue:
+    """Return the tiny catalogue; every id in it resolves."""
+    shipped = load_catalogue()
+    return Catalogue(
+        catalogue=Edition(version="2026.11", language="en-US"),
+        areas=(Area("energy", "Energy"), Area("skin", "Skin and hair")),
+        effects=(
+            Effect("tiredness", "energy", "feeling very tired"),
+            Effect("fever", "energy", "fever"),
+            Effect("sore-place", "skin", "a sore place where the shot went in"),
+        ),
+        groups=_groups(),
+        therapies=_therapies(),
+        themes=(
+            Theme("my-options", "My choices"),
+            Theme("daily-life", "Daily life"),
+            Theme("next-steps", "Next steps"),
+        ),
+        situations=(
+            Situation("diabetes", "Diabetes", "I have diabetes", also_called=("high blood sugar",)),
+            Situation("outlook", "What may lie ahead", "I want to talk about what may lie ahead"),
+        ),
+        tests=("CT scan",),
+        questions=_questions(),
+        sources=(
+            Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),
+            Source("label-ssa", "label", "Maker B", "Shot label", "https://example.org/ssa", "2023"),
+            Source("body", "national-body", "Cancer Body", "NETs", "https://example.org/nets", "undated"),
+            Source("list-a", "question-list", "A List", "Ask this", "https://example.org/list", "2020"),
+        ),
+        sheet=shipped.sheet,
+        interview=shipped.interview,
+    )
+
+
+def _say(text: str, *sources: str) -> tuple[Statement, ...]:
+    return (Statement(text, sources),)
+
+
+def _groups() -> tuple[Group, ...]:
+    return (
+        Group(
+            id="radiation",
+            name="Radiation",
+            also_called=("radiotherapy",),
+            summary="Treatment with rays",
+            what=_say("Rays kill tumor cells.", "body"),
+            aim=_say("To shrink the tumor.", "body"),
+            side_effects=(SideEffect("tiredness", ("body",)),),
+            call_now=_say("a fever of 100.4°F (38°C) or more", "body"),
+            reviewed=NEW,
+        ),
+        Group(
+            id="hormone-therapy",
+            name="Hormone therapy",
+            also_called=("SSA",),
+            summary="Shots that act like a natural hormone",
+            what=_say("The shots tell the tumor to make less hormone.", "body"),
+            aim=_say("To ease flushing.", "body"),
+            reviewed=NEW,
+        ),
+    )
+
+
+def _therapies() -> tuple[Therapy, ...]:
+    return (
+        Therapy(
+            id="prrt",
+            name="PRRT",
+            also_called=("Lutathera", "lutetium dotatate"),
+            group="radiation",
+            summary="A radioactive drug that seeks out the tumor",
+            what=_say("The drug finds NET cells and gives them radiation.", "label-prrt", "body"),
+            aim=_say("To slow the tumor.", "label-prrt"),
+            how_given=_say("It drips into a vein.", "label-prrt"),
+            time_and_place=_say("You have 4 doses, 8 weeks apart.", "label-prrt"),
+            status=_say("The FDA approved it in 2018.", "label-prrt"),
+            status_checked=NEW,
+            side_effects=(
+                SideEffect("tiredness", ("label-prrt",), "about 4 in 10 people"),
+                SideEffect("fever", ("label-prrt",)),
+            ),
+            call_now=_say("a fever of 100.4°F (38°C) or more", "label-prrt"),
+            tell_team=_say("a rash that is new", "label-prrt"),
+            disagreements=_say("Sources differ on how long to keep a distance.", "body"),
+            reviewed=OLD,
+        ),
+        Therapy(
+            id="lanreotide",
+            name="Lanreotide",
+            also_called=("Somatuline",),
+            group="hormone-therapy",
+            section="Shots",
+            summary="A shot every 4 weeks",
+            what=_say("It acts like a natural hormone.", "label-ssa"),
+            aim=_say("To slow the tumor.", "label-ssa"),
+            side_effects=(SideEffect("tiredness", ("label-ssa",)), SideEffect("sore-place", ("label-ssa",))),
+            no_call_now="The sources name no sign to call about.",
+            reviewed=NEW,
+        ),
+        Therapy(
+            id="octreotide",
+            name="Octreotide",
+            also_called=("Sandostatin",),
+            group="hormone-therapy",
+            section="Shots",
+            summary="A shot each day or each month",
+            what=_say("It acts like a natural hormone.", "label-ssa"),
+            aim=_say("To ease flushing.", "label-ssa"),
+            no_side_effects="The sources list none.",
+            call_now=_say("bad belly pain", "label-ssa"),
+            reviewed=NEW,
+        ),
+    )
+
+
+def _questions() -> tuple[Question, ...]:
+    return (
+        Question("all-options", "my-options", "What are my choices?", ("all",), 3, ("list-a",), NEW, page_1=True),
+        Question("next-steps", "next-steps", "What happens next?", ("all",), 3, ("list-a",), NEW, page_1=True),
+        Question("travel", "daily-life", "May I travel?", ("all",), 2, ("body",), NEW),
+        Question("spelling", "next-steps", "Can you write it down?", ("all",), 1, ("list-a",), OLD),
+        Question("scan-first", "my-options", "Do I need a scan?", ("lanreotide", "prrt"), 3, ("body",), NEW),
+        Question("distance", "daily-life", "How far must I stay away?", ("prrt",), 3, ("label-prrt",), NEW),
+        Question("which-place", "my-options", "Where will it be done?", ("radiation",), 2, ("list-a",), NEW),
+        Question("shot-pain", "daily-life", "Does it hurt?", ("lanreotide", "octreotide"), 2, ("label-ssa",), NEW),
+        Question("how-long", "my-options", "How long will I take it?", ("hormone-therapy",), 3, ("body",), NEW),
+        Question("sugar", "daily-life", "How do I check my sugar?", ("diabetes",), 3, ("body",), NEW),
+        Question(
+            "sugar-shot", "daily-life", "Will it change my sugar?", ("diabetes", "lanreotide"), 2, ("body",), NEW
+        ),
+        Question("time-left", "next-steps", "What may lie ahead for me?", ("outlook",), 3, ("list-a",), NEW),
+    )
