@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import io
 import sys
 from typing import NoReturn
 
@@ -22,6 +23,8 @@ def main() -> None:
 def _run() -> None:
     from netprep import cli
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
     try:
         cli.app()
     except NetprepError as error:

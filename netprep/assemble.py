@@ -16,6 +16,7 @@ from netprep.model import (
     Footnote,
     Group,
     Item,
+    Member,
     Question,
     Reason,
     Section,
@@ -23,6 +24,7 @@ from netprep.model import (
     Statement,
     Therapy,
     Treatment,
+    Visit,
 )
 from netprep.text import fill, join_names
 
@@ -52,17 +54,29 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
-        visit=answers.visit,
+        visit=_visit(catalogue, answers),
         treatments=treatments,
         about=about,
         top=top,
         front=front,
         more=more,
         side_effects=effects,
-        sources=_footnotes(catalogue, treatments, shown, answers.length),
+        sources=_footnotes(catalogue, treatments, shown),
         oldest_review=min((date for date in reviews if date), default=""),
         outlook_offered=OUTLOOK not in answers.about and any(r.id == OUTLOOK for r in catalogue.situations),
         length=answers.length,
+        clinic=catalogue.clinic.name,
+    )
+
+
+def _visit(catalogue: Catalogue, answers: Answers) -> Visit:
+    """Return the visit, with what the clinic prints on all sheets where the person wrote nothing."""
+    clinic, visit = catalogue.clinic, answers.visit
+    return replace(
+        visit,
+        place=visit.place or clinic.place,
+        call_day=visit.call_day or clinic.call_day,
+        call_night=visit.call_night or clinic.call_night,
     )
 
 
@@ -259,17 +273,22 @@ def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...
 
 
 def _treatments(catalogue: Catalogue, answers: Answers) -> tuple[Treatment, ...]:
+    """Return the chosen treatments; where sources differ is told on a full sheet only."""
     names = {group.id: group.name for group in catalogue.groups}
+    entries = chosen(catalogue, answers)
+    if answers.length == "short":
+        entries = [replace(entry, disagreements=()) for entry in entries]
     return tuple(
-        Treatment(kind="group", entry=choice, group=choice.name, members=_members(catalogue, choice))
-        if isinstance(choice, Group)
-        else Treatment(kind="therapy", entry=choice, group=names[choice.group])
-        for choice in chosen(catalogue, answers)
+        Treatment(kind="group", entry=entry, group=entry.name, members=_members(catalogue, entry))
+        if isinstance(entry, Group)
+        else Treatment(kind="therapy", entry=entry, group=names[entry.group])
+        for entry in entries
     )
 
 
-def _members(catalogue: Catalogue, group: Group) -> tuple[tuple[str, str], ...]:
-    return tuple((therapy.name, therapy.summary) for therapy in catalogue.therapies if therapy.group == group.id)
+def _members(catalogue: Catalogue, group: Group) -> tuple[Member, ...]:
+    therapies = (therapy for therapy in catalogue.therapies if therapy.group == group.id)
+    return tuple(Member(therapy.id, therapy.name, therapy.summary) for therapy in therapies)
 
 
 def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tuple[EffectSection, ...]:
@@ -296,26 +315,26 @@ def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tu
     return tuple(section for section in sections if section.effects)
 
 
-def statements(entry: Choice, *, length: str = "full") -> tuple[Statement, ...]:
-    """Return the sourced sentences of a record in the order of the sheet of this length."""
+def statements(entry: Choice) -> tuple[Statement, ...]:
+    """Return the sourced sentences of a record in the order of the sheet."""
     return (
         *entry.what,
         *entry.aim,
         *entry.how_given,
         *entry.time_and_place,
         *entry.status,
-        *(entry.disagreements if length == "full" else ()),
+        *entry.disagreements,
         *entry.call_now,
         *entry.tell_team,
     )
 
 
 def _footnotes(
-    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...], length: str
+    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...]
 ) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     entries = [treatment.entry for treatment in treatments]
-    cited = [key for entry in entries for fact in statements(entry, length=length) for key in fact.sources]
+    cited = [key for entry in entries for fact in statements(entry) for key in fact.sources]
     cited += [key for entry in entries for effect in entry.side_effects for key in effect.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)

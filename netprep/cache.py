@@ -5,16 +5,16 @@ Never needed: a file that is missing, damaged, someone else's or not writable on
 
 import contextlib
 import os
-import sys
 import zlib
 from pathlib import Path
 
 import msgspec
 
 from netprep import __version__
+from netprep.folders import cache_folder
 from netprep.model import Catalogue
 
-_ON_LINUX: bool = sys.platform.startswith("linux")
+KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
 def cache_key(contents: list[bytes]) -> str:
@@ -54,9 +54,9 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _replace(path, data)
-        for old in path.parent.glob("catalogue-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        kept = sorted(path.parent.glob("catalogue-*.json"), key=lambda file: file.stat().st_mtime)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _head(body: bytes) -> bytes:
@@ -74,19 +74,9 @@ def _path(key: str) -> Path | None:
     if os.environ.get("NETPREP_NO_CACHE"):
         return None
     try:
-        return _folder() / f"catalogue-{key}.json"
+        return cache_folder() / f"catalogue-{key}.json"
     except RuntimeError:  # a user without a home folder
         return None
-
-
-def _folder() -> Path:
-    """Return the user's cache folder; on Linux by its one rule (XDG base directories), sparing an import."""
-    if _ON_LINUX:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "netprep"
-    from platformdirs import user_cache_path  # noqa: PLC0415 - not when the cache is off
-
-    return user_cache_path("netprep", appauthor=False)
 
 
 def _is_mine(descriptor: int) -> bool:

@@ -264,17 +264,54 @@ def check(
         Path | None,
         typer.Argument(metavar="[DIR]", help="A folder with a catalogue; the default is the one in use."),
     ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Show the problems as JSON.")] = False,
 ) -> None:
-    """Look for problems in a catalogue; each is shown as file:line:column with what to do."""
+    """Look for problems in a catalogue; each is shown as file:line:column with what to do.
+
+    Errors keep a catalogue from being used; warnings are lines that break the rules for text.
+    """
     from netprep.loading import check_catalogue
     from netprep.output import write_document
+    from netprep.render import problems as shapes
+    from netprep.style import measures_reading
 
-    problems = check_catalogue(folder)
-    write_document("".join(f"{problem}\n" for problem in problems), None)
-    errors = sum(problem.level == "error" for problem in problems)
-    typer.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
-    if errors:
+    found = check_catalogue(folder)
+    shape = shapes.as_json if json else shapes.for_people if sys.stdout.isatty() else shapes.for_editors
+    write_document(shape(found), None)
+    typer.echo(shapes.summary(found), err=True)
+    if not measures_reading():
+        typer.echo("Reading ease was not measured: install netprep[check] for that.", err=True)
+    if any(strict or problem.level == "error" for problem in found):
         raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        Literal["catalogue", "answers", "checklist"],
+        typer.Argument(help="The catalogue's and a clinic's files, the answers file, or the JSON of a checklist."),
+    ],
+) -> None:
+    """Write a JSON Schema, for editors that check YAML as you type and for scripts."""
+    from netprep import schema as schemas
+    from netprep.output import write_document
+
+    write_document(schemas.schema(name), None)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
+) -> None:
+    """Tell in words what changed between two catalogues."""
+    from netprep.changes import find_changes
+    from netprep.loading import load_catalogue
+    from netprep.output import write_document
+
+    changes = find_changes(load_catalogue(old), load_catalogue(new))
+    write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)
 
 
 def _warn_of_characters(missing: list[str]) -> None:

@@ -1,13 +1,20 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
+import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from netprep.cache import cache_key, read_cached, write_cached
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.folders import config_folder
 from netprep.model import Catalogue
 
+if TYPE_CHECKING:
+    from netprep.yaml_reader import Map
+
+Files = list[tuple[str, bytes]]  # name for messages, and content
 _HERE = Path(__file__).parent
 
 
@@ -23,47 +30,75 @@ def data_folder() -> Path:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Return the catalogue in `folder`, by default the one that comes with netprep.
+    """Return the catalogue that comes with netprep, with a clinic's lines laid over it.
 
+    `folder` holds the clinic's YAML; by default the folder `catalogue` in the user's configuration, if there
+    is one. A folder with a catalogue of its own (one with a version) is taken in place of ours.
     Raises FileError when it cannot be read, InvalidFileError with every problem when it is not valid.
     """
-    files = _read_files(folder or data_folder())
-    key = cache_key([data for _, data in files])
+    ours, clinic = _layers(folder)
+    key = cache_key([data for _, data in (*ours, *clinic)])
     catalogue = read_cached(key)
     if catalogue is None:
-        catalogue = _compile(files)
+        catalogue = _compile(ours, clinic)
         write_cached(key, catalogue)
     return catalogue
 
 
 def check_catalogue(folder: Path | None = None) -> list[Problem]:
-    """Return every problem of the catalogue in `folder`, in the order of its files; never uses the cache."""
-    return _parse(_read_files(folder or data_folder()))[1]
+    """Return every problem of what `load_catalogue` would load, in the order of its files; never uses the cache.
+
+    Beside the faults that `load_catalogue` refuses, it warns of lines that break the rules for text.
+    """
+    from netprep.style import find_style_problems  # noqa: PLC0415 - only to check
+
+    tree, problems = _parse(*_layers(folder))
+    return sorted({*problems, *find_style_problems(tree, datetime.date.today())})  # noqa: DTZ011 - the user's day
 
 
-def _compile(files: list[tuple[str, bytes]]) -> Catalogue:
-    tree, problems = _parse(files)
+def _layers(folder: Path | None) -> tuple[Files, Files]:
+    """Return our files and the clinic's."""
+    if folder is None:
+        configured = config_folder() / "catalogue"
+        return _read_files(data_folder()), _read_files(configured) if configured.is_dir() else []
+    return _read_files(data_folder()), _read_files(folder)
+
+
+def _compile(ours: Files, clinic: Files) -> Catalogue:
+    tree, problems = _parse(ours, clinic)
     errors = tuple(problem for problem in problems if problem.level == "error")
     if errors:
         raise InvalidFileError(errors)
     return msgspec.convert(tree, Catalogue)
 
 
-def _parse(files: list[tuple[str, bytes]]) -> tuple[object, list[Problem]]:
-    from netprep.validation import find_problems  # noqa: PLC0415 - YAML and rules are read on a miss only
+def _parse(ours: Files, clinic: Files) -> tuple["Map", list[Problem]]:
+    from netprep.overlay import is_whole, lay_over  # noqa: PLC0415 - YAML and rules are read on a miss only
+    from netprep.validation import find_problems  # noqa: PLC0415
+
+    tree, problems, whole = _read_tree(clinic or ours)
+    if clinic and not is_whole(tree):
+        base, found, readable = _read_tree(ours)
+        problems += [*found, *lay_over(base, tree)]
+        tree, whole = base, whole and readable
+    faults = find_problems(tree)
+    if not whole:  # what seems missing may stand in a file that could not be read
+        faults = [problem for problem in faults if problem.rule not in ("missing-key", "unknown-id")]
+    return tree, sorted({*problems, *faults})
+
+
+def _read_tree(files: Files) -> tuple["Map", list[Problem], bool]:
+    """Return what the files say as one mapping, the problems met, and whether all of them could be read."""
     from netprep.yaml_reader import Mark, merge, read_yaml  # noqa: PLC0415
 
     results = [read_yaml(data, name) for name, data in files]
     trees = [tree for tree, _ in results if tree is not None]
     merged, problems = merge(trees, Mark(files[0][0], 1, 1))
     problems.extend(problem for _, found in results for problem in found)
-    faults = find_problems(merged)
-    if len(trees) < len(files):  # what seems missing may stand in a file that could not be read
-        faults = [problem for problem in faults if problem.rule not in ("missing-key", "unknown-id")]
-    return merged, sorted({*problems, *faults})
+    return merged, problems, len(trees) == len(files)
 
 
-def _read_files(folder: Path) -> list[tuple[str, bytes]]:
+def _read_files(folder: Path) -> Files:
     """Return name and bytes of each YAML file of the folder, in order of name."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))

@@ -22,6 +22,7 @@ class Edition(Record, frozen=True):
     version: str  # year and month, "2026.11"
     language: str  # BCP 47, "en-US"
     reviewed_by: tuple[str, ...] = ()  # clinicians who signed it off; empty until one has
+    review_every_months: int = 12  # `check` warns of lines that were checked longer ago
 
 
 class Source(Record, frozen=True):
@@ -275,6 +276,15 @@ class InterviewWords(Record, frozen=True):
     steps: tuple[str, ...]
 
 
+class Clinic(Record, frozen=True):
+    """What a clinic prints on all its sheets; every part may be empty."""
+
+    name: str = ""
+    place: str = ""
+    call_day: str = ""
+    call_night: str = ""
+
+
 class Catalogue(Record, frozen=True):
     """All content, checked: every id in it resolves."""
 
@@ -290,6 +300,7 @@ class Catalogue(Record, frozen=True):
     sources: tuple[Source, ...]
     sheet: SheetWords
     interview: InterviewWords
+    clinic: Clinic = Clinic()
 
 
 # ---------------------------------------------------------------- one person's answers
@@ -374,13 +385,21 @@ class EffectSection(Record, frozen=True):
     effects: tuple[EffectLine, ...]
 
 
+class Member(Record, frozen=True):
+    """A treatment of a group that was chosen as such."""
+
+    id: str
+    name: str
+    summary: str
+
+
 class Treatment(Record, frozen=True):
     """A chosen therapy or group as the sheet shows it."""
 
     kind: Literal["therapy", "group"]
     entry: Choice
     group: str  # name of the group it belongs to; its own name for a group
-    members: tuple[tuple[str, str], ...] = ()  # name and summary of a group's treatments
+    members: tuple[Member, ...] = ()  # of a group: its treatments
 
 
 class Footnote(Record, frozen=True):
@@ -406,3 +425,4 @@ class Checklist(Record, frozen=True):
     oldest_review: str  # ISO date
     outlook_offered: bool  # True when outlook questions exist but were not asked for
     length: Literal["short", "full"]
+    clinic: str = ""  # its name

@@ -79,6 +79,9 @@ def _leaf_problems(value: object, shape: msgspec.inspect.Type, mark: Mark, key: 
     elif isinstance(shape, msgspec.inspect.BoolType):
         if not isinstance(value, bool):
             yield Problem(*mark, "type", f"{_named(key)}must be true or false, not {_kind(value)}")
+    elif isinstance(shape, msgspec.inspect.IntType):
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield Problem(*mark, "type", f"{_named(key)}must be a whole number, not {_kind(value)}")
     elif not isinstance(value, str):
         ask = "; put it in quotes" if isinstance(value, int) else ""
         yield Problem(*mark, "type", f"{_named(key)}must be text, not {_kind(value)}{ask}")

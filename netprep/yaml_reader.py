@@ -4,6 +4,7 @@ Built on parser events rather than on PyYAML's constructors: those turn `no` int
 let the last of two equal keys win, follow aliases, and can be driven into the ground by deep nesting.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -243,10 +244,11 @@ def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {MAX_BYTES // 1024} KiB")]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        place = _after(data[: error.start].decode("utf-8-sig"))
+        place = _after(data[: error.start].decode())
         message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
         return None, [Problem(file, *place, "utf-8", message)]
     if found := _UNPRINTABLE.search(text):

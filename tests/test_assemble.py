@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 from strategies import answers as random_answers
-from tiny import NEW, OLD, tiny_catalogue
+from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import (
     FRONT_SPECIFIC,
@@ -19,7 +19,7 @@ from netprep.assemble import (
     statements,
 )
 from netprep.loading import load_catalogue
-from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy
+from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()
@@ -77,10 +77,10 @@ def test_a_group_brings_its_own_questions_and_names_its_treatments() -> None:
     checklist = assemble(TINY, Answers(therapies=("hormone-therapy",)))
     (treatment,) = checklist.treatments
     assert (treatment.kind, treatment.group) == ("group", "Hormone therapy")
-    assert treatment.members == (
-        ("Lanreotide", "A shot every 4 weeks"),
-        ("Octreotide", "A shot each day or each month"),
-    )
+    assert [(member.id, member.name, member.summary) for member in treatment.members] == [
+        ("lanreotide", "Lanreotide", "A shot every 4 weeks"),
+        ("octreotide", "Octreotide", "A shot each day or each month"),
+    ]
     assert outline(checklist)["for-my-treatments"] == ["how-long"]
     assert item_of(checklist, "how-long").reasons == (
         Reason(kind="group", id="hormone-therapy", name="Hormone therapy"),
@@ -205,6 +205,19 @@ def test_outlook_is_not_offered_by_a_catalogue_without_it() -> None:
     assert not assemble(without, Answers()).outlook_offered
 
 
+def test_a_clinic_fills_the_fields_of_the_visit_that_the_person_left_empty() -> None:
+    written = Visit(date="2026-12-01", clinician="Dr. A", call_night="555-0123")
+    checklist = assemble(with_clinic(), Answers(visit=written))
+    assert checklist.clinic == "NET *Clinic*"
+    assert checklist.visit == Visit("2026-12-01", "Dr. A", "Floor 2", "555-0100", "555-0123")
+
+
+def test_without_a_clinic_the_visit_is_what_the_person_wrote() -> None:
+    written = Visit(place="Room 3")
+    assert assemble(TINY, Answers(visit=written)).visit == written
+    assert assemble(TINY, Answers()).clinic == ""
+
+
 def test_questions_follow_the_order_of_the_visit_and_within_a_theme_their_importance() -> None:
     order = {theme.id: position for position, theme in enumerate(SHIPPED.themes)}
     found = candidates(SHIPPED, Answers(therapies=("prrt", "surgery"), about=("works",)))
@@ -213,11 +226,13 @@ def test_questions_follow_the_order_of_the_visit_and_within_a_theme_their_import
 
 
 def test_where_sources_differ_is_told_and_cited_on_a_full_sheet_only() -> None:
-    (prrt,) = (therapy for therapy in SHIPPED.therapies if therapy.id == "tumor-removal")
-    differing = {key for statement in prrt.disagreements for key in statement.sources}
-    short = assemble(SHIPPED, Answers(therapies=(prrt.id,)))
-    full = assemble(SHIPPED, Answers(therapies=(prrt.id,), length="full"))
+    removal = CHOICES["tumor-removal"]
+    differing = {key for statement in removal.disagreements for key in statement.sources}
+    short = assemble(SHIPPED, Answers(therapies=(removal.id,)))
+    full = assemble(SHIPPED, Answers(therapies=(removal.id,), length="full"))
+    assert short.treatments[0].entry.disagreements == ()
     assert differing - {note.source.id for note in short.sources if note.number}
+    assert full.treatments[0].entry == removal
     assert differing <= {note.source.id for note in full.sources if note.number}
 
 
@@ -308,7 +323,7 @@ def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answe
 
 def cited_by_facts(checklist: Checklist) -> Iterator[str]:
     for treatment in checklist.treatments:
-        for statement in statements(treatment.entry, length=checklist.length):
+        for statement in statements(treatment.entry):
             yield from statement.sources
     for section in checklist.side_effects:
         for line in section.effects:

@@ -13,7 +13,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from msgspec.structs import replace
 from sheets import SHEETS, all_items, harmless, typed_answers, unseen
 from strategies import HOSTILE, hostile_text
-from tiny import tiny_catalogue
+from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
 from netprep.loading import load_catalogue
@@ -170,7 +170,7 @@ def test_a_group_lists_its_treatments_to_ask_about() -> None:
 
 def test_side_effects_name_their_treatments_only_when_there_are_several() -> None:
     both = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    assert "- [ ] feeling very tired (PRRT about 4 in 10 people, Lanreotide) [1, 3]\n" in both
+    assert "- [ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in both
     alone = render(assemble(TINY, Answers(therapies=("prrt",))))
     assert "- [ ] feeling very tired (about 4 in 10 people) [1]\n" in alone
     assert "- [ ] fever [1]\n" in alone
@@ -179,6 +179,12 @@ def test_side_effects_name_their_treatments_only_when_there_are_several() -> Non
 def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
     assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
     assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+
+
+def test_a_clinic_puts_its_name_under_the_title() -> None:
+    assert render(assemble(with_clinic(), Answers())).startswith(
+        "# My questions for the visit\n\nNET \\*Clinic\\*\n\n- **"
+    )
 
 
 def test_a_sheet_without_sources_has_no_list_of_them() -> None:
@@ -233,20 +239,20 @@ def test_no_bare_address_is_left_for_github_to_link(typed: str) -> None:
 
 @given(typed_answers())
 def test_hostile_text_changes_nothing_in_the_structure_of_the_sheet(answers: Answers) -> None:
-    hostile = shape(render(assemble(SHIPPED, answers)))
-    assert hostile == shape(render(assemble(SHIPPED, harmless(answers))))
+    hostile = shape(render(assemble(TINY, answers)))
+    assert hostile == shape(render(assemble(TINY, harmless(answers))))
 
 
 @given(typed_answers())
 def test_typed_questions_come_out_as_tasks_with_exactly_their_text(answers: Answers) -> None:
-    checklist = assemble(SHIPPED, answers)
+    checklist = assemble(TINY, answers)
     expected = expected_tasks(checklist)
     assert tasks(render(checklist))[: len(expected)] == expected
 
 
 @given(typed_answers())
 def test_the_visit_comes_out_with_exactly_its_text(answers: Answers) -> None:
-    checklist = assemble(SHIPPED, answers)
+    checklist = assemble(TINY, answers)
     words, visit = checklist.words, checklist.visit
     lines = {text_of(children) for children in inlines(render(checklist))}
     for label, value in (
@@ -260,7 +266,7 @@ def test_the_visit_comes_out_with_exactly_its_text(answers: Answers) -> None:
 
 @given(typed_answers())
 def test_nothing_invisible_reaches_the_document(answers: Answers) -> None:
-    document = render(assemble(SHIPPED, answers))
+    document = render(assemble(TINY, answers))
     assert unseen(document) == set()
     assert document.endswith("\n")
     assert not document.endswith("\n\n")
@@ -269,4 +275,4 @@ def test_nothing_invisible_reaches_the_document(answers: Answers) -> None:
 def test_a_text_of_5000_characters_stays_one_task() -> None:
     text = clean(" ".join(HOSTILE) * 10)[:5_000].strip()
     answers = replace(SHEETS["blank"], questions=(text,))
-    assert tasks(render(assemble(SHIPPED, answers))).count(text) == 1
+    assert tasks(render(assemble(TINY, answers))).count(text) == 1

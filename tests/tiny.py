@@ -1,9 +1,12 @@
 """A hand-made catalogue, small enough to know by heart: 2 groups, 3 therapies, 12 questions, the shipped words."""
 
+import msgspec
+
 from netprep.loading import load_catalogue
 from netprep.model import (
     Area,
     Catalogue,
+    Clinic,
     Edition,
     Effect,
     Group,
@@ -53,6 +56,12 @@ def tiny_catalogue() -> Catalogue:
         sheet=shipped.sheet,
         interview=shipped.interview,
     )
+
+
+def with_clinic() -> Catalogue:
+    """Return the tiny catalogue with the lines a clinic prints on all its sheets."""
+    clinic = Clinic(name="NET *Clinic*", place="Floor 2", call_day="555-0100", call_night="555-0199")
+    return msgspec.structs.replace(tiny_catalogue(), clinic=clinic)
 
 
 def _say(text: str, *sources: str) -> tuple[Statement, ...]:

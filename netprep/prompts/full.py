@@ -4,6 +4,7 @@ Every prompt runs through `_ask`: questionary's friendlier call answers None on 
 quickly by Enter returns an empty string past all checks.
 """
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ _STYLE = Style([
     ("answer", "noreverse"),
 ])  # fmt: skip
 _FRAME = 6  # columns that pointer and box take
+_DESCRIPTION = len("  Description: ")  # what questionary puts before it
 _BACK_WORDS = frozenset({"b", "back", "<"})
 
 
@@ -113,11 +115,22 @@ class FullPrompter:
                 heading = option.heading
                 choices.append(questionary.Separator(f"- {heading} -"))
             label = _shortened(option.label, self.width - _FRAME)
-            help_text = option.help or (option.label if label != option.label else None)
             choices.append(
-                questionary.Choice(label, value=option.value, checked=tick and option.ticked, description=help_text)
+                questionary.Choice(
+                    label,
+                    value=option.value,
+                    checked=tick and option.ticked,
+                    description=self._described(option, cut=label != option.label),
+                )
             )
         return choices
+
+    def _described(self, option: Option, *, cut: bool) -> str | None:
+        """Return what is shown while the option is pointed at: its whole label if that was cut, and its help."""
+        width = max(self.width - _DESCRIPTION - 1, _FRAME)  # questionary cuts what is wider than the screen
+        texts = [option.label, option.help] if cut else [option.help]
+        lines = [line for text in texts for line in textwrap.wrap(text, width)]
+        return ("\n" + " " * _DESCRIPTION).join(lines) or None
 
 
 def _keys(*, in_list: bool) -> KeyBindings:

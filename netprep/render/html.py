@@ -93,6 +93,8 @@ class _Page:
     def _first(self) -> Iterator[Html]:
         sheet = self.sheet
         yield el("h1", sheet.title)
+        if sheet.clinic:
+            yield el("p", sheet.clinic)
         yield el("div", sheet.label_box, class_="label-box")
         yield el("div", *(self._field(label, value) for label, value in sheet.fields), class_="fields")
 

@@ -1,24 +1,55 @@
 """Renders a checklist as JSON for other programs; the shape has a number that changes when it does."""
 
+from typing import Any
+
 import msgspec
 
-from netprep.model import Checklist
+from netprep.model import (
+    Checklist,
+    Edition,
+    EffectSection,
+    Footnote,
+    Item,
+    Record,
+    Section,
+    Situation,
+    Treatment,
+    Visit,
+)
 
 FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
 
 
+class Document(Record, frozen=True):
+    """The checklist as other programs read it: all but the fixed words."""
+
+    format: int
+    title: str
+    disclaimer: str
+    catalogue: Edition
+    visit: Visit
+    treatments: tuple[Treatment, ...]
+    about: tuple[Situation, ...]
+    top: tuple[Item, ...]
+    front: tuple[Section, ...]
+    more: tuple[Section, ...]
+    side_effects: tuple[EffectSection, ...]
+    sources: tuple[Footnote, ...]
+    oldest_review: str
+    outlook_offered: bool
+    length: str
+    clinic: str
+
+
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as indented JSON (UTF-8 text, one line feed at the end)."""
-    content = {
-        field: getattr(checklist, field)
-        for field in checklist.__struct_fields__
-        if field not in ("words", "edition")
-    }
-    document = {
-        "format": FORMAT,
-        "title": checklist.words.title,
-        "disclaimer": checklist.words.disclaimer,
-        "catalogue": checklist.edition,
+    shared = set(Document.__struct_fields__) & set(Checklist.__struct_fields__)
+    content: dict[str, Any] = {name: getattr(checklist, name) for name in shared}
+    document = Document(
+        format=FORMAT,
+        title=checklist.words.title,
+        disclaimer=checklist.words.disclaimer,
+        catalogue=checklist.edition,
         **content,
-    }
+    )
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"

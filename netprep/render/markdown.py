@@ -60,7 +60,9 @@ def _lines(checklist: Checklist) -> Iterator[str]:
 
 def _head(checklist: Checklist) -> Iterator[str]:
     words, visit = checklist.words, checklist.visit
-    yield from (f"# {words.title}", "")
+    yield from (f"# {escape(words.title)}", "")
+    if checklist.clinic:
+        yield from (escape(checklist.clinic), "")
     yield f"- **{words.treatments}:** {escape(treatment_names(checklist))}"
     if checklist.about:
         yield f"- **{words.about_me}:** {escape(', '.join(situation.name for situation in checklist.about))}"
@@ -113,7 +115,7 @@ def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
         yield from (f"**{escape(heading)}.** " + " ".join(map(_fact, sentences)), "")
     if treatment.members:
         yield from (f"**{words.members}**", "")
-        yield from (f"- {escape(name)}: {escape(summary)}" for name, summary in treatment.members)
+        yield from (f"- {escape(member.name)}: {escape(member.summary)}" for member in treatment.members)
         yield ""
     for heading, signs, excuse in warnings(checklist, treatment):
         yield from (f"**{escape(heading)}:**" if signs else f"**{escape(heading)}:** {escape(excuse)}", "")

@@ -53,10 +53,7 @@ def cited(sources: tuple[str, ...], known: dict[str, int]) -> tuple[int, ...]:
 
 
 def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact]]]:
-    """Yield heading and sentences of each part of a treatment that has any.
-
-    Where sources differ is told on a full sheet; a short one has a question for it.
-    """
+    """Yield heading and sentences of each part of a treatment that has any."""
     words, entry, known = checklist.words, treatment.entry, numbers(checklist)
     checked = fill(words.status_checked, date=day(words, entry.status_checked))
     status = f"{words.status} ({checked})" if entry.status_checked else words.status
@@ -66,7 +63,7 @@ def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str
         (words.how_given, entry.how_given),
         (words.time_and_place, entry.time_and_place),
         (status, entry.status),
-        (words.disagreements, entry.disagreements if checklist.length == "full" else ()),
+        (words.disagreements, entry.disagreements),
     ):
         if statements:
             yield heading, facts(statements, known)
@@ -95,7 +92,7 @@ def published(source: Source) -> str:
 
 
 def sentences(*phrases: str) -> str:
-    """Return phrases as sentences, leaving out empty ones; one that ends with a mark of its own gets no full stop."""
+    """Return phrases as sentences without the empty ones; one with a closing mark of its own gets no full stop."""
     return " ".join(phrase if phrase.endswith((".", "?", "!")) else f"{phrase}." for phrase in phrases if phrase)
 
 

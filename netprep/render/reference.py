@@ -19,7 +19,7 @@ def therapies(catalogue: Catalogue) -> str:
         section = ""
         for therapy in catalogue.therapies:
             if therapy.group == group.id:
-                if therapy.section != section:
+                if therapy.section and therapy.section != section:
                     lines.append(f"  ({therapy.section})")
                 section = therapy.section
                 lines += _entry(f"  {therapy.id}", f"{therapy.name}: {therapy.summary}")

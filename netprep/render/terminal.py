@@ -83,6 +83,8 @@ def _hanging(lead: str, *parts: str | tuple[str, str]) -> RenderableType:
 def _head(checklist: Checklist) -> Iterator[RenderableType]:
     words, visit = checklist.words, checklist.visit
     yield Text(words.title, "bold")
+    if checklist.clinic:
+        yield Text(checklist.clinic)
     yield _field(words.treatments, treatment_names(checklist))
     if checklist.about:
         yield _field(words.about_me, ", ".join(situation.name for situation in checklist.about))
@@ -126,7 +128,7 @@ def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[Renderabl
         yield Text.assemble(*parts[:-1])
     if treatment.members:
         yield Text(f"{words.members}:", "bold")
-        yield from (_hanging("-", f"{name}: {summary}") for name, summary in treatment.members)
+        yield from (_hanging("-", f"{member.name}: {member.summary}") for member in treatment.members)
     for heading, signs, excuse in warnings(checklist, treatment):
         yield Padding(Text.assemble((f"{heading}: ", "bold"), excuse), (1, 0, 0, 0))
         yield from (_hanging("!", *_fact(sign)) for sign in signs)

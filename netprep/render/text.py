@@ -65,6 +65,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
 def _head(checklist: Checklist) -> Iterator[str]:
     words, visit = checklist.words, checklist.visit
     yield from heading(words.title, "=")[1:]
+    if checklist.clinic:
+        yield from (*wrap(checklist.clinic), "")
     yield from wrap(f"{words.treatments}: {treatment_names(checklist)}")
     if checklist.about:
         yield from wrap(f"{words.about_me}: {', '.join(situation.name for situation in checklist.about)}")
@@ -103,8 +105,8 @@ def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
         yield from (*wrap(f"{title}. " + " ".join(map(_fact, sentences))), "")
     if treatment.members:
         yield from wrap(f"{words.members}:")
-        for name, summary in treatment.members:
-            yield from wrap(f"{name}: {summary}", "- ", "  ")
+        for member in treatment.members:
+            yield from wrap(f"{member.name}: {member.summary}", "- ", "  ")
         yield ""
     for title, signs, excuse in warnings(checklist, treatment):
         yield from wrap(f"{title}: {excuse}".rstrip())

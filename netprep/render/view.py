@@ -90,6 +90,7 @@ class Sheet(Record, frozen=True):
 
     language: str
     title: str
+    clinic: str
     fields: tuple[tuple[str, str], ...]  # label and value on page 1; an empty value is a line to write on
     top_heading: str
     top: tuple[str, ...]
@@ -134,6 +135,7 @@ def view(checklist: Checklist) -> Sheet:
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
+        clinic=checklist.clinic,
         fields=_fields(checklist),
         top_heading=words.top,
         top=tuple(_short(checklist, item) for item in checklist.top),
@@ -222,7 +224,7 @@ def _leaflet(checklist: Checklist, treatment: Treatment, *, brief: bool) -> Leaf
         name=entry.name,
         parts=tuple(part for part in parts if part.heading not in in_table),
         members_heading=words.members,
-        members=tuple(Said(f"{name}: {summary}") for name, summary in treatment.members),
+        members=tuple(Said(f"{member.name}: {member.summary}") for member in treatment.members),
         call_now=Part(words.call_now, call) if call else None,
         call_now_none=entry.no_call_now,
         tell_team=Part(words.tell_team, tell) if tell else None,

@@ -1,0 +1,101 @@
+"""Tells in words what changed between two catalogues, for the people who review it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from netprep.model import Catalogue, SideEffect, Statement
+
+KINDS = ("groups", "therapies", "questions", "situations", "themes", "areas", "effects", "sources")
+_SINGULAR = {"therapies": "therapy"}
+
+
+def find_changes(old: Catalogue, new: Catalogue) -> list[str]:
+    """Return one line for each change, kind by kind, such as "lanreotide: side effect 'gallstones' added"."""
+    effects = {effect.id: effect.name for effect in (*old.effects, *new.effects)}
+    lines = [
+        *_fields("catalogue", old.catalogue, new.catalogue, effects),
+        *_fields("clinic", old.clinic, new.clinic, effects),
+    ]
+    for kind in KINDS:
+        lines += _records(kind, getattr(old, kind), getattr(new, kind), effects)
+    lines += _list("tests", "name of a test", old.tests, new.tests)
+    for words in ("sheet", "interview"):
+        lines += _fields(words, getattr(old, words), getattr(new, words), effects)
+    return lines
+
+
+def _records(kind: str, old: Iterable[Any], new: Iterable[Any], effects: dict[str, str]) -> Iterator[str]:
+    before, after = {record.id: record for record in old}, {record.id: record for record in new}
+    name = _SINGULAR.get(kind, kind.removesuffix("s"))
+    for identifier in [key for key in before if key not in after]:
+        yield f"{identifier}: {name} removed ({_called(before[identifier])})"
+    for identifier, record in after.items():
+        if identifier not in before:
+            yield f"{identifier}: {name} added ({_called(record)})"
+        else:
+            yield from _fields(identifier, before[identifier], record, effects)
+    kept = [identifier for identifier in before if identifier in after]
+    if kept != [identifier for identifier in after if identifier in before]:
+        yield f"{kind}: the order changed"
+
+
+def _called(record: Any) -> str:
+    for field in ("name", "text", "title"):
+        if hasattr(record, field):
+            return str(getattr(record, field))
+    return str(record.id)
+
+
+def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Iterator[str]:
+    """Yield what changed inside one record."""
+    for field in old.__struct_fields__:
+        before, after = getattr(old, field), getattr(new, field)
+        label = field.replace("_", " ").strip()
+        if before == after:
+            continue
+        if field == "side_effects":
+            yield from _side_effects(identifier, before, after, effects)
+        elif isinstance(before, tuple):
+            yield from _list(identifier, label, before, after)
+        else:
+            yield f"{identifier}: {label} changed from '{before}' to '{after}'"
+
+
+def _list(identifier: str, label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
+    """Yield what was added to, removed from or sourced anew in a list of texts."""
+    before, after = {_text(item): item for item in old}, {_text(item): item for item in new}
+    for text in before:
+        if text not in after:
+            yield f"{identifier}: {label} '{text}' removed"
+    for text, item in after.items():
+        if text not in before:
+            yield f"{identifier}: {label} '{text}' added"
+        elif item != before[text]:
+            yield f"{identifier}: {label} '{text}': {_sourced(before[text], item)}"
+    if list(before) != list(after) and set(before) == set(after):
+        yield f"{identifier}: the order of {label} changed"
+
+
+def _text(item: object) -> str:
+    return item.text if isinstance(item, Statement) else str(item)
+
+
+def _side_effects(
+    identifier: str, old: tuple[SideEffect, ...], new: tuple[SideEffect, ...], effects: dict[str, str]
+) -> Iterator[str]:
+    before, after = {item.effect: item for item in old}, {item.effect: item for item in new}
+    for effect in [key for key in before if key not in after]:
+        yield f"{identifier}: side effect '{effects[effect]}' removed"
+    for effect, item in after.items():
+        if effect not in before:
+            yield f"{identifier}: side effect '{effects[effect]}' added"
+            continue
+        if item.note != before[effect].note:
+            note = f"note changed from '{before[effect].note}' to '{item.note}'"
+            yield f"{identifier}: side effect '{effects[effect]}': {note}"
+        if item.sources != before[effect].sources:
+            yield f"{identifier}: side effect '{effects[effect]}': {_sourced(before[effect], item)}"
+
+
+def _sourced(old: Any, new: Any) -> str:
+    return f"sources changed from {', '.join(old.sources)} to {', '.join(new.sources)}"

@@ -1,0 +1,31 @@
+"""Where a user's own files belong on each system."""
+
+import os
+import sys
+from pathlib import Path
+
+_ON_LINUX: bool = sys.platform.startswith("linux")
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again."""
+    if _ON_LINUX:
+        return _xdg("XDG_CACHE_HOME", ".cache")
+    from platformdirs import user_cache_path  # noqa: PLC0415 - see _xdg
+
+    return user_cache_path("netprep", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder for what the user sets up."""
+    if _ON_LINUX:
+        return _xdg("XDG_CONFIG_HOME", ".config")
+    from platformdirs import user_config_path  # noqa: PLC0415 - see _xdg
+
+    return user_config_path("netprep", appauthor=False)
+
+
+def _xdg(variable: str, usual: str) -> Path:
+    """Return a folder by the rule of the XDG base directories, sparing every start on Linux an import."""
+    base = Path(os.environ.get(variable, ""))
+    return (base if base.is_absolute() else Path.home() / usual) / "netprep"

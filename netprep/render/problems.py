@@ -1,0 +1,41 @@
+"""Renders the problems of a catalogue: for people, for editors, and for programs."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import msgspec
+
+from netprep.errors import Problem
+
+
+def for_editors(problems: list[Problem]) -> str:
+    """Return one line a problem, as `file:line:column: level: message [rule]`."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def for_people(problems: list[Problem]) -> str:
+    """Return the problems file by file, each with its line in words."""
+    return "".join(f"{line}\n" for line in _people(problems)).lstrip()
+
+
+def as_json(problems: list[Problem]) -> str:
+    """Return the problems as a list of objects with the fields of Problem."""
+    return (
+        msgspec.json.format(msgspec.json.encode([problem._asdict() for problem in problems]), indent=2).decode()
+        + "\n"
+    )
+
+
+def summary(problems: list[Problem]) -> str:
+    """Return how many there are."""
+    errors = sum(problem.level == "error" for problem in problems)
+    return f"{errors} errors, {len(problems) - errors} warnings"
+
+
+def _people(problems: list[Problem]) -> Iterator[str]:
+    for file, group in groupby(problems, key=lambda problem: problem.file):
+        yield from ("", file)
+        for problem in group:
+            place = f"line {problem.line}, column {problem.column}" if problem.line else "the whole file"
+            mark = "" if problem.level == "error" else " (worth mending)"
+            yield f"  {place}{mark}: {problem.message}"

@@ -1,0 +1,80 @@
+"""Renders the whole catalogue as Markdown, line by line with its sources, for a clinician to read and sign off."""
+
+from collections.abc import Iterator
+
+from netprep.model import Catalogue, Choice, Question, Statement, Therapy
+from netprep.render.markdown import escape
+
+_PARTS = ("what", "aim", "how_given", "time_and_place", "status", "call_now", "tell_team", "disagreements")
+
+
+def render(catalogue: Catalogue) -> str:
+    """Return the document: each treatment, each situation, every general question, and the sources."""
+    return "\n".join(_lines(catalogue)).rstrip() + "\n"
+
+
+def _lines(catalogue: Catalogue) -> Iterator[str]:
+    edition = catalogue.catalogue
+    yield from (f"# The netprep catalogue {edition.version}", "")
+    yield from ("Made from `data/*.yaml` by `docs/make_catalogue.py`: change those files, not this one.", "")
+    yield from (
+        "For reviewers: tick each line that is right. In brackets stand the sources, listed at the end.",
+        "",
+    )
+    yield from (f"Reviewed by: {', '.join(edition.reviewed_by) or 'nobody yet'}.", "")
+    for group in catalogue.groups:
+        yield from _entry(catalogue, group, "##")
+        for therapy in catalogue.therapies:
+            if therapy.group == group.id:
+                yield from _entry(catalogue, therapy, "###")
+    yield from ("## Situations", "")
+    for situation in catalogue.situations:
+        yield from (f"### {escape(situation.summary)} (`{situation.id}`)", "")
+        yield from _questions(question for question in catalogue.questions if situation.id in question.applies_to)
+    yield from ("## Questions for everyone", "")
+    yield from _questions(question for question in catalogue.questions if "all" in question.applies_to)
+    yield from ("## Sources", "")
+    for source in catalogue.sources:
+        shown = escape(f"{source.publisher}. {source.title}. {source.date}. ({source.kind})")
+        yield f"- `{source.id}` {shown} <{source.address}>"
+
+
+def _entry(catalogue: Catalogue, entry: Choice, level: str) -> Iterator[str]:
+    words = catalogue.sheet
+    headings = {part: getattr(words, part) for part in _PARTS}
+    yield from (f"{level} {escape(entry.name)} (`{entry.id}`)", "")
+    yield from (f"{escape(entry.summary)}. Last checked {entry.reviewed}.", "")
+    if entry.also_called:
+        yield from (f"Also called: {escape(', '.join(entry.also_called))}", "")
+    for part in _PARTS:
+        yield from _statements(headings[part], getattr(entry, part))
+    names = {effect.id: effect.name for effect in catalogue.effects}
+    effects = tuple(
+        Statement(f"{names[effect.effect]}{', ' if effect.note else ''}{effect.note}", effect.sources)
+        for effect in entry.side_effects
+    )
+    yield from _statements(words.side_effects_of_one, effects)
+    for reason in (entry.no_side_effects, entry.no_call_now):
+        if reason:
+            yield from (f"- [ ] {escape(reason)}", "")
+    own = [question for question in catalogue.questions if entry.id in question.applies_to]
+    if own:
+        kind = "Questions" if isinstance(entry, Therapy) else "Questions for all of this kind"
+        yield from (f"**{kind}**", "")
+        yield from _questions(iter(own))
+
+
+def _statements(heading: str, statements: tuple[Statement, ...]) -> Iterator[str]:
+    if statements:
+        yield from (f"**{escape(heading)}**", "")
+        yield from (f"- [ ] {escape(fact.text)} ({_cited(fact.sources)})" for fact in statements)
+        yield ""
+
+
+def _questions(questions: Iterator[Question]) -> Iterator[str]:
+    yield from (f"- [ ] {escape(question.text)} ({_cited(question.sources)})" for question in questions)
+    yield ""
+
+
+def _cited(sources: tuple[str, ...]) -> str:
+    return ", ".join(f"`{source}`" for source in sources)

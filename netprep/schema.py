@@ -1,0 +1,63 @@
+"""JSON Schemas of the files people write and of the JSON netprep writes, for editors and scripts."""
+
+from typing import Any
+
+import msgspec
+
+from netprep.answers import Typed
+from netprep.model import Catalogue
+from netprep.overlay import HIDE
+from netprep.render.json import FORMAT, Document
+
+# The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.
+DRAFT = "http://json-schema.org/draft-07/schema#"
+NAMES = ("catalogue", "answers", "checklist")
+Schema = dict[str, Any]
+
+
+def schema(name: str) -> str:
+    """Return the JSON Schema (draft 7) called `name`, one of NAMES, as indented JSON text."""
+    made = {"catalogue": _catalogue, "answers": _answers, "checklist": _checklist}[name]()
+    document = {"$schema": DRAFT, "title": f"netprep {name}", **made}
+    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+
+
+def _catalogue() -> Schema:
+    """One file of a catalogue, or of a clinic's lines: any of the keys, and records that need only their id."""
+    made = _of(Catalogue)
+    top = made["definitions"]["Catalogue"]
+    for key, shape in top["properties"].items():
+        item = shape.get("items", {})
+        record = made["definitions"].get(str(item.get("$ref", "")).rpartition("/")[2])
+        if key != "tests" and record and "id" in record["properties"]:
+            record["properties"][HIDE] = {"const": True, "description": "Take the record with this id away."}
+            record["required"] = ["id"]
+    for name in ("Catalogue", "Edition", "SheetWords", "InterviewWords"):
+        made["definitions"][name].pop("required", None)
+    return made
+
+
+def _answers() -> Schema:
+    return _of(Typed)
+
+
+def _checklist() -> Schema:
+    made = _of(Document)
+    made["definitions"]["Document"]["properties"]["format"] = {"const": FORMAT}
+    # A treatment's entry is a therapy or a group; a therapy has two keys more.
+    made["definitions"]["Choice"]["properties"] |= {"group": {"type": "string"}, "section": {"type": "string"}}
+    return made
+
+
+def _of(shape: type) -> Schema:
+    """Return the schema of a record, with its parts under `definitions` as draft 7 has them."""
+    made: Schema = _renamed(msgspec.json.schema(shape))
+    return made
+
+
+def _renamed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {"definitions" if key == "$defs" else key: _renamed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_renamed(item) for item in node]
+    return node.replace("#/$defs/", "#/definitions/") if isinstance(node, str) else node

@@ -1,0 +1,151 @@
+"""What people install: the wheel in an environment of its own, the source archive, a plain copy of the files."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from program import LIMIT, ROOT, clean_environment, run
+
+from netprep import __version__
+from netprep.render import FORMATS
+
+WHERE = "import netprep.loading as l; print(l.__file__); print(l.data_folder())"
+
+
+class Built(NamedTuple):
+    """The two files of a release."""
+
+    wheel: Path
+    sdist: Path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build both; the wheel is made from the source archive, as a packager would."""
+    folder = tmp_path_factory.mktemp("dist")
+    _start(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT))
+    return Built(*folder.glob("*.whl"), *folder.glob("*.tar.gz"))
+
+
+@pytest.fixture(scope="module")
+def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel in an environment of its own and return the folder of its programs.
+
+    The libraries netprep needs are lent to it by path, because tests do not use the network.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=False)
+    programs = Path(sysconfig.get_path("scripts", "venv", {"base": str(folder)}))
+    python = programs / Path(sys.executable).name
+    site = Path(_start(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    lent = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    (site / "lent.pth").write_text("\n".join(sorted(lent)), encoding="utf-8")
+    pip = (sys.executable, "-m", "pip", "--python", str(python))
+    _start(*pip, "install", "--quiet", "--no-index", "--no-deps", str(built.wheel))
+    return programs
+
+
+# ---------------------------------------------------------------- what is in it
+
+
+def test_the_wheel_holds_the_program_and_its_content_and_nothing_else(built: Built) -> None:
+    with zipfile.ZipFile(built.wheel) as wheel:
+        names = wheel.namelist()
+
+    assert {name.partition("/")[0] for name in names} == {"netprep", f"netprep-{__version__}.dist-info"}
+    assert {f"netprep/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")} <= {*names}
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def test_the_source_archive_holds_what_it_takes_to_work_on_netprep(built: Built) -> None:
+    top = f"netprep-{__version__}"
+    with tarfile.open(built.sdist) as archive:
+        names = {*archive.getnames()}
+
+    for name in (
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CONTRIBUTING.md",
+        "tests/conftest.py",
+        "docs/architecture.md",
+    ):
+        assert f"{top}/{name}" in names
+    assert {f"{top}/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")} <= names
+
+
+# ---------------------------------------------------------------- the wheel
+
+
+def test_the_wheel_brings_its_own_content(installed: Path, tmp_path: Path) -> None:
+    module, data = run("-c", WHERE, command=(_python(installed),), folder=tmp_path).out.splitlines()
+
+    assert installed.parent in Path(module).parents
+    assert Path(data) == Path(module).parent / "data"
+
+
+@pytest.mark.parametrize(
+    "words", [("--version",), ("list",), ("show", "prrt"), ("check",), ("export", "prrt", "lanreotide")]
+)
+def test_the_installed_program_does_what_the_checkout_does(
+    words: tuple[str, ...], installed: Path, tmp_path: Path
+) -> None:
+    ended = run(*words, command=(str(installed / "netprep"),), folder=tmp_path)
+
+    assert ended.code == 0
+    assert ended == run(*words)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_wheel_holds_what_each_format_needs(name: str, installed: Path, tmp_path: Path) -> None:
+    words = ("export", "prrt", "--output", "-", "--format", name)
+    ended = run(*words, command=(str(installed / "netprep"),), folder=tmp_path)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.data == run(*words).data
+
+
+# ---------------------------------------------------------------- without installing
+
+
+def test_the_unpacked_source_archive_runs(built: Built, tmp_path: Path) -> None:
+    with tarfile.open(built.sdist) as archive:
+        archive.extractall(tmp_path, filter="data")
+
+    _check_in_place(tmp_path / f"netprep-{__version__}")
+
+
+def test_a_plain_copy_of_the_files_runs(tmp_path: Path) -> None:
+    for name in ("netprep", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+    _check_in_place(tmp_path)
+
+
+def _check_in_place(folder: Path) -> None:
+    """Check that netprep runs in `folder` with the content beside it."""
+    module, data = run("-c", WHERE, command=(sys.executable,), folder=folder).out.splitlines()
+
+    assert Path(module) == folder / "netprep" / "loading.py"
+    assert Path(data) == folder / "data"
+    assert run("export", "prrt", folder=folder) == run("export", "prrt")
+
+
+def _python(programs: Path) -> str:
+    return str(programs / Path(sys.executable).name)
+
+
+def _start(*command: str) -> str:
+    """Run a command that must end well and return what it writes."""
+    ended = subprocess.run(
+        command, capture_output=True, text=True, env=clean_environment(), timeout=LIMIT, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout

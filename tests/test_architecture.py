@@ -1,0 +1,170 @@
+"""Imports point inward, each library has its place, and a command loads only what it uses."""
+
+import ast
+import json
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from program import run
+
+import netprep
+
+PACKAGE = Path(netprep.__file__).parent
+OWNERS = {  # the only modules that may import a library
+    "typer": {"cli"},
+    "questionary": {"prompts.full"},
+    "prompt_toolkit": {"prompts.full"},
+    "yaml": {"yaml_reader"},
+    "rich": {"render.terminal"},
+    "platformdirs": {"folders"},
+    "typst": {"render.pdf"},
+    "fontpkg_atkinson_hyperlegible": {"render.options"},
+}
+ANYWHERE = {"msgspec"}  # the base of the model
+EDGES = {"cli", "__main__", "session", "prompts.full", "output", "loading", "cache", "answers_file", "yaml_reader"}
+PURE = ("assemble", "names", "text", "answers", "interview", "validation")
+
+
+def name_of(path: Path) -> str:
+    """Return the module in a file as the tables above name it; the package itself is ""."""
+    parts = [*path.relative_to(PACKAGE).with_suffix("").parts]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+@cache
+def imports_of(module: str) -> frozenset[str]:
+    """Return every name that a module imports, at its top or later."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written in full"
+            found.update({node.module or ""} | {f"{node.module}.{alias.name}" for alias in node.names})
+    return frozenset(found)
+
+
+def own_imports(module: str) -> set[str]:
+    """Return the modules of netprep that a module imports."""
+    names = {
+        name.removeprefix("netprep").removeprefix(".") for name in imports_of(module) if name.startswith("netprep")
+    }
+    return names & {*MODULES} - {""}
+
+
+def libraries_of(module: str) -> set[str]:
+    """Return the libraries that a module imports, apart from Python's own."""
+    return {name.partition(".")[0] for name in imports_of(module)} - {"netprep", *sys.stdlib_module_names}
+
+
+def test_all_modules_are_looked_at() -> None:
+    assert {"model", "errors", "cli", "render", "render.markdown", "prompts.full", "__main__"} <= {*MODULES}
+    assert own_imports("assemble") >= {"model", "text"}
+    assert libraries_of("cli") == {"typer"}
+
+
+# ---------------------------------------------------------------- libraries
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_library_is_imported_only_by_its_owner(module: str) -> None:
+    for library in libraries_of(module) - ANYWHERE:
+        assert module in OWNERS.get(library, ()), f"{library} does not belong in {module}"
+
+
+# ---------------------------------------------------------------- directions
+
+
+@pytest.mark.parametrize("module", ["model", "errors", "text"])
+def test_the_innermost_modules_import_nothing_of_netprep(module: str) -> None:
+    assert own_imports(module) == set()
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_what_is_pure_knows_no_edge(module: str) -> None:
+    assert reachable(module) & (EDGES - {"yaml_reader"}) == set()
+    assert imports_of(module) & {"os", "sys", "pathlib", "subprocess", "time", "random", "shutil"} == set()
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("render.")])
+def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(module: str) -> None:
+    assert reachable(module) & (EDGES | {"interview", "answers", "prompts"}) == set()
+
+
+def test_assembling_needs_only_the_model_and_text() -> None:
+    assert own_imports("assemble") == {"model", "text"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_imports_the_command_line_but_the_start(module: str) -> None:
+    assert "cli" not in own_imports(module) or module == "__main__"
+    assert "__main__" not in own_imports(module)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_imports_itself_by_a_circle(module: str) -> None:
+    assert all(module not in reachable(other) for other in own_imports(module))
+
+
+def reachable(module: str) -> set[str]:
+    """Return the modules of netprep that a module needs, directly or through others."""
+    found: set[str] = set()
+    waiting = own_imports(module)
+    while waiting:
+        found |= waiting
+        waiting = {other for name in waiting for other in own_imports(name)} - found
+    return found
+
+
+# ---------------------------------------------------------------- what a command loads
+
+_REPORT = """
+import atexit, json, sys
+atexit.register(lambda: print(json.dumps(sorted(sys.modules)), file=sys.stderr))
+sys.argv = ["netprep", *sys.argv[1:]]
+from netprep.__main__ import main
+main()
+"""
+
+
+def loaded_by(*words: str) -> set[str]:
+    """Return the modules that a command has loaded by its end."""
+    ended = run(*words, command=(sys.executable, "-c", _REPORT))
+    assert ended.code == 0
+    return set(json.loads(ended.err.splitlines()[-1]))
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    loaded = loaded_by("--version")
+
+    assert loaded.isdisjoint({"questionary", "prompt_toolkit", "rich", "typst", "yaml", "msgspec"})
+    assert {"netprep.cli", "typer"} <= loaded
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "json"])
+def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) -> None:
+    run("export", "prrt")
+    loaded = loaded_by("export", "prrt", "lanreotide", "--output", "-", "--format", name)
+
+    assert loaded.isdisjoint(
+        {"yaml", "rich", "questionary", "prompt_toolkit", "typst", "netprep.validation", "netprep.yaml_reader"}
+    )
+    assert f"netprep.render.{name}" in loaded
+    assert {other for other in loaded if other.startswith("netprep.render.")} <= {
+        f"netprep.render.{name}",
+        "netprep.render.parts",
+        "netprep.render.options",
+    }
+
+
+def test_help_loads_no_catalogue() -> None:
+    assert loaded_by("export", "--help").isdisjoint({"msgspec", "yaml", "rich", "netprep.loading"})
+
+
+def test_pydantic_is_not_part_of_a_start() -> None:
+    assert "pydantic" not in loaded_by("export", "prrt")

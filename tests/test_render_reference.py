@@ -1,0 +1,134 @@
+"""Lists and `show` print everything the catalogue holds, with ids to type and sources to look up."""
+
+import pytest
+from conftest import Golden
+from msgspec.structs import replace
+from tiny import tiny_catalogue
+
+from netprep.loading import load_catalogue
+from netprep.model import Group, Therapy
+from netprep.names import find_choice
+from netprep.render.reference import choice, questions, situations, sources, themes, therapies
+from netprep.render.text import WIDTH
+
+TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
+CHOICES: dict[str, Therapy | Group] = {group.id: group for group in SHIPPED.groups}
+CHOICES |= {therapy.id: therapy for therapy in SHIPPED.therapies}
+
+
+def flat(document: str) -> str:
+    return " ".join(document.split())
+
+
+def test_treatments_stand_under_their_group_and_section_with_id_name_and_summary() -> None:
+    assert therapies(TINY) == (
+        "radiation               Radiation: Treatment with rays\n"
+        "  prrt                  PRRT: A radioactive drug that seeks out the\n"
+        "                        tumor\n"
+        "\n"
+        "hormone-therapy         Hormone therapy: Shots that act like a natural\n"
+        "                        hormone\n"
+        "  (Shots)\n"
+        "  lanreotide            Lanreotide: A shot every 4 weeks\n"
+        "  octreotide            Octreotide: A shot each day or each month\n"
+    )
+
+
+def test_a_treatment_without_a_section_gets_no_empty_heading() -> None:
+    lanreotide = replace(TINY.therapies[1], section="Shots")
+    octreotide = replace(TINY.therapies[2], section="")
+    document = therapies(replace(TINY, therapies=(lanreotide, octreotide)))
+    assert "(Shots)" in document
+    assert "()" not in document
+
+
+def test_situations_are_listed_with_how_a_person_says_them() -> None:
+    assert situations(TINY) == (
+        "diabetes                Diabetes: I have diabetes\n"
+        "outlook                 What may lie ahead: I want to talk about what\n"
+        "                        may lie ahead\n"
+    )
+
+
+def test_themes_are_listed_in_the_order_of_a_visit() -> None:
+    assert themes(TINY) == (
+        "my-options              My choices\n"
+        "daily-life              Daily life\n"
+        "next-steps              Next steps\n"
+    )
+
+
+def test_questions_are_listed_under_their_theme() -> None:
+    assert questions(TINY).startswith("My choices:\n  all-options           What are my choices?\n")
+    assert "\n\nNext steps:\n  next-steps            What happens next?\n" in questions(TINY)
+
+
+def test_sources_are_listed_with_kind_and_address() -> None:
+    assert sources(TINY).startswith(
+        "[label-prrt] Maker A. PRRT label. 2024-01. (label)\n    https://example.org/prrt\n\n"
+    )
+    assert sources(TINY).count("    https://") == 4
+
+
+@pytest.mark.parametrize("identifier", ["prrt", "lanreotide", "octreotide", "radiation"])
+def test_all_about_one_treatment_is_as_reviewed(identifier: str, golden: Golden) -> None:
+    golden(f"show-{identifier}.txt", choice(TINY, find_choice(TINY, identifier)))
+
+
+def test_every_record_of_the_catalogue_is_in_its_list() -> None:
+    for document, records in (
+        (therapies(SHIPPED), CHOICES.values()),
+        (situations(SHIPPED), SHIPPED.situations),
+        (themes(SHIPPED), SHIPPED.themes),
+    ):
+        found = flat(document)
+        assert all(record.id in found and record.name in found for record in records)
+    listed = flat(questions(SHIPPED))
+    assert all(question.id in listed and question.text in listed for question in SHIPPED.questions)
+    cited = flat(sources(SHIPPED))
+    assert all(f"[{source.id}]" in cited and source.address in cited for source in SHIPPED.sources)
+
+
+@pytest.mark.parametrize("identifier", CHOICES)
+def test_show_names_every_source_it_cites_and_every_name_of_the_record(identifier: str) -> None:
+    entry = CHOICES[identifier]
+    document = choice(SHIPPED, entry)
+    body, _, listed = document.partition(f"\n{SHIPPED.sheet.sources}\n")
+    known = {source.id for source in SHIPPED.sources}
+    cited = {
+        key
+        for bracket in flat(body).split("[")[1:]
+        for key in bracket.partition("]")[0].split(", ")
+        if key in known
+    }
+    assert cited
+    assert cited == {key for key in known if f"[{key}]" in flat(listed)}
+    assert all(name in flat(body) for name in (entry.name, *entry.also_called))
+
+
+@pytest.mark.parametrize("identifier", CHOICES)
+def test_show_tells_every_question_side_effect_and_warning_of_the_record(identifier: str) -> None:
+    entry = CHOICES[identifier]
+    document = flat(choice(SHIPPED, entry))
+    effects = {effect.id: effect.name for effect in SHIPPED.effects}
+    names = {entry.id, entry.group} if isinstance(entry, Therapy) else {entry.id}
+    texts = [question.text for question in SHIPPED.questions if names & set(question.applies_to)]
+    texts += [effects[effect.effect] for effect in entry.side_effects]
+    texts += [sign.text for sign in (*entry.call_now, *entry.tell_team)]
+    texts += [entry.no_call_now, entry.no_side_effects]
+    assert all(text in document for text in texts)
+
+
+@pytest.mark.parametrize("identifier", [key for key, entry in CHOICES.items() if isinstance(entry, Group)])
+def test_show_names_the_treatments_of_a_group(identifier: str) -> None:
+    document = flat(choice(SHIPPED, CHOICES[identifier]))
+    assert all(therapy.name in document for therapy in SHIPPED.therapies if therapy.group == identifier)
+
+
+@pytest.mark.parametrize("identifier", CHOICES)
+def test_only_an_address_or_an_id_may_be_wider_than_the_page(identifier: str) -> None:
+    for line in choice(SHIPPED, CHOICES[identifier]).splitlines():
+        assert len(line) <= WIDTH or line.startswith("    http")
+        assert line == line.rstrip()
+        assert "checked )" not in line

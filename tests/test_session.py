@@ -1,0 +1,144 @@
+"""One interview on a terminal, from the first key to a file on disk."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from netprep.assemble import assemble
+from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
+from netprep.loading import load_catalogue
+from netprep.model import Answers
+from netprep.render.markdown import render
+from netprep.session import Delivery, run_interview
+
+SHEET = assemble(load_catalogue(), Answers(therapies=("prrt",)))
+ENTER, CTRL_C = "\r", "\x03"
+TO_THE_REVIEW = ENTER * 7
+
+
+# ---------------------------------------------------------------- delivery
+
+
+def test_a_sheet_is_saved_in_its_format(tmp_path: Path) -> None:
+    delivery = Delivery()
+
+    delivery.save(SHEET, "markdown", str(tmp_path / "sheet"), force=False)
+
+    assert (tmp_path / "sheet").read_bytes() == render(SHEET).encode()
+    assert delivery.saved
+
+
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+
+    Delivery().save(SHEET, "text", "~/sheet.txt", force=False)
+
+    assert (tmp_path / "sheet.txt").is_file()
+
+
+def test_a_file_is_replaced_only_by_force(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.md"
+    file.write_text("mine")
+
+    with pytest.raises(UsageError):
+        Delivery().save(SHEET, "markdown", str(file), force=False)
+    assert file.read_text() == "mine"
+    Delivery().save(SHEET, "markdown", str(file), force=True)
+
+    assert file.read_bytes() == render(SHEET).encode()
+
+
+@pytest.mark.parametrize("name", ["~no-such-user-at-all/sheet.md", "a\0b", "a\nb", "a\x1b[2Jb", "missing/sheet.md"])
+def test_a_name_no_file_can_have_is_an_error_to_be_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    delivery = Delivery()
+
+    with pytest.raises(FileError):
+        delivery.save(SHEET, "markdown", name, force=False)
+
+    assert not delivery.saved
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_sheet_is_shown_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    delivery = Delivery()
+
+    delivery.show(SHEET)
+
+    assert "My top three" in capsys.readouterr().out
+    assert not delivery.saved
+
+
+# ---------------------------------------------------------------- the interview
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="opens a POSIX terminal")
+
+
+@pytest.fixture
+def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return a function that runs the interview in an empty folder while the given keys are typed."""
+    main, side = os.openpty()
+
+    def run_typing(typed: str) -> None:
+        monkeypatch.chdir(tmp_path)
+        with (
+            open(side, "r+b", buffering=0, closefd=False) as raw,
+            io.TextIOWrapper(raw, encoding="utf-8", write_through=True) as terminal,
+            create_pipe_input() as pipe,
+            create_app_session(input=pipe, output=DummyOutput()),
+            monkeypatch.context() as patch,
+        ):
+            patch.setattr(sys, "stdin", terminal)
+            patch.setattr(sys, "stdout", terminal)
+            pipe.send_text(typed)
+            run_interview()
+
+    yield run_typing
+    os.close(side)
+    os.close(main)
+
+
+@posix
+def test_enter_alone_leads_to_a_sheet_on_disk(typing: Callable[[str], None], tmp_path: Path) -> None:
+    typing(TO_THE_REVIEW + ENTER * 3)
+
+    sheet = (tmp_path / "netprep-sheet.md").read_bytes()
+    assert sheet == render(assemble(load_catalogue(), Answers())).encode()
+
+
+@posix
+@pytest.mark.parametrize("typed", ["", TO_THE_REVIEW, TO_THE_REVIEW + ENTER])
+def test_a_stop_before_saving_says_so(typed: str, typing: Callable[[str], None], tmp_path: Path) -> None:
+    with pytest.raises(StoppedError, match="Nothing was saved") as stop:
+        typing(typed + CTRL_C)
+
+    assert stop.value.exit_code == 130
+    assert [*tmp_path.iterdir()] == []
+
+
+@posix
+def test_a_stop_after_saving_does_not_say_that_nothing_was_saved(
+    typing: Callable[[str], None], tmp_path: Path
+) -> None:
+    with pytest.raises(StoppedError) as stop:
+        typing(TO_THE_REVIEW + ENTER * 2 + CTRL_C)
+
+    assert str(stop.value) == ""
+    assert (tmp_path / "netprep-sheet.md").is_file()
+
+
+def test_without_a_terminal_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("prrt\n"))
+
+    with pytest.raises(NoTerminalError):
+        run_interview()
