@@ -1,54 +1,20 @@
 """The steps of the interview: what to ask next, going back, and the review. Asks through a prompter it is given."""
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol
-
 from msgspec.structs import replace
 
 from netprep.answers import TOP, make_text, make_visit, own_id
 from netprep.assemble import OUTLOOK, assemble, candidates, chosen, sheet_items
-from netprep.errors import NetprepError, UnknownNameError, UsageError
-from netprep.model import Answers, Catalogue, Checklist, Group, InterviewWords, Item
+from netprep.errors import UnknownNameError, UsageError
+from netprep.finish import ask_leave, ask_what_next, hand_over
+from netprep.model import Answers, Group, InterviewWords, Item
 from netprep.names import find_choice, near_choices
-from netprep.prompts import BACK, Move, Option, Prompter
+from netprep.prompts import BACK, Move, Option
 from netprep.render.parts import day
+from netprep.talk import Done, Step, Talk
 from netprep.text import fill, join_names
 
 GO_ON, BACK_VALUE = "go-on", "go-back"
 VISIT_FIELDS = ("date", "clinician", "place", "call_day", "call_night")
-
-
-class Delivery(Protocol):
-    """What can be done with a finished sheet."""
-
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool) -> None:
-        """Write the format called `name` to a file; raises NetprepError."""
-
-    def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal."""
-
-
-class Talk(NamedTuple):
-    """Everything a step needs beside the answers."""
-
-    catalogue: Catalogue
-    ask: Prompter
-    deliver: Delivery
-
-    @property
-    def words(self) -> InterviewWords:
-        """The sentences of the interview."""
-        return self.catalogue.interview
-
-
-class Done(NamedTuple):
-    """How a step ends: with the answers as they are now, also when the person goes back."""
-
-    answers: Answers
-    back: bool = False
-
-
-Step = Callable[[Talk, Answers], Done]
 
 
 def run(talk: Talk, answers: Answers | None = None) -> None:
@@ -407,37 +373,25 @@ def _shown(talk: Talk, answers: Answers, field: str) -> str:
 
 def review(talk: Talk, answers: Answers) -> Done:
     """Show everything, then do what the person wants, until the person leaves or goes back."""
-    words = talk.words
-    saved = False
+    saved = large = False
     _say_review(talk, answers)
     while True:
-        value = talk.ask.choose(words.review, _review_options(words), "leave" if saved else "markdown")
+        value = ask_what_next(talk, saved=saved, large=large)
         if isinstance(value, Move):
             return Done(answers, back=True)
-        checklist = assemble(talk.catalogue, answers)
-        if value == "change":
+        if value == "large":
+            large = not large
+        elif value == "change":
             changed = _change(talk, answers)
             saved = saved and changed == answers
             answers = changed
             _announce(talk, len(STEPS) - 1)
             _say_review(talk, answers)
         elif value == "leave":
-            if saved or _sure(talk):
+            if saved or ask_leave(talk):
                 return Done(answers)
-        elif value == "show":
-            talk.deliver.show(checklist)
         else:
-            saved = _save(talk, checklist, value) or saved
-
-
-def _review_options(words: InterviewWords) -> list[Option]:
-    return [
-        Option("markdown", words.save_markdown),
-        Option("text", words.save_text),
-        Option("show", words.show),
-        Option("change", words.change),
-        Option("leave", words.leave),
-    ]
+            saved = hand_over(talk, assemble(talk.catalogue, answers), value, large=large) or saved
 
 
 def _say_review(talk: Talk, answers: Answers) -> None:
@@ -476,42 +430,6 @@ def _change(talk: Talk, answers: Answers) -> Answers:
     if isinstance(value, Move) or value == BACK_VALUE:
         return answers
     return _one_step(talk, answers, int(value)).answers
-
-
-def _sure(talk: Talk) -> bool:
-    words = talk.words
-    return talk.ask.choose(words.leave_sure, [Option("no", words.no), Option("yes", words.yes)], "no") == "yes"
-
-
-def _save(talk: Talk, checklist: Checklist, name: str) -> bool:
-    """Save under a name the person chooses; a taken name is asked about, a failure is told and asked again."""
-    words = talk.words
-    suggested = {"markdown": "netprep-sheet.md", "text": "netprep-sheet.txt"}[name]
-    while True:
-        path = talk.ask.write(words.file_name, suggested)
-        if isinstance(path, Move) or not path.strip():
-            return False
-        try:
-            done = _save_as(talk, checklist, name, path.strip())
-        except NetprepError as error:
-            talk.ask.say(fill(words.file_failed, reason=str(error)))
-            continue
-        if done:
-            talk.ask.say(fill(words.saved, path=path.strip()))
-            return True
-
-
-def _save_as(talk: Talk, checklist: Checklist, name: str, path: str) -> bool:
-    """Save to `path`; when the name is taken, replace the file only if the person says so."""
-    words = talk.words
-    try:
-        talk.deliver.save(checklist, name, path, force=False)
-    except UsageError:
-        options = [Option("other", words.other_name), Option("replace", words.replace)]
-        if talk.ask.choose(words.file_exists, options, "other") != "replace":
-            return False
-        talk.deliver.save(checklist, name, path, force=True)
-    return True
 
 
 STEPS: tuple[Step, ...] = (ask_treatments, ask_about, ask_questions, ask_own, ask_top, ask_visit, review)

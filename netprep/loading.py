@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Files = list[tuple[str, bytes]]  # name for messages, and content
 _HERE = Path(__file__).parent
+_SEEMS_MISSING = ("missing-key", "unknown-id", "unused")  # rules that an unreadable file sets off in all others
 
 
 def data_folder() -> Path:
@@ -52,8 +53,9 @@ def check_catalogue(folder: Path | None = None) -> list[Problem]:
     """
     from netprep.style import find_style_problems  # noqa: PLC0415 - only to check
 
-    tree, problems = _parse(*_layers(folder))
-    return sorted({*problems, *find_style_problems(tree, datetime.date.today())})  # noqa: DTZ011 - the user's day
+    tree, problems, whole = _parse(*_layers(folder))
+    problems += find_style_problems(tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    return _in_order(problems, whole=whole)
 
 
 def _layers(folder: Path | None) -> tuple[Files, Files]:
@@ -65,26 +67,31 @@ def _layers(folder: Path | None) -> tuple[Files, Files]:
 
 
 def _compile(ours: Files, clinic: Files) -> Catalogue:
-    tree, problems = _parse(ours, clinic)
-    errors = tuple(problem for problem in problems if problem.level == "error")
+    tree, problems, whole = _parse(ours, clinic)
+    errors = tuple(problem for problem in _in_order(problems, whole=whole) if problem.level == "error")
     if errors:
         raise InvalidFileError(errors)
     return msgspec.convert(tree, Catalogue)
 
 
-def _parse(ours: Files, clinic: Files) -> tuple["Map", list[Problem]]:
+def _parse(ours: Files, clinic: Files) -> tuple["Map", list[Problem], bool]:
+    """Return the tree to use, the problems of it and its files, and whether all files could be read."""
     from netprep.overlay import is_whole, lay_over  # noqa: PLC0415 - YAML and rules are read on a miss only
     from netprep.validation import find_problems  # noqa: PLC0415
 
     tree, problems, whole = _read_tree(clinic or ours)
     if clinic and not is_whole(tree):
-        base, found, readable = _read_tree(ours)
+        if not whole:  # the file that could not be read may be what makes it a catalogue of its own
+            return tree, problems, whole
+        base, found, whole = _read_tree(ours)
         problems += [*found, *lay_over(base, tree)]
-        tree, whole = base, whole and readable
-    faults = find_problems(tree)
-    if not whole:  # what seems missing may stand in a file that could not be read
-        faults = [problem for problem in faults if problem.rule not in ("missing-key", "unknown-id")]
-    return tree, sorted({*problems, *faults})
+        tree = base
+    return tree, [*problems, *find_problems(tree)], whole
+
+
+def _in_order(problems: list[Problem], *, whole: bool) -> list[Problem]:
+    """Return the problems sorted; what seems missing may stand in a file that could not be read."""
+    return sorted({problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING})
 
 
 def _read_tree(files: Files) -> tuple["Map", list[Problem], bool]:

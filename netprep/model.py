@@ -257,9 +257,16 @@ class InterviewWords(Record, frozen=True):
     empty: str
     review: str
     review_none: str
+    print: str
+    save_pdf: str
+    save_html: str
     save_markdown: str
     save_text: str
     show: str
+    large_print: str
+    normal_print: str
+    open_page: str
+    no_browser: str
     change: str
     change_ask_step: str
     leave: str

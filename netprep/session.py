@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 from netprep.errors import FileError, StoppedError
-from netprep.interview import Talk, run
+from netprep.interview import run
 from netprep.loading import load_catalogue
 from netprep.model import Checklist
 from netprep.output import write_document
 from netprep.prompts import require_terminal
 from netprep.render import render_as
+from netprep.render.options import Look
+from netprep.talk import Talk
 
 
 class Delivery:
@@ -19,10 +21,24 @@ class Delivery:
     def __init__(self) -> None:
         self.saved = False
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool) -> None:
+    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> None:
         """Write the format called `name` to a file; raises UsageError when it exists, FileError on failure."""
-        write_document(render_as(name, checklist), _target(path), force=force)
+        write_document(render_as(name, checklist, Look(large_print=large)), _target(path), force=force)
         self.saved = True
+
+    def print(self, checklist: Checklist, *, large: bool) -> str:
+        """Send the sheet to the default printer; raises FileError when that cannot be done."""
+        from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
+
+        sent = print_pdf(render_as("pdf", checklist, Look(large_print=large)), Job())
+        self.saved = True
+        return sent
+
+    def open_page(self, path: str) -> bool:
+        """Open a saved web page in the browser; False when there is none."""
+        import webbrowser  # noqa: PLC0415 - only to open a page
+
+        return webbrowser.open(Path(_target(path)).resolve().as_uri())
 
     def show(self, checklist: Checklist) -> None:
         """Show the sheet on the terminal."""

@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the user's cache and settings out, from the import of the tests on.
 
-    All tests of the session share one cache folder; a test about the cache itself sets XDG_CACHE_HOME anew.
+    All tests of the session share one cache; a test about the cache itself sets XDG_CACHE_HOME anew.
     """
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
@@ -49,7 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         patch.delenv(name, raising=False)
     folder = tempfile.TemporaryDirectory(prefix="netprep-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
-    patch.setenv("XDG_CACHE_HOME", folder.name)
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        patch.setenv(name, str(Path(folder.name, name)))
 
 
 @dataclass(frozen=True)

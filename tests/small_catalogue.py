@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from netprep.loading import data_folder
+from netprep.errors import Problem
+from netprep.loading import check_catalogue, data_folder
+
+# The rules for text depend on the day and on what is installed; tests/test_style.py is about them.
+STYLE = ("frequency", "grade", "long-list", "long-sentence", "overdue", "unused")
 
 THERAPIES = """\
 # The treatments of the small catalogue.
@@ -249,3 +253,8 @@ def write_catalogue(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     return folder
+
+
+def faults_in(folder: Path) -> list[Problem]:
+    """Return what `netprep check` finds in the folder beside style."""
+    return [problem for problem in check_catalogue(folder) if problem.rule not in STYLE]

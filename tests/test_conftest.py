@@ -71,6 +71,10 @@ def test_the_catalogue_fixture_is_the_shipped_one(catalogue: Catalogue) -> None:
     assert catalogue == load_catalogue()
 
 
-def test_the_cache_of_the_user_is_left_alone() -> None:
-    assert Path(os.environ["XDG_CACHE_HOME"]).name.startswith("netprep-tests-")
-    assert "NETPREP_NO_CACHE" not in os.environ
+@pytest.mark.parametrize("name", ["XDG_CACHE_HOME", "XDG_CONFIG_HOME"])
+def test_the_folders_of_the_user_are_left_alone(name: str) -> None:
+    assert Path(os.environ[name]).parent.name.startswith("netprep-tests-")
+
+
+def test_the_settings_of_the_user_are_left_alone() -> None:
+    assert not {"NETPREP_NO_CACHE", "NETPREP_PLAIN", "SOURCE_DATE_EPOCH"} & os.environ.keys()

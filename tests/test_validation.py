@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from planted import FAULTS, SIGN, Fault
-from small_catalogue import small_catalogue, write_catalogue
+from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.errors import Problem
-from netprep.loading import check_catalogue, load_catalogue
+from netprep.loading import load_catalogue
 from netprep.model import Question
 from netprep.validation import find_problems, is_date, shape_problems
 from netprep.yaml_reader import Map, read_yaml
@@ -50,14 +50,14 @@ def _places(problems: list[Problem]) -> list[tuple[str, int, int, str, str]]:
 
 @pytest.mark.usefixtures("yaml_parser")
 def test_the_small_catalogue_is_without_fault(tmp_path: Path) -> None:
-    assert check_catalogue(write_catalogue(tmp_path, small_catalogue())) == []
+    assert faults_in(write_catalogue(tmp_path, small_catalogue())) == []
 
 
 @pytest.mark.usefixtures("yaml_parser")
 def test_all_planted_faults_are_found_in_one_run_and_nothing_else(tmp_path: Path) -> None:
     expected = _plant(FAULTS, tmp_path)
 
-    found = _places(check_catalogue(tmp_path))
+    found = _places(faults_in(tmp_path))
 
     assert len(FAULTS) >= 40
     assert set(found) == expected
@@ -68,7 +68,7 @@ def test_all_planted_faults_are_found_in_one_run_and_nothing_else(tmp_path: Path
 def test_each_fault_alone_is_found(fault: Fault, tmp_path: Path) -> None:
     expected = _plant([fault], tmp_path)
 
-    assert sorted(_places(check_catalogue(tmp_path))) == sorted(expected)
+    assert sorted(_places(faults_in(tmp_path))) == sorted(expected)
 
 
 # ---------------------------------------------------------------- rules at their edges
@@ -77,7 +77,7 @@ def test_each_fault_alone_is_found(fault: Fault, tmp_path: Path) -> None:
 def _check(folder: Path, file: str, old: str, new: str) -> list[Problem]:
     files = small_catalogue()
     Fault("", file, old, new, "").plant(files)
-    return check_catalogue(write_catalogue(folder, files))
+    return faults_in(write_catalogue(folder, files))
 
 
 @pytest.mark.parametrize(
