@@ -63,10 +63,16 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         side_effects=effects,
         sources=_footnotes(catalogue, treatments, shown),
         oldest_review=min((date for date in reviews if date), default=""),
-        outlook_offered=OUTLOOK not in answers.about and any(r.id == OUTLOOK for r in catalogue.situations),
+        outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
     )
+
+
+def _outlook_is_left_out(catalogue: Catalogue, shown: Iterable[Item]) -> bool:
+    """Tell whether there are questions on outlook and the sheet holds none of them."""
+    about_outlook = {question.id for question in catalogue.questions if OUTLOOK in question.applies_to}
+    return bool(about_outlook) and about_outlook.isdisjoint(item.id for item in shown)
 
 
 def _visit(catalogue: Catalogue, answers: Answers) -> Visit:

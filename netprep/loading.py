@@ -49,21 +49,36 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
 def check_catalogue(folder: Path | None = None) -> list[Problem]:
     """Return every problem of what `load_catalogue` would load, in the order of its files; never uses the cache.
 
-    Beside the faults that `load_catalogue` refuses, it warns of lines that break the rules for text.
+    Beside the faults that `load_catalogue` refuses, it warns of lines that break the rules for text: of a
+    clinic's own lines when they are laid over ours.
     """
     from netprep.style import find_style_problems  # noqa: PLC0415 - only to check
 
-    tree, problems, whole = _parse(*_layers(folder))
-    problems += find_style_problems(tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    ours, clinic = _layers(folder)
+    tree, problems, whole = _parse(ours, clinic)
+    theirs = _names(clinic or ours)
+    style = find_style_problems(tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    problems += [problem for problem in style if problem.file in theirs]
     return _in_order(problems, whole=whole)
 
 
 def _layers(folder: Path | None) -> tuple[Files, Files]:
     """Return our files and the clinic's."""
-    if folder is None:
-        configured = config_folder() / "catalogue"
-        return _read_files(data_folder()), _read_files(configured) if configured.is_dir() else []
-    return _read_files(data_folder()), _read_files(folder)
+    clinic = folder or _configured()
+    return _read_files(data_folder()), _read_files(clinic) if clinic else []
+
+
+def _configured() -> Path | None:
+    """Return the clinic's folder in the user's configuration, if there is one."""
+    try:
+        folder = config_folder() / "catalogue"
+    except RuntimeError:  # a user without a home folder
+        return None
+    return folder if folder.is_dir() else None
+
+
+def _names(files: Files) -> frozenset[str]:
+    return frozenset(name for name, _ in files)
 
 
 def _compile(ours: Files, clinic: Files) -> Catalogue:
@@ -80,13 +95,13 @@ def _parse(ours: Files, clinic: Files) -> tuple["Map", list[Problem], bool]:
     from netprep.validation import find_problems  # noqa: PLC0415
 
     tree, problems, whole = _read_tree(clinic or ours)
-    if clinic and not is_whole(tree):
-        if not whole:  # the file that could not be read may be what makes it a catalogue of its own
-            return tree, problems, whole
-        base, found, whole = _read_tree(ours)
-        problems += [*found, *lay_over(base, tree)]
-        tree = base
-    return tree, [*problems, *find_problems(tree)], whole
+    if not clinic or is_whole(tree):
+        return tree, [*problems, *find_problems(tree)], whole
+    if not whole:  # the file that could not be read may be what makes it a catalogue of its own
+        return tree, problems, whole
+    base, found, whole = _read_tree(ours)
+    problems += [*found, *lay_over(base, tree, _names(clinic))]
+    return base, [*problems, *find_problems(base, _names(clinic))], whole
 
 
 def _in_order(problems: list[Problem], *, whole: bool) -> list[Problem]:

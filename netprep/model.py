@@ -430,6 +430,6 @@ class Checklist(Record, frozen=True):
     side_effects: tuple[EffectSection, ...]
     sources: tuple[Footnote, ...]
     oldest_review: str  # ISO date
-    outlook_offered: bool  # True when outlook questions exist but were not asked for
+    outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name

@@ -1,18 +1,30 @@
-"""Lays a clinic's lines over the catalogue: adds, changes and hides records by id, with their own places kept."""
+"""Lays a clinic's lines over the catalogue: adds, changes and hides records by id, with their own places kept.
+
+Whatever goes wrong is told at the clinic's line: places of ours move to the line that changed them.
+"""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 from netprep.errors import Problem
-from netprep.yaml_reader import Map, Seq
+from netprep.validation import CITED, Places, hint
+from netprep.yaml_reader import Map, Mark, Seq
 
 HIDE = "hide"  # `hide: true` in a clinic's record takes ours away
-# What may name a hidden record: pattern of the list, the key in its items ("" for plain ids), the kinds named.
-_NAMED_IN = (
+Hidden = list[tuple[str, Map]]  # the kind of each record to hide, and what the clinic says of it
+# Lists that lose an item with the record it names: the kind of their owners, the list's key, the key of the
+# id in an item ("" for plain ids), and the kinds of record named.
+_LOSING = (
     ("questions", "applies_to", "", ("groups", "therapies", "situations")),
     ("groups", "side_effects", "effect", ("effects",)),
     ("therapies", "side_effects", "effect", ("effects",)),
 )
+# Records that others cannot be without, by kind, and where those name them; in the order to hide them.
+_NEEDED_BY = {
+    "groups": ("therapies.*.group",),
+    "themes": ("questions.*.theme",),
+    "areas": ("effects.*.area",),
+    "sources": tuple(f"{pattern}.sources.*" for pattern in CITED),
+}
 
 
 def is_whole(tree: Map) -> bool:
@@ -21,68 +33,103 @@ def is_whole(tree: Map) -> bool:
     return isinstance(head, Map) and "version" in head
 
 
-def lay_over(base: Map, clinic: Map) -> list[Problem]:
-    """Change `base` by what `clinic` says, and return the problems of doing so.
+def lay_over(base: Map, clinic: Map, files: frozenset[str]) -> list[Problem]:
+    """Change `base` by what `clinic`, read from `files`, says, and return the problems of doing so.
 
     Lists of records are joined by id; a record with a known id replaces only the keys it has, and with
-    `hide: true` takes the record away, together with the lines that name it. Other keys replace ours.
+    `hide: true` takes the record away, together with our lines that name it. Other keys replace ours.
     """
-    problems: list[Problem] = []
-    for key, value in clinic.items():
-        ours = base.get(key)
-        if isinstance(ours, Seq) and isinstance(value, Seq):
-            problems.extend(_lay_list(base, key, ours, value))
-        elif isinstance(ours, Map) and isinstance(value, Map):
-            _lay_map(ours, value)
-        else:
-            base[key], base.keys_at[key], base.values_at[key] = value, clinic.keys_at[key], clinic.values_at[key]
+    hidden: Hidden = []
+    problems = [*_lay_all(base, clinic, hidden)]
+    last = list(_NEEDED_BY)
+    hidden.sort(key=lambda pair: last.index(pair[0]) if pair[0] in last else -1)
+    for kind, record in hidden:
+        problems.extend(_hide(base, kind, record, files))
     return problems
 
 
-def _lay_list(base: Map, kind: str, ours: Seq, theirs: Seq) -> Iterator[Problem]:
-    """Add, change or hide the records of one kind."""
-    known = {
-        record["id"]: record for record in ours if isinstance(record, Map) and isinstance(record.get("id"), str)
-    }
+def _lay_all(base: Map, clinic: Map, hidden: Hidden) -> Iterator[Problem]:
+    """Add and change records and words; note in `hidden` what is to be taken away."""
+    for key, value in clinic.items():
+        ours = base.get(key)
+        if isinstance(ours, Seq) and isinstance(value, Seq):
+            base.values_at[key] = clinic.values_at[key]
+            yield from _lay_list(key, ours, value, hidden)
+        elif isinstance(ours, Map) and isinstance(value, Map):
+            _lay_map(ours, value)
+        elif ours is None:
+            _put(base, key, clinic)
+        else:
+            wanted = "a list (lines that start with '-')" if isinstance(ours, Seq) else "'key: value' lines"
+            yield Problem(*clinic.values_at[key], "type", f"'{key}' must be {wanted}")
+
+
+def _lay_list(kind: str, ours: Seq, theirs: Seq, hidden: Hidden) -> Iterator[Problem]:
+    """Add or change the records of one kind."""
+    known = {str(record.get("id")): record for record in ours if isinstance(record, Map)}
+    seen: dict[str, Mark] = {}
     for record, mark in zip(theirs, theirs.items_at, strict=True):
-        name = record.get("id") if isinstance(record, Map) else None
-        found = known.get(name) if isinstance(name, str) else None
-        if isinstance(record, Map) and HIDE in record:
-            yield from _hide(base, kind, record, known=found is not None)
-        elif isinstance(record, Map) and found is not None:
-            _lay_map(found, record)
+        name = str(record.get("id")) if isinstance(record, Map) else ""
+        if isinstance(record, Map) and name in known and seen.setdefault(name, mark) is not mark:
+            yield Problem(*mark, "repeated-id", f"'{name}' stands on line {seen[name].line} already; keep one")
+        elif isinstance(record, Map) and HIDE in record:
+            hidden.append((kind, record))
+        elif isinstance(record, Map) and name in known:
+            _lay_map(known[name], record)
         else:
             ours.append(record)
             ours.items_at.append(mark)
 
 
 def _lay_map(ours: Map, theirs: Map) -> None:
-    for key, value in theirs.items():
-        ours[key], ours.keys_at[key], ours.values_at[key] = value, theirs.keys_at[key], theirs.values_at[key]
+    ours.mark = theirs.mark
+    for key in theirs:
+        _put(ours, key, theirs)
 
 
-def _hide(base: Map, kind: str, record: Map, *, known: bool) -> Iterator[Problem]:
-    at = record.values_at[HIDE]
+def _put(ours: Map, key: str, theirs: Map) -> None:
+    ours[key], ours.keys_at[key], ours.values_at[key] = theirs[key], theirs.keys_at[key], theirs.values_at[key]
+
+
+def _hide(base: Map, kind: str, record: Map, files: frozenset[str]) -> Iterator[Problem]:
+    """Take away what a clinic's record hides, or say why that cannot be."""
+    at, name = record.values_at[HIDE], str(record.get("id"))
+    known = [str(ours.get("id")) for ours in _records(base, kind)]
     if record[HIDE] is not True:
         yield Problem(*at, "type", "'hide' can only be true; to show the record remove it from this file")
     elif set(record) != {"id", HIDE}:
-        yield Problem(*at, "hide", "a hidden record has only 'id' and 'hide'; remove the other keys")
-    elif not known:
-        yield Problem(
-            *record.mark, "unknown-id", f"'{record.get('id')}' is not an id under {kind}, so it cannot be hidden"
-        )
+        yield Problem(*at, "hide", "a hidden record has 'id' and 'hide', and no other key")
+    elif name not in known:
+        message = f"'{name}' is not an id under {kind}, so it cannot be hidden{hint(name, known)}"
+        yield Problem(*record.mark, "unknown-id", message)
+    elif place := _still_named(base, kind, name, files):
+        message = f"'{name}' is needed by {place.file}:{place.line}; hide or change that too"
+        yield Problem(*record.mark, "needed", message)
     else:
-        _take_away(base, kind, str(record["id"]))
+        _take_away(base, kind, record, files)
 
 
-def _take_away(base: Map, kind: str, name: str) -> None:
-    """Remove a record and every mention of it; a question that named nothing else goes too."""
-    _keep(base[kind], lambda record: not isinstance(record, Map) or record.get("id") != name)
-    for owners, field, key, kinds in _NAMED_IN:
+def _still_named(base: Map, kind: str, name: str, files: frozenset[str]) -> Mark | None:
+    """Return a place of ours that cannot be without the record."""
+    named = Places(base).texts(*_NEEDED_BY[kind]) if kind in _NEEDED_BY else ()
+    return next((found.mark for text, found in named if text == name and found.mark.file not in files), None)
+
+
+def _take_away(base: Map, kind: str, record: Map, files: frozenset[str]) -> None:
+    """Remove a record and every mention of it in our lines; a question that named nothing else goes too."""
+    name = record["id"]
+    _keep(base[kind], lambda item, _: not isinstance(item, Map) or item.get("id") != name)
+    for owners, field, key, kinds in _LOSING:
         if kind in kinds:
-            for owner in list(_records(base, owners)):
-                _keep(owner.get(field), partial(_is_other, name, key))
-    _keep(base.get("questions"), lambda record: not isinstance(record, Map) or record.get("applies_to") != [])
+            for owner in _records(base, owners):
+                wanted = _is_other(name, key, files)
+                if _keep(owner.get(field), wanted):
+                    owner.mark = record.mark
+    _keep(base.get("questions"), lambda item, _: not isinstance(item, Map) or not _is_emptied(item, files))
+
+
+def _is_emptied(question: Map, files: frozenset[str]) -> bool:
+    return question.get("applies_to") == [] and question.values_at["applies_to"].file not in files
 
 
 def _records(base: Map, kind: str) -> Iterator[Map]:
@@ -90,14 +137,22 @@ def _records(base: Map, kind: str) -> Iterator[Map]:
     return (record for record in records if isinstance(record, Map)) if isinstance(records, Seq) else iter(())
 
 
-def _is_other(name: str, key: str, item: object) -> bool:
-    """Tell whether an item of a list, or the id under `key` in it, is another than `name`."""
-    return (item.get(key) if key and isinstance(item, Map) else item) != name
+def _is_other(name: object, key: str, files: frozenset[str]) -> Callable[[object, Mark], bool]:
+    """Return a test for items of a list that name another record (under `key`), or stand in one of the files."""
+
+    def wanted(item: object, mark: Mark) -> bool:
+        named = item.get(key) if key and isinstance(item, Map) else item
+        return named != name or mark.file in files
+
+    return wanted
 
 
-def _keep(items: object, wanted: Callable[[object], bool]) -> None:
-    """Keep the items that are wanted, with their places."""
-    if isinstance(items, Seq):
-        kept = [(item, mark) for item, mark in zip(items, items.items_at, strict=True) if wanted(item)]
-        items[:] = [item for item, _ in kept]
-        items.items_at[:] = [mark for _, mark in kept]
+def _keep(items: object, wanted: Callable[[object, Mark], bool]) -> bool:
+    """Keep the items that are wanted, with their places; tell whether any went."""
+    if not isinstance(items, Seq):
+        return False
+    kept = [pair for pair in zip(items, items.items_at, strict=True) if wanted(*pair)]
+    gone = len(kept) < len(items)
+    items[:] = [item for item, _ in kept]
+    items.items_at[:] = [mark for _, mark in kept]
+    return gone

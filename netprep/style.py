@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
-from netprep.validation import CHOICES, CITED, FACTS, STATEMENTS, Found, Places
+from netprep.model import Edition
+from netprep.validation import CHOICES, CITED, STATEMENTS, Found, Places
 from netprep.yaml_reader import Map, Seq
 
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
@@ -80,8 +81,9 @@ def _hard_to_read(places: Places) -> Iterator[Problem]:
 
 
 def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
-    months = next((found.value for found in places.each("catalogue.review_every_months")), 12)
-    oldest = today - datetime.timedelta(days=_MONTH * months) if isinstance(months, int) else today
+    found_months = next((found.value for found in places.each("catalogue.review_every_months")), None)
+    months = found_months if isinstance(found_months, int) else Edition(version="", language="").review_every_months
+    oldest = datetime.date.fromordinal(max(1, today.toordinal() - round(_MONTH * months)))
     patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("reviewed", "status_checked")]
     for text, found in places.texts(*patterns, "questions.*.reviewed"):
         try:
@@ -131,9 +133,9 @@ def _long_lists(places: Places) -> Iterator[Problem]:
 
 def _long_groups(places: Places) -> Iterator[Problem]:
     """A group of more than seven treatments wants a `section` for each of them."""
-    sizes: dict[tuple[object, object], int] = {}
+    sizes: dict[tuple[str, str], int] = {}
     for record in places.records("therapies.*"):
-        key = (record.get("group"), record.get("section"))
+        key = (str(record.get("group")), str(record.get("section")))
         sizes[key] = sizes.get(key, 0) + 1
     for text, found in places.texts("groups.*.id"):
         longest = max((size for (group, _), size in sizes.items() if group == text), default=0)
@@ -143,7 +145,7 @@ def _long_groups(places: Places) -> Iterator[Problem]:
 
 def _unused(places: Places) -> Iterator[Problem]:
     for kind, patterns in (
-        ("sources", [f"{pattern}.sources.*" for pattern in (*CITED, *(f"{fact}.*" for fact in FACTS))]),
+        ("sources", [f"{pattern}.sources.*" for pattern in CITED]),
         ("effects", [f"{choice}.*.side_effects.*.effect" for choice in CHOICES]),
     ):
         used = {text for text, _ in places.texts(*patterns)}

@@ -54,8 +54,8 @@ def _struct_problems(value: object, shape: msgspec.inspect.StructType, mark: Mar
         return
     fields = {field.encode_name: field for field in shape.fields}
     for name in value.keys() - fields.keys():
-        hint = _hint(name, list(fields))
-        yield Problem(*value.keys_at[name], "unknown-key", f"'{name}' is not a key known here{hint}")
+        near = hint(name, list(fields))
+        yield Problem(*value.keys_at[name], "unknown-key", f"'{name}' is not a key known here{near}")
     for name, field in fields.items():
         if name in value:
             yield from _shape_problems(value[name], field.type, value.values_at[name], name)
@@ -102,7 +102,8 @@ def _kind(value: object) -> str:
     return next((name for kind, name in names if isinstance(value, kind)), "nothing")
 
 
-def _hint(name: str, known: list[str]) -> str:
+def hint(name: str, known: list[str]) -> str:
+    """Return the end of a message about an unknown name: the nearest known one, if one is near."""
     near = get_close_matches(name, known, n=1)
     return f"; did you mean '{near[0]}'?" if near else ""
 
@@ -117,8 +118,9 @@ class Places:
     hides another: a record with a wrong key is still searched for wrong ids.
     """
 
-    def __init__(self, tree: Map) -> None:
+    def __init__(self, tree: Map, clinic: frozenset[str] = frozenset()) -> None:
         self.tree = tree
+        self.clinic = clinic  # names of files whose lines are laid over ours
         self._found: dict[str, list[Found]] = {}
         self._collect(tree, "", tree)
 
@@ -134,6 +136,10 @@ class Places:
     def records(self, *patterns: str) -> Iterator[Map]:
         """Yield the mappings among them."""
         return (found.value for found in self.each(*patterns) if isinstance(found.value, Map))
+
+    def blamed(self, mark: Mark, first: Mark) -> tuple[Mark, Mark]:
+        """Return which of two places that cannot both be is at fault, and the other; never ours for a clinic's."""
+        return (first, mark) if first.file in self.clinic and mark.file not in self.clinic else (mark, first)
 
     def _collect(self, value: object, pattern: str, record: object) -> None:
         if isinstance(value, Map):
@@ -176,7 +182,8 @@ def _repeated_ids(places: Places) -> Iterator[Problem]:
         for text, found in places.texts(*(f"{kind}.*.id" for kind in kinds)):
             first = seen.setdefault(text, found.mark)
             if first is not found.mark and (len(kinds) > 1 or kinds[0] not in (*CHOICES, "situations")):
-                yield Problem(*found.mark, "repeated-id", f"'{text}' is taken by {first.file}:{first.line}")
+                at, other = places.blamed(found.mark, first)
+                yield Problem(*at, "repeated-id", f"'{text}' is taken by {other.file}:{other.line}")
 
 
 def _claimed_names(places: Places) -> Iterator[Problem]:
@@ -188,8 +195,9 @@ def _claimed_names(places: Places) -> Iterator[Problem]:
                 for text, found in places.texts(pattern):
                     record, first = owners.setdefault(fold(text), (found.record, found.mark))
                     if record is not found.record:
-                        place = f"{first.file}:{first.line}"
-                        yield Problem(*found.mark, "claimed-name", f"the name '{text}' belongs to {place} already")
+                        at, other = places.blamed(found.mark, first)
+                        place = f"{other.file}:{other.line}"
+                        yield Problem(*at, "claimed-name", f"the name '{text}' belongs to {place} already")
 
 
 def _unknown_references(places: Places) -> Iterator[Problem]:
@@ -206,7 +214,7 @@ def _unknown_references(places: Places) -> Iterator[Problem]:
         for text, found in places.texts(*patterns):
             if text not in allowed:
                 what = " or ".join(kinds)
-                yield Problem(*found.mark, "unknown-id", f"'{text}' is not an id under {what}{_hint(text, known)}")
+                yield Problem(*found.mark, "unknown-id", f"'{text}' is not an id under {what}{hint(text, known)}")
 
 
 def _missing_sources(places: Places) -> Iterator[Problem]:
@@ -218,15 +226,15 @@ def _missing_sources(places: Places) -> Iterator[Problem]:
 
 def _weak_sources(places: Places) -> Iterator[Problem]:
     """A fact stands on a source of standing; weaker ones may only support a question."""
-    kinds = {
-        source["id"]: source.get("kind")
-        for source in places.records("sources.*")
-        if isinstance(source.get("id"), str)
+    weak = {
+        found.record["id"]: found.mark
+        for kind, found in places.texts("sources.*.kind")
+        if kind in WEAK_KINDS and isinstance(found.record, Map) and isinstance(found.record.get("id"), str)
     }
-    weak = {key for key, kind in kinds.items() if isinstance(kind, str) and kind in WEAK_KINDS}
     for text, found in places.texts(*(f"{pattern}.*.sources.*" for pattern in FACTS)):
         if text in weak:
-            yield Problem(*found.mark, "weak-source", f"'{text}' may support a question, not a fact")
+            at, _ = places.blamed(found.mark, weak[text])
+            yield Problem(*at, "weak-source", f"'{text}' may support a question, not a fact")
 
 
 def _empty_texts(places: Places) -> Iterator[Problem]:
@@ -260,6 +268,7 @@ def _question_texts(places: Places) -> Iterator[Problem]:
 
 def _page_1_count(places: Places) -> Iterator[Problem]:
     chosen = [found for found in places.each("questions.*.page_1") if found.value is True]
+    chosen.sort(key=lambda found: found.mark.file in places.clinic)
     for found in chosen[PAGE_1_QUESTIONS:]:
         yield Problem(*found.mark, "page-1", f"page 1 holds {PAGE_1_QUESTIONS} core questions; this is one more")
 
@@ -290,7 +299,8 @@ def _silent_lists(places: Places) -> Iterator[Problem]:
     for record in places.records("therapies.*"):
         for field, excuse in (("call_now", "no_call_now"), ("side_effects", "no_side_effects")):
             if not record.get(field) and not record.get(excuse):
-                yield Problem(*record.mark, "no-list", f"add '{field}', or say why there is none in '{excuse}'")
+                message = f"'{record.get('id')}': add '{field}', or say why there is none in '{excuse}'"
+                yield Problem(*record.mark, "no-list", message)
 
 
 def _empty_lists(places: Places) -> Iterator[Problem]:
@@ -319,12 +329,13 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
 )
 
 
-def find_problems(tree: Map) -> list[Problem]:
+def find_problems(tree: Map, clinic: frozenset[str] = frozenset()) -> list[Problem]:
     """Return every fault of a catalogue in the order of the files.
 
-    `tree` is the merged mapping of all files of the catalogue.
+    `tree` is the merged mapping of all files of the catalogue. Where lines from the files `clinic` are laid
+    over it and two lines cannot both stand, the fault is the clinic's.
     """
-    places = Places(tree)
+    places = Places(tree, clinic)
     problems = set(_shape_faults(tree))
     for rule in RULES:
         problems.update(rule(places))

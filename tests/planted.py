@@ -107,6 +107,7 @@ FAULTS = (
     record("sources", "nothing for text", "type", publisher="¤~"),
     Fault("empty for text", "sources.yaml", 'publisher: "An Organization"\n', "publisher:¤\n", "type"),
     record("sources", "number for text", "type", date="¤2025"),
+    Fault("text for number", "therapies.yaml", "reviewed_by: []", 'review_every_months: ¤"12"', "type"),
     record("questions", "number not allowed", "type", importance="¤4"),
     record("questions", "true for number", "type", importance="¤true"),
     record("questions", "text for true", "type", page_1='¤"true"'),

@@ -115,9 +115,13 @@ class Desk:
         self.broken = {*broken}
         self.saved: list[tuple[str, str, Checklist]] = []
         self.shown: list[Checklist] = []
+        self.printed: list[Checklist] = []
+        self.opened: list[str] = []
+        self.large: list[bool] = []
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool) -> None:
+    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> None:
         """Keep the sheet."""
+        self.large.append(large)
         if path in self.broken:
             raise FileError(f"Cannot write '{path}'.")
         if path in self.taken and not force:
@@ -128,6 +132,19 @@ class Desk:
     def show(self, checklist: Checklist) -> None:
         """Keep the sheet."""
         self.shown.append(checklist)
+
+    def print(self, checklist: Checklist, *, large: bool) -> str:
+        """Keep the sheet, unless the printer is broken."""
+        if "printer" in self.broken:
+            raise FileError("There is no default printer.")
+        self.large.append(large)
+        self.printed.append(checklist)
+        return "Sent to the queue."
+
+    def open_page(self, path: str) -> bool:
+        """Keep the path; there is a browser unless it is broken."""
+        self.opened.append(path)
+        return "browser" not in self.broken
 
 
 def ask(step: Step, before: Answers, *answers: Answer, desk: Desk | None = None) -> tuple[Done, Script]:
@@ -170,8 +187,8 @@ def test_enter_alone_leads_from_the_first_step_to_a_saved_sheet() -> None:
     assert steps_of(script) == ["1", "2", "3", "4", "5", "6", "7"]
     assert script.said[:2] == [WORDS.welcome, WORDS.privacy]
     assert "Step 2 of 7: About you" in script.said
-    assert script.said[-2:] == ["Saved: netprep-sheet.md", WORDS.bye]
-    assert [(name, path) for name, path, _ in desk.saved] == [("markdown", "netprep-sheet.md")]
+    assert script.said[-2:] == ["Saved: netprep-sheet.pdf", WORDS.bye]
+    assert [(name, path) for name, path, _ in desk.saved] == [("pdf", "netprep-sheet.pdf")]
     assert desk.saved[0][2] == assemble(TINY, Answers())
 
 
@@ -696,7 +713,10 @@ def test_the_review_says_what_is_empty() -> None:
     ]
 
 
-@pytest.mark.parametrize(("value", "suggested"), [("markdown", "netprep-sheet.md"), ("text", "netprep-sheet.txt")])
+@pytest.mark.parametrize(
+    ("value", "suggested"),
+    [("pdf", "netprep-sheet.pdf"), ("markdown", "netprep-sheet.md"), ("text", "netprep-sheet.txt")],
+)
 def test_a_sheet_is_saved_under_a_name_the_person_gives(value: str, suggested: str) -> None:
     desk = Desk()
 
@@ -888,3 +908,34 @@ def test_no_way_through_the_interview_ends_in_a_fault(data: st.DataObject) -> No
 def test_no_way_through_the_interview_with_the_shipped_catalogue_ends_in_a_fault(data: st.DataObject) -> None:
     for _, _, checklist in walk(data, load_catalogue()).saved:
         assert len(checklist.top) <= 3
+
+
+def test_a_web_page_is_opened_only_when_the_person_says_so() -> None:
+    desk = Desk()
+    ask(review, Answers(), "html", ENTER, "yes", "html", "other.html", "no", "leave", desk=desk)
+    assert desk.opened == ["netprep-sheet.html"]
+
+
+def test_a_missing_browser_is_told_with_the_place_of_the_page() -> None:
+    _, script = ask(review, Answers(), "html", "page.html", "yes", "leave", desk=Desk(broken=["browser"]))
+    assert any("page.html" in line and "browser" in line for line in script.said)
+
+
+def test_a_printed_sheet_may_be_left_without_saving() -> None:
+    desk = Desk()
+    _, script = ask(review, Answers(), "print", "leave", desk=desk)
+    assert len(desk.printed) == 1
+    assert "Sent to the queue." in script.said
+
+
+def test_a_printer_that_fails_is_told_and_the_sheet_can_still_be_saved() -> None:
+    desk = Desk(broken=["printer"])
+    _, script = ask(review, Answers(), "print", "pdf", ENTER, "leave", desk=desk)
+    assert any("no default printer" in line for line in script.said)
+    assert [name for name, _, _ in desk.saved] == ["pdf"]
+
+
+def test_large_print_holds_until_it_is_taken_back() -> None:
+    desk = Desk()
+    ask(review, Answers(), "large", "print", "pdf", ENTER, "large", "print", "leave", desk=desk)
+    assert desk.large == [True, True, False]

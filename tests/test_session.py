@@ -15,6 +15,7 @@ from netprep.assemble import assemble
 from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
 from netprep.loading import load_catalogue
 from netprep.model import Answers
+from netprep.render import render_as
 from netprep.render.markdown import render
 from netprep.session import Delivery, run_interview
 
@@ -112,8 +113,8 @@ def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 def test_enter_alone_leads_to_a_sheet_on_disk(typing: Callable[[str], None], tmp_path: Path) -> None:
     typing(TO_THE_REVIEW + ENTER * 3)
 
-    sheet = (tmp_path / "netprep-sheet.md").read_bytes()
-    assert sheet == render(assemble(load_catalogue(), Answers())).encode()
+    sheet = (tmp_path / "netprep-sheet.pdf").read_bytes()
+    assert sheet == render_as("pdf", assemble(load_catalogue(), Answers()))
 
 
 @posix
@@ -134,7 +135,7 @@ def test_a_stop_after_saving_does_not_say_that_nothing_was_saved(
         typing(TO_THE_REVIEW + ENTER * 2 + CTRL_C)
 
     assert str(stop.value) == ""
-    assert (tmp_path / "netprep-sheet.md").is_file()
+    assert (tmp_path / "netprep-sheet.pdf").is_file()
 
 
 def test_without_a_terminal_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -307,7 +307,7 @@ def test_the_interview_survives_any_size(size: tuple[int, int], start: Start, tm
         terminal.press(ENTER)
 
     assert terminal.end() == 0
-    assert (tmp_path / "netprep-sheet.md").is_file()
+    assert (tmp_path / "netprep-sheet.pdf").is_file()
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_the_interview_survives_any_kind_of_terminal(
         terminal.press(ENTER)
 
     assert terminal.end() == 0
-    assert (tmp_path / "netprep-sheet.md").is_file()
+    assert (tmp_path / "netprep-sheet.pdf").is_file()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,333 @@
+"""Tests of the compiled catalogue: a hit is worth as much as a miss, and whatever is wrong with it means a miss."""
+
+import json
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_catalogue import small_catalogue, write_catalogue
+
+from netprep import cache
+from netprep.cache import KEPT, cache_key, read_cached, write_cached
+from netprep.loading import load_catalogue
+from netprep.model import Catalogue
+
+KEY = cache_key([b"a: b"])
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of the cache, which is not there yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "netprep"
+
+
+@pytest.fixture
+def compiled(kept: Path, catalogue: Catalogue) -> Path:
+    """Return the one compiled file in the cache."""
+    write_cached(KEY, catalogue)
+    [path] = kept.iterdir()
+    return path
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a folder that holds the small catalogue."""
+    return write_catalogue(tmp_path / "small", small_catalogue())
+
+
+# ---------------------------------------------------------------- hit and miss
+
+
+def test_a_hit_equals_what_was_kept(compiled: Path, catalogue: Catalogue) -> None:
+    assert compiled.is_file()
+    assert read_cached(KEY) == catalogue
+
+
+def test_a_hit_equals_a_miss(kept: Path, small: Path) -> None:
+    missed = load_catalogue(small)
+    assert len(list(kept.iterdir())) == 1
+
+    assert load_catalogue(small) == missed
+
+
+def test_an_unknown_key_is_a_miss(compiled: Path) -> None:
+    assert compiled.is_file()
+    assert read_cached(cache_key([b"a: c"])) is None
+
+
+def test_the_compiled_file_and_its_folder_are_private(compiled: Path) -> None:
+    assert compiled.stat().st_mode & 0o777 == 0o600
+    assert compiled.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_compiled_file_says_what_it_is(compiled: Path) -> None:
+    assert compiled.read_bytes().startswith(b"netprep compiled catalogue\n")
+
+
+HIT = """
+import json, sys
+from netprep.loading import load_catalogue
+catalogue = load_catalogue()
+print(json.dumps([len(catalogue.questions), sorted(sys.modules)]))
+"""
+
+
+def _load_in_a_process_of_its_own() -> tuple[int, set[str]]:
+    done = subprocess.run([sys.executable, "-c", HIT], capture_output=True, text=True, check=True)
+    questions, modules = json.loads(done.stdout)
+    return questions, set(modules)
+
+
+def test_a_hit_loads_neither_the_parser_nor_the_rules(kept: Path, catalogue: Catalogue) -> None:
+    slow = {
+        "yaml",
+        "netprep.validation",
+        "netprep.yaml_reader",
+        "netprep.style",
+        "netprep.overlay",
+        "tempfile",
+        "difflib",
+    }
+    questions, modules = _load_in_a_process_of_its_own()
+    assert slow - {"netprep.style"} <= modules
+    assert len(list(kept.iterdir())) == 1
+
+    questions_of_hit, modules_of_hit = _load_in_a_process_of_its_own()
+
+    assert questions_of_hit == questions == len(catalogue.questions)
+    assert not modules_of_hit & slow
+
+
+# ---------------------------------------------------------------- what was written is still true
+
+
+def test_a_changed_byte_is_never_answered_with_the_old_catalogue(kept: Path, small: Path) -> None:
+    before = load_catalogue(small)
+    path = small / "therapies.yaml"
+    path.write_bytes(path.read_bytes().replace(b'"PRRT"', b'"PRRS"'))
+
+    after = load_catalogue(small)
+
+    assert kept.is_dir()
+    assert [therapy.name for therapy in before.therapies] != [therapy.name for therapy in after.therapies]
+    assert after.therapies[2].name == "PRRS"
+
+
+@given(st.lists(st.binary(), min_size=1), st.data())
+def test_every_changed_byte_changes_the_key(contents: list[bytes], data: st.DataObject) -> None:
+    number = data.draw(st.integers(0, len(contents) - 1))
+    content = contents[number]
+    at = data.draw(st.integers(0, len(content)))
+    put = data.draw(st.binary(max_size=1))
+    changed = [*contents[:number], content[:at] + put + content[at + 1 :], *contents[number + 1 :]]
+
+    assert (cache_key(changed) == cache_key(contents)) == (changed == contents)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([b"ab", b"c"], [b"a", b"bc"]),
+        ([b"a", b"b"], [b"b", b"a"]),
+        ([b"a", b""], [b"a"]),
+        ([b"ab"], [b"ba"]),
+    ],
+)
+def test_the_same_bytes_in_other_files_or_another_order_have_another_key(
+    one: list[bytes], other: list[bytes]
+) -> None:
+    assert cache_key(one) != cache_key(other)
+
+
+def test_another_version_of_netprep_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "__version__", "999")
+
+    assert cache_key([b"a: b"]) != KEY
+
+
+def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> None:
+    keys = [cache_key([b"%d" % number]) for number in range(KEPT)]
+    for key in keys:
+        for path in compiled.parent.iterdir():
+            earlier = path.stat().st_mtime - 60
+            os.utime(path, (earlier, earlier))
+        write_cached(key, catalogue)
+
+    assert not compiled.exists()
+    assert {path.name for path in compiled.parent.iterdir()} == {f"catalogue-{key}.json" for key in keys}
+
+
+# ---------------------------------------------------------------- what cannot be trusted
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\n\n",
+        b"netprep compiled catalogue\n",
+        b"{}",
+        b"netprep compiled catalogue\n00000000 0\n\n",  # a checksum that is right, of nothing
+        b"\x00" * 1000,
+    ],
+)
+def test_a_damaged_file_is_a_miss(compiled: Path, data: bytes) -> None:
+    compiled.write_bytes(data)
+
+    assert read_cached(KEY) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_cut_file_is_a_miss(compiled: Path, data: st.DataObject) -> None:
+    whole = compiled.read_bytes()
+    try:
+        compiled.write_bytes(whole[: data.draw(st.integers(0, len(whole) - 1))])
+
+        assert read_cached(KEY) is None
+    finally:
+        compiled.write_bytes(whole)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_one_wrong_byte_is_a_miss(compiled: Path, data: st.DataObject) -> None:
+    whole = compiled.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    wrong = data.draw(st.integers(1, 255)) ^ whole[at]
+    try:
+        compiled.write_bytes(whole[:at] + bytes([wrong]) + whole[at + 1 :])
+
+        assert read_cached(KEY) is None
+    finally:
+        compiled.write_bytes(whole)
+
+
+def test_the_body_of_another_shape_is_a_miss(compiled: Path) -> None:
+    body = b'{"catalogue": 1}'
+    compiled.write_bytes(cache._head(body) + b"\n\n" + body)  # noqa: SLF001 - to write a right checksum
+
+    assert read_cached(KEY) is None
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
+def test_a_file_that_others_can_write_is_a_miss(compiled: Path, mode: int) -> None:
+    compiled.chmod(mode)
+
+    assert read_cached(KEY) is None
+
+
+def test_a_file_that_others_can_only_read_is_a_hit(compiled: Path, catalogue: Catalogue) -> None:
+    compiled.chmod(0o644)
+
+    assert read_cached(KEY) == catalogue
+
+
+def test_the_file_of_another_user_is_a_miss(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = compiled.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+
+    assert read_cached(KEY) is None
+
+
+def test_a_folder_in_place_of_the_file_is_a_miss(compiled: Path) -> None:
+    compiled.unlink()
+    compiled.mkdir()
+
+    assert read_cached(KEY) is None
+
+
+def test_what_was_damaged_is_made_again(kept: Path, small: Path) -> None:
+    loaded = load_catalogue(small)
+    [path] = kept.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100])
+    path.chmod(0o666)
+
+    assert load_catalogue(small) == loaded
+    assert path.read_bytes() == whole
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_system_without_user_ids_trusts_its_own_folder(
+    compiled: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled.chmod(0o666)
+    monkeypatch.delattr(os, "getuid")
+
+    assert read_cached(KEY) == catalogue
+
+
+# ---------------------------------------------------------------- never in the way
+
+
+def test_without_the_cache_nothing_is_read_or_written(
+    compiled: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETPREP_NO_CACHE", "1")
+
+    assert read_cached(KEY) is None
+    assert load_catalogue(small).areas
+    assert list(compiled.parent.iterdir()) == [compiled]
+
+
+@pytest.mark.parametrize("blocked", [".", ".."])
+def test_a_folder_that_cannot_be_made_is_no_hindrance(kept: Path, small: Path, blocked: str) -> None:
+    path = Path(os.path.normpath(kept / blocked))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("a file in place of the folder", encoding="utf-8")
+
+    assert load_catalogue(small) == load_catalogue(small)
+    assert path.read_text(encoding="utf-8") == "a file in place of the folder"
+
+
+def test_a_full_disk_is_no_hindrance(kept: Path, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+
+    assert load_catalogue(small).areas
+    assert list(kept.iterdir()) == []
+
+
+def test_a_user_without_a_home_folder_is_no_hindrance(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(uid: int) -> None:
+        raise KeyError(uid)
+
+    for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(RuntimeError):
+        Path.home()
+
+    assert load_catalogue() == catalogue
+
+
+# ---------------------------------------------------------------- where it lies
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the rule of the XDG base directories")
+@pytest.mark.parametrize("setting", [None, "", "relative/folder"])
+def test_without_a_usable_setting_the_cache_lies_in_the_home_folder(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, setting: str | None
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    if setting is None:
+        monkeypatch.delenv("XDG_CACHE_HOME")
+    else:
+        monkeypatch.setenv("XDG_CACHE_HOME", setting)
+
+    write_cached(KEY, catalogue)
+
+    assert [path.name for path in (tmp_path / "home" / ".cache" / "netprep").iterdir()] == [f"catalogue-{KEY}.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]

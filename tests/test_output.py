@@ -1,0 +1,426 @@
+"""Tests of writing: a file is whole or not there, private, and never replaced unless asked for."""
+
+import errno
+import io
+import os
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, Self
+
+import pytest
+
+from netprep.errors import FileError, ReaderGoneError, UsageError
+from netprep.output import write_atomically, write_document, write_file
+
+OLD, NEW = b"the old sheet", "the new sheet: caf\u00e9 \u2610\n"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """Return a file that is there already."""
+    path = tmp_path / "sheet.md"
+    path.write_bytes(OLD)
+    return path
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+# ---------------------------------------------------------------- what is written
+
+
+def test_text_is_written_as_utf_8_with_the_line_ends_it_has(tmp_path: Path) -> None:
+    write_document(NEW + "\r\n", str(tmp_path / "sheet.md"))
+
+    assert (tmp_path / "sheet.md").read_bytes() == (NEW + "\r\n").encode()
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    write_document(b"%PDF\xff\x00", str(tmp_path / "sheet.pdf"))
+
+    assert (tmp_path / "sheet.pdf").read_bytes() == b"%PDF\xff\x00"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_is_private_whatever_the_umask(tmp_path: Path, *, force: bool) -> None:
+    before = os.umask(0)
+    try:
+        write_document(NEW, str(tmp_path / "sheet.md"), force=force)
+    finally:
+        os.umask(before)
+
+    assert _mode(tmp_path / "sheet.md") == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.md"]
+
+
+def test_a_large_document_is_written_whole(tmp_path: Path) -> None:
+    write_document(NEW * 100_000, str(tmp_path / "sheet.md"))
+
+    assert (tmp_path / "sheet.md").read_text(encoding="utf-8") == NEW * 100_000
+
+
+# ---------------------------------------------------------------- what is there already
+
+
+def test_a_file_is_never_replaced_without_being_asked(old: Path) -> None:
+    with pytest.raises(UsageError, match="exists already") as failure:
+        write_document(NEW, str(old))
+
+    assert "--force" in str(failure.value)
+    assert old.read_bytes() == OLD
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_with_force_a_file_is_replaced_and_made_private(old: Path) -> None:
+    old.chmod(0o644)
+
+    write_document(NEW, str(old), force=True)
+
+    assert old.read_bytes() == NEW.encode()
+    assert _mode(old) == 0o600
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_another_name_of_the_old_file_keeps_its_content(old: Path) -> None:
+    other = old.with_name("other.md")
+    os.link(old, other)
+
+    write_document(NEW, str(old), force=True)
+
+    assert other.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("dangling", [False, True])
+def test_a_symbolic_link_is_refused(old: Path, *, force: bool, dangling: bool) -> None:
+    link = old.with_name("link.md")
+    link.symlink_to("missing.md" if dangling else old.name)
+
+    with pytest.raises(FileError, match="is a symbolic link"):
+        write_document(NEW, str(link), force=force)
+
+    assert link.is_symlink()
+    assert old.read_bytes() == OLD
+    assert sorted(path.name for path in old.parent.iterdir()) == ["link.md", "sheet.md"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_is_refused(tmp_path: Path, *, force: bool) -> None:
+    with pytest.raises(FileError, match="is a folder"):
+        write_document(NEW, str(tmp_path), force=force)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_pipe_is_written_in_place(tmp_path: Path, *, force: bool) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+
+    write_document(NEW, str(pipe), force=force)
+
+    reader.join()
+    assert received == [NEW.encode()]
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+# ---------------------------------------------------------------- where nothing can be written
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_missing_folder_is_named(tmp_path: Path, *, force: bool) -> None:
+    target = tmp_path / "missing" / "sheet.md"
+
+    with pytest.raises(FileError, match="no such file or directory") as failure:
+        write_document(NEW, str(target), force=force)
+
+    assert str(target) in str(failure.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_refused(old: Path) -> None:
+    with pytest.raises(FileError, match="not a directory"):
+        write_document(NEW, str(old / "sheet.md"))
+
+    assert old.read_bytes() == OLD
+
+
+def test_a_name_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="file name too long"):
+        write_document(NEW, str(tmp_path / ("x" * 300)))
+
+
+def test_words_of_the_document_are_never_in_the_message(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as failure:
+        write_document("my private words", str(tmp_path / "missing" / "sheet.md"))
+
+    assert "private" not in str(failure.value)
+
+
+# ---------------------------------------------------------------- each step failing
+
+
+def _failing(number: int) -> Callable[..., NoReturn]:
+    def fail(*_args: object, **_options: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+class _FullFile:
+    """A file that takes nothing, as on a full disk."""
+
+    write = staticmethod(_failing(errno.ENOSPC))
+
+    def __init__(self, descriptor: int, _mode: str) -> None:
+        self.descriptor = descriptor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        os.close(self.descriptor)
+
+
+STEPS: dict[str, tuple[object, str, object]] = {
+    "open": (os, "open", _failing(errno.EACCES)),
+    "write": (os, "fdopen", _FullFile),
+    "sync on a full disk": (os, "fsync", _failing(errno.ENOSPC)),
+    "sync on a broken disk": (os, "fsync", _failing(errno.EIO)),
+    "sync on a full quota": (os, "fsync", _failing(errno.EDQUOT)),
+}
+PUBLISH: dict[str, tuple[object, str, object]] = {
+    "replace": (Path, "replace", _failing(errno.EACCES)),
+    "replace on a full disk": (Path, "replace", _failing(errno.ENOSPC)),
+    "replace on a read-only disk": (Path, "replace", _failing(errno.EROFS)),
+}
+LINK: dict[str, tuple[object, str, object]] = {
+    "link": (os, "link", _failing(errno.EACCES)),
+    "link on a full disk": (os, "link", _failing(errno.ENOSPC)),
+    "link on a read-only disk": (os, "link", _failing(errno.EROFS)),
+}
+
+
+@pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in (STEPS | PUBLISH).items()])
+def test_whatever_fails_the_old_file_stays_whole(
+    old: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str, object]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(*step)
+        with pytest.raises(FileError, match="Cannot write") as failure:
+            write_document(NEW, str(old), force=True)
+
+    assert str(old) in str(failure.value)
+    assert old.read_bytes() == OLD
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.parametrize("step", [pytest.param(step, id=name) for name, step in (STEPS | LINK).items()])
+def test_whatever_fails_no_part_of_a_new_file_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str, object]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(*step)
+        with pytest.raises(FileError, match="Cannot write"):
+            write_document(NEW, str(tmp_path / "sheet.md"))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_named(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _failing(errno.ENOSPC))
+        with pytest.raises(FileError, match="no space left on device") as failure:
+            write_document(NEW, str(old), force=True)
+
+    assert isinstance(failure.value.__cause__, OSError)
+
+
+def test_an_error_without_a_reason_is_told(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_descriptor: int) -> NoReturn:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(FileError, match="unknown reason"):
+            write_document(NEW, str(old), force=True)
+
+
+def test_being_stopped_leaves_the_old_file_whole(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_descriptor: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", stop)
+        with pytest.raises(KeyboardInterrupt):
+            write_document(NEW, str(old), force=True)
+
+    assert old.read_bytes() == OLD
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_a_real_limit_on_writing_leaves_the_old_file_whole(old: Path) -> None:
+    pytest.importorskip("resource")
+    script = (
+        "import resource, sys\nfrom pathlib import Path\nfrom netprep.output import write_file\n"
+        "from netprep.errors import FileError\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try:\n    write_file(Path(sys.argv[1]), b'x' * 1_000_000, force=True)\n"
+        "except FileError as error:\n    print(error)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script, str(old)], capture_output=True, text=True, check=True)
+
+    assert done.stdout == f"Cannot write '{old}': file too large.\n"
+    assert old.read_bytes() == OLD
+    assert list(old.parent.iterdir()) == [old]
+
+
+# ---------------------------------------------------------------- file systems without links
+
+
+@pytest.fixture(params=[errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK], ids=errno.errorcode.__getitem__)
+def _no_links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", _failing(request.param))
+
+
+@pytest.mark.usefixtures("_no_links")
+def test_a_file_system_without_links_is_written_too(tmp_path: Path) -> None:
+    write_document(NEW, str(tmp_path / "sheet.md"))
+
+    assert (tmp_path / "sheet.md").read_bytes() == NEW.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.md"]
+
+
+@pytest.mark.usefixtures("_no_links")
+def test_a_file_system_without_links_does_not_replace_either(old: Path) -> None:
+    with pytest.raises(UsageError, match="exists already"):
+        write_document(NEW, str(old))
+
+    assert old.read_bytes() == OLD
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_what_appears_in_the_last_moment_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sync = os.fsync
+
+    def appear(descriptor: int) -> None:
+        sync(descriptor)
+        (tmp_path / "sheet.md").write_bytes(OLD)
+
+    monkeypatch.setattr(os, "fsync", appear)
+
+    with pytest.raises(UsageError, match="exists already"):
+        write_file(tmp_path / "sheet.md", b"new")
+    with pytest.raises(FileExistsError):
+        write_atomically(tmp_path / "sheet.md", b"new", force=False)
+
+    assert (tmp_path / "sheet.md").read_bytes() == OLD
+
+
+# ---------------------------------------------------------------- standard output
+
+
+@pytest.mark.parametrize("target", [None, "-"])
+def test_without_a_file_the_document_goes_to_standard_output(
+    capfdbinary: pytest.CaptureFixture[bytes], target: str | None
+) -> None:
+    write_document(NEW, target)
+
+    assert capfdbinary.readouterr() == (NEW.encode(), b"")
+
+
+class _Broken(io.RawIOBase):
+    """A stream that takes nothing."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.write = _failing(number)  # type: ignore[method-assign]
+
+    def writable(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "message"),
+    [
+        (errno.ENOSPC, FileError, "Cannot write to standard output: no space left on device."),
+        (errno.EIO, FileError, "Cannot write to standard output: input/output error."),
+        (errno.EPIPE, ReaderGoneError, ""),
+    ],
+)
+def test_a_broken_standard_output_is_told(
+    monkeypatch: pytest.MonkeyPatch, number: int, kind: type[FileError], message: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(_Broken(number)))  # type: ignore[type-var]
+
+    with pytest.raises(kind) as failure:
+        write_document(NEW, None)
+
+    assert str(failure.value) == message
+
+
+def test_a_missing_standard_output_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+
+    with pytest.raises(FileError, match="it is closed"):
+        write_document(NEW, None)
+
+
+EXPORTS = (
+    ["export", "prrt"],
+    ["export", "prrt", "--length", "full"],
+    ["export", "--blank", "--format", "text"],
+    ["list"],
+)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+@pytest.mark.parametrize("arguments", EXPORTS, ids=" ".join)
+def test_a_full_standard_output_ends_in_one_line_and_exit_code_4(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "netprep", *arguments], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 4
+    assert done.stderr.decode() == "Cannot write to standard output: no space left on device.\n"
+
+
+def test_a_closed_standard_output_ends_in_one_line_and_exit_code_4() -> None:
+    command = ["sh", "-c", '"$0" -m netprep export prrt >&-', sys.executable]
+
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (4, "Cannot write to standard output: it is closed.\n")
+
+
+@pytest.mark.parametrize("arguments", EXPORTS, ids=" ".join)
+def test_a_reader_that_has_gone_ends_without_a_word(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "netprep", *arguments], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (4, b"")
+
+
+def test_standard_output_is_utf_8_whatever_the_terminal_says() -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    script = "from netprep.output import write_document; write_document('caf\\u00e9 \\u2610\\n', None)"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment, check=True)
+
+    assert done.stdout.decode() == "caf\u00e9 \u2610\n"
