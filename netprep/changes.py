@@ -34,9 +34,13 @@ def _records(kind: str, old: Iterable[Any], new: Iterable[Any], effects: dict[st
             yield f"{identifier}: {name} added ({_called(record)})"
         else:
             yield from _fields(identifier, before[identifier], record, effects)
-    kept = [identifier for identifier in before if identifier in after]
-    if kept != [identifier for identifier in after if identifier in before]:
+    if _moved(before, after):
         yield f"{kind}: the order changed"
+
+
+def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Tell whether what both have comes in another order."""
+    return [key for key in before if key in after] != [key for key in after if key in before]
 
 
 def _called(record: Any) -> str:
@@ -62,7 +66,7 @@ def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Ite
 
 
 def _list(identifier: str, label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
-    """Yield what was added to, removed from or sourced anew in a list of texts."""
+    """Yield what was added to, removed from, sourced anew or moved in a list of texts."""
     before, after = {_text(item): item for item in old}, {_text(item): item for item in new}
     for text in before:
         if text not in after:
@@ -72,8 +76,10 @@ def _list(identifier: str, label: str, old: tuple[Any, ...], new: tuple[Any, ...
             yield f"{identifier}: {label} '{text}' added"
         elif item != before[text]:
             yield f"{identifier}: {label} '{text}': {_sourced(before[text], item)}"
-    if list(before) != list(after) and set(before) == set(after):
+    if _moved(before, after):
         yield f"{identifier}: the order of {label} changed"
+    elif len(old) + len(new) > len(before) + len(after):
+        yield f"{identifier}: {label} holds a line twice, before or now"
 
 
 def _text(item: object) -> str:
@@ -95,6 +101,8 @@ def _side_effects(
             yield f"{identifier}: side effect '{effects[effect]}': {note}"
         if item.sources != before[effect].sources:
             yield f"{identifier}: side effect '{effects[effect]}': {_sourced(before[effect], item)}"
+    if _moved(before, after):
+        yield f"{identifier}: the order of side effects changed"
 
 
 def _sourced(old: Any, new: Any) -> str:

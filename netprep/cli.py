@@ -126,7 +126,7 @@ def export(
     loaded = load_catalogue(catalogue)
     chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
     checklist = assemble(loaded, chosen)
-    to_screen = output is None and sys.stdout is not None and sys.stdout.isatty()
+    to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
@@ -277,7 +277,7 @@ def check(
     from netprep.style import measures_reading
 
     found = check_catalogue(folder)
-    shape = shapes.as_json if json else shapes.for_people if sys.stdout.isatty() else shapes.for_editors
+    shape = shapes.as_json if json else shapes.for_people if _on_screen() else shapes.for_editors
     write_document(shape(found), None)
     typer.echo(shapes.summary(found), err=True)
     if not measures_reading():
@@ -312,6 +312,11 @@ def diff(
 
     changes = find_changes(load_catalogue(old), load_catalogue(new))
     write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)
+
+
+def _on_screen() -> bool:
+    """Tell whether standard output is a terminal; it is None when it was closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _warn_of_characters(missing: list[str]) -> None:

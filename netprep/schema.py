@@ -38,7 +38,20 @@ def _catalogue() -> Schema:
 
 
 def _answers() -> Schema:
-    return _of(Typed)
+    """An answers file takes words without quotes, even `2` and `2026-12-01`, and keys with nothing behind them."""
+    made = _of(Typed)
+    for record in made["definitions"].values():
+        record["properties"] = {key: _loose(shape) for key, shape in record["properties"].items()}
+    made["definitions"]["Visit"]["type"] = ["object", "null"]
+    return made
+
+
+def _loose(shape: Schema) -> Schema:
+    if "enum" in shape:
+        return shape | {"enum": [*shape["enum"], None]}
+    if "items" in shape:
+        return shape | {"type": ["array", "null"], "items": _loose(shape["items"])}
+    return shape | {"type": ["string", "number", "boolean", "null"]} if "type" in shape else shape
 
 
 def _checklist() -> Schema:

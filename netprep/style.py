@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
-from netprep.model import Edition
 from netprep.validation import CHOICES, CITED, STATEMENTS, Found, Places
 from netprep.yaml_reader import Map, Seq
 
@@ -19,6 +18,7 @@ SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
 _FREQUENCY = re.compile(r"\b(common|commonly|uncommon|rare|rarely|likely|unlikely)\b", re.IGNORECASE)
 _SIGNS = frozenset({"call_now", "tell_team"})  # phrases that complete a sentence
+USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days
 
 
@@ -81,8 +81,8 @@ def _hard_to_read(places: Places) -> Iterator[Problem]:
 
 
 def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
-    found_months = next((found.value for found in places.each("catalogue.review_every_months")), None)
-    months = found_months if isinstance(found_months, int) else Edition(version="", language="").review_every_months
+    told = (found.value for found in places.each("catalogue.review_every_months"))
+    months = next((value for value in told if isinstance(value, int)), USUAL_MONTHS)
     oldest = datetime.date.fromordinal(max(1, today.toordinal() - round(_MONTH * months)))
     patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("reviewed", "status_checked")]
     for text, found in places.texts(*patterns, "questions.*.reviewed"):

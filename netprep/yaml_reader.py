@@ -24,6 +24,7 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp")
 )
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines knows more
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]")  # what YAML forbids
 
 
@@ -259,8 +260,8 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def _after(text: str) -> tuple[int, int]:
     """Return line and column of what comes after `text`."""
-    lines = f"{text}.".splitlines()
-    return len(lines), len(lines[-1])
+    lines = _LINE_END.split(text)
+    return len(lines), len(lines[-1]) + 1
 
 
 def _syntax_problem(error: Exception, reader: _Reader) -> Problem:

@@ -150,7 +150,7 @@ def test_a_number_that_is_not_on_page_1_is_refused(number: str) -> None:
 
 
 def test_an_own_question_that_was_not_written_cannot_be_in_the_top() -> None:
-    with pytest.raises(UsageError, match="There is no question 'own-2' of your own; there are 1"):
+    with pytest.raises(UsageError, match=r"^There is no question 'own-2' of your own; there are 1\.$"):
         make_answers(TINY, Typed(questions=("One?",), top=("own-2",)))
 
 

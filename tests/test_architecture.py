@@ -20,6 +20,7 @@ OWNERS = {  # the only modules that may import a library
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "typst": {"render.pdf"},
+    "textstat": {"style"},
     "fontpkg_atkinson_hyperlegible": {"render.options"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model

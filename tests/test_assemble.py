@@ -201,7 +201,8 @@ def test_outlook_questions_are_offered_until_they_are_asked_for() -> None:
 
 
 def test_outlook_is_not_offered_by_a_catalogue_without_it() -> None:
-    without = replace(TINY, situations=TINY.situations[:1])
+    others = tuple(question for question in TINY.questions if "outlook" not in question.applies_to)
+    without = replace(TINY, situations=TINY.situations[:1], questions=others)
     assert not assemble(without, Answers()).outlook_offered
 
 
@@ -412,11 +413,16 @@ def test_a_short_sheet_gives_each_treatment_and_situation_its_share(answers: Ans
 
 @given(random_answers(SHIPPED))
 def test_questions_on_outlook_come_only_when_asked_for(answers: Answers) -> None:
+    uncalled = set(ids(assemble(SHIPPED, answers))) - set(answers.add) - set(answers.top)
+    only_outlook = {key for key, question in QUESTIONS.items() if question.applies_to == ("outlook",)}
+    assert "outlook" in answers.about or uncalled.isdisjoint(only_outlook)
+
+
+@given(random_answers(SHIPPED))
+def test_a_sheet_says_that_it_leaves_out_outlook_exactly_when_it_does(answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
-    assert checklist.outlook_offered == ("outlook" not in answers.about)
-    if checklist.outlook_offered:
-        uncalled = set(ids(checklist)) - set(answers.add) - set(answers.top)
-        assert not {key for key in uncalled if getattr(QUESTIONS.get(key), "applies_to", ()) == ("outlook",)}
+    outlook = {key for key, question in QUESTIONS.items() if "outlook" in question.applies_to}
+    assert checklist.outlook_offered == outlook.isdisjoint(ids(checklist))
 
 
 @given(random_answers(SHIPPED))
@@ -429,6 +435,42 @@ def test_page_1_ids_are_the_front_of_the_sheet_without_a_top(answers: Answers) -
 def test_a_short_sheet_for_one_treatment_has_no_list_over_seven_questions(choice: str) -> None:
     checklist = assemble(SHIPPED, Answers(therapies=(choice,)))
     assert all(len(section.items) <= 7 for section in (*checklist.front, *checklist.more))
+
+
+def own_questions(choice: str) -> list[Question]:
+    """Return the questions of one treatment beyond the core."""
+    return [question for question in SHIPPED.questions if applies(question, choice) and not question.page_1]
+
+
+def picked(choice: str) -> list[Question]:
+    """Return what the short sheet for one treatment holds beyond the core."""
+    found = set(ids(assemble(SHIPPED, Answers(therapies=(choice,))))) - CORE
+    return [question for question in SHIPPED.questions if question.id in found]
+
+
+@pytest.mark.parametrize("choice", sorted(CHOICES))
+def test_a_short_sheet_for_one_treatment_has_the_core_and_its_seven_most_important_questions(choice: str) -> None:
+    chosen, own = picked(choice), own_questions(choice)
+    left = [question.importance for question in own if question not in chosen]
+    assert len(chosen) == min(SHORT_PER_TREATMENT, len(own))
+    assert all(applies(question, choice) for question in chosen)
+    assert min(question.importance for question in chosen) >= max(left, default=0)
+
+
+@pytest.mark.parametrize("choice", sorted(CHOICES))
+def test_a_short_list_covers_as_much_of_the_visit_as_it_can(choice: str) -> None:
+    themes = {question.theme for question in own_questions(choice) if question.importance == 3}
+    assert len({question.theme for question in picked(choice)}) >= min(SHORT_PER_TREATMENT, len(themes))
+
+
+@given(random_answers(SHIPPED))
+def test_page_1_takes_turns_between_the_treatments(answers: Answers) -> None:
+    checklist = assemble(SHIPPED, replace(answers, drop=(), top=()))
+    specific = [
+        item.id for section in checklist.front if section.id == "for-my-treatments" for item in section.items
+    ]
+    for choice in answers.therapies[:FRONT_SPECIFIC]:
+        assert any(applies(QUESTIONS[identifier], choice) for identifier in specific)
 
 
 def test_a_general_sheet_has_its_core_and_ten_questions_more() -> None:

@@ -1,9 +1,11 @@
 """The command line as a script sees it: every command, its streams and its exit codes."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -117,18 +119,21 @@ def test_what_was_asked_to_see_goes_to_stdout(words: tuple[str, ...], shown: str
     assert ended.err == ""
 
 
-def test_the_shipped_catalogue_has_no_problem() -> None:
-    assert run("check") == (0, "", "0 errors, 0 warnings\n")
+def test_the_shipped_catalogue_has_no_error() -> None:
+    ended = run("check")
+
+    assert ended.code == 0
+    assert re.fullmatch(r"0 errors, \d+ warnings\n", ended.err)
+    assert all(": warning: " in line for line in ended.out.splitlines())
 
 
 def test_the_version_is_told() -> None:
     assert run("--version") == (0, f"netprep {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
-@pytest.mark.parametrize("option", ["--help", "-h"])
-def test_every_command_has_help(command: tuple[str, ...], option: str) -> None:
-    ended = run(*command, option)
+@pytest.mark.parametrize("words", [("-h",), *((name, "--help") for name in COMMANDS)])
+def test_every_command_has_help(words: tuple[str, ...]) -> None:
+    ended = run(*words)
 
     assert ended.code == 0
     assert ended.out.startswith("Usage: ")
@@ -139,6 +144,62 @@ def test_the_help_names_the_commands() -> None:
     assert {"export", "print", "list", "show", "check"} <= {*COMMANDS}
 
 
+@pytest.mark.parametrize("name", ["catalogue", "answers", "checklist"])
+def test_each_schema_is_json(name: str) -> None:
+    ended = run("schema", name)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert json.loads(ended.out)["title"] == f"netprep {name}"
+
+
+def test_what_changed_between_two_catalogues_is_told(tmp_path: Path) -> None:
+    for path in data_folder().glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text.replace("What are all my choices?", "Which ones?"), encoding="utf-8")
+
+    same = run("diff", str(data_folder()), str(data_folder()))
+    changed = run("diff", str(data_folder()), str(tmp_path))
+
+    assert same == (0, "No change.\n", "")
+    assert changed.code == 0
+    assert "Which ones?" in changed.out
+
+
+def test_a_character_that_no_font_has_is_named_and_does_not_stop_the_print(tmp_path: Path) -> None:
+    ended = run("export", "prrt", "--question", "What is \U000f0000?", "--output", "sheet.pdf", folder=tmp_path)
+
+    assert (ended.code, ended.out) == (0, "")
+    assert "\U000f0000" in ended.err
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_check_says_when_reading_ease_was_not_measured() -> None:
+    planted = "import sys; sys.modules['textstat'] = None; from netprep.__main__ import main; main()"
+    ended = run("check", command=(sys.executable, "-c", planted))
+
+    assert ended.code == 0
+    assert "netprep[check]" in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="plants a print program for a POSIX system")
+def test_print_tells_where_the_sheet_went_on_stderr(tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name, answer in (
+        ("lpstat", "system default destination: Office"),
+        ("lp", "request id is Office-7 (1 file)"),
+    ):
+        (programs / name).write_text(f"#!/bin/sh\ncat >/dev/null\necho '{answer}'\n")
+        (programs / name).chmod(0o700)
+    settings = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+
+    ended = run("print", "prrt", "--copies", "2", "--output", "sheet.pdf", settings=settings, folder=tmp_path)
+
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "Saved: sheet.pdf\nSent to the queue Office, request Office-7.\n"
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
 # ---------------------------------------------------------------- problems found: code 1
 
 
@@ -146,9 +207,9 @@ def test_check_lists_problems_on_stdout_and_counts_them_on_stderr(broken: Path) 
     ended = run("check", str(broken))
 
     assert ended.code == 1
-    assert places(ended.out) == [f"{broken / 'therapies.yaml'}:{place}" for place in ("3:3", "6:16")]
+    assert errors_in(ended.out) == [f"{broken / 'therapies.yaml'}:{place}" for place in ("3:3", "6:16")]
     assert "'vërsion\u2610' is not a key known here; did you mean 'version'?" in ended.out
-    assert ended.err == "2 errors, 0 warnings\n"
+    assert re.fullmatch(r"2 errors, \d+ warnings\n", ended.err)
 
 
 def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
@@ -159,8 +220,10 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
 
     ended = run("check", str(tmp_path))
 
-    assert "lost-text" in ended.out
-    assert (ended.code, ended.err) == (0, "0 errors, 1 warnings\n")
+    assert ended.code == 0
+    assert f"{tmp_path / 'sources.yaml'}:" in ended.out
+    assert "[lost-text]" in ended.out
+    assert run("check", "--strict", str(tmp_path)).code == 1
 
 
 # ---------------------------------------------------------------- wrong usage: code 2
@@ -183,6 +246,9 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("export", "prrt", "--length", "long"), "'long' is not one of"),
         (("export", "prrt", "--nonsense"), "No such option: --nonsense"),
         (("list", "prrt"), "unexpected extra argument"),
+        (("print",), "Name at least one treatment"),
+        (("print", "prrt", "--copies", "0"), "0 is not in the range"),
+        (("schema", "nonsense"), "'nonsense' is not one of"),
         (("show",), "Missing argument 'THERAPY'"),
         (("make",), "No such command 'make'"),
         (("--nonsense",), "No such option: --nonsense"),
@@ -238,7 +304,7 @@ def test_a_broken_catalogue_ends_in_3_with_every_place(broken: Path) -> None:
     ended = run("export", "prrt", "--catalogue", str(broken))
 
     assert (ended.code, ended.out) == (3, "")
-    assert places(ended.err) == [f"{broken / 'therapies.yaml'}:{place}" for place in ("3:3", "6:16")]
+    assert errors_in(ended.err) == [f"{broken / 'therapies.yaml'}:{place}" for place in ("3:3", "6:16")]
 
 
 def test_broken_answers_end_in_3_with_every_place(tmp_path: Path) -> None:
@@ -248,7 +314,7 @@ def test_broken_answers_end_in_3_with_every_place(tmp_path: Path) -> None:
     ended = run("export", "--answers", str(file))
 
     assert (ended.code, ended.out) == (3, "")
-    assert places(ended.err) == [f"{file}:{place}" for place in ("1:13", "2:16", "3:15")]
+    assert errors_in(ended.err) == [f"{file}:{place}" for place in ("1:13", "2:16", "3:15")]
 
 
 # ---------------------------------------------------------------- what cannot be read or written: code 4
@@ -264,6 +330,7 @@ def test_broken_answers_end_in_3_with_every_place(tmp_path: Path) -> None:
         ("show", "prrt", "--catalogue", "missing"),
         ("check", "missing"),
         ("check", "."),
+        ("diff", "missing", "missing"),
         ("export", "prrt", "--output", "missing/sheet.md"),
         ("export", "prrt", "--output", ".", "--format", "text"),
     ],
@@ -276,6 +343,14 @@ def test_what_cannot_be_read_or_written_ends_in_4(words: tuple[str, ...], tmp_pa
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has another print system")
+def test_without_a_print_system_print_ends_in_4_and_says_what_to_do(tmp_path: Path) -> None:
+    ended = run("print", "prrt", settings={"PATH": str(tmp_path)})
+
+    assert (ended.code, ended.out) == (4, "")
+    assert "--output sheet.pdf" in ended.err
+
+
 # ---------------------------------------------------------------- promises to scripts
 
 
@@ -283,7 +358,7 @@ def test_what_cannot_be_read_or_written_ends_in_4(words: tuple[str, ...], tmp_pa
 def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     words = ("export", "prrt", "lanreotide", "chemo", "--about", "works", "--length", "full", "--output", "-")
     first, second = (
-        _bytes(*words, "--format", name, settings={"PYTHONHASHSEED": seed, "TZ": zone})
+        _bytes(*words, "--format", name, settings=(("PYTHONHASHSEED", seed), ("TZ", zone)))
         for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "Etc/GMT+12"))
     )
 
@@ -294,20 +369,16 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        {"LC_ALL": "C"},
-        {"PYTHONIOENCODING": "ascii"},
-        {"PYTHONIOENCODING": "cp1252"},
-        {"NO_COLOR": "1"},
-        {"FORCE_COLOR": "1"},
-        {"TERM": "dumb"},
-        {"COLUMNS": "20"},
+        {"LC_ALL": "C", "TERM": "dumb", "NO_COLOR": "1"},
+        {"PYTHONIOENCODING": "ascii", "COLUMNS": "20"},
+        {"PYTHONIOENCODING": "cp1252", "FORCE_COLOR": "1"},
     ],
 )
 @pytest.mark.parametrize("name", [*FORMATS, "terminal"])
 def test_no_setting_of_the_terminal_changes_a_document(settings: dict[str, str], name: str) -> None:
-    words = ("export", "prrt", "--question", "Tëst \u2610?", "--format", name)
+    words = ("export", "prrt", "--question", "Tëst 手?", "--format", name)
 
-    assert _bytes(*words, settings=settings) == _bytes(*words)
+    assert _bytes(*words, settings=tuple(settings.items())) == _bytes(*words)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
@@ -388,13 +459,14 @@ def test_no_error_about_an_answers_file_repeats_the_own_words(rest: str, tmp_pat
     assert SECRET not in ended.err
 
 
-def places(messages: str) -> list[str]:
+def errors_in(messages: str) -> list[str]:
     """Return the place of each error: file, line and column."""
-    return [line.partition(": error: ")[0] for line in messages.splitlines()]
+    return re.findall(r"^(.+?): error: ", messages, re.MULTILINE)
 
 
-def _bytes(*words: str, settings: dict[str, str] | None = None) -> bytes:
+@cache
+def _bytes(*words: str, settings: tuple[tuple[str, str], ...] = ()) -> bytes:
     """Return what netprep writes to stdout when all goes well."""
-    ended = run(*words, settings=settings)
+    ended = run(*words, settings=dict(settings))
     assert (ended.code, ended.err) == (0, "")
     return ended.data

@@ -15,9 +15,6 @@ from netprep.assemble import assemble, sheet_items
 from netprep.errors import FileError, UsageError
 from netprep.interview import (
     STEPS,
-    Done,
-    Step,
-    Talk,
     ask_about,
     ask_own,
     ask_questions,
@@ -31,6 +28,7 @@ from netprep.interview import (
 from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Checklist, Situation, Visit
 from netprep.prompts import BACK, Move, Option
+from netprep.talk import Done, Step, Talk
 
 TINY = tiny_catalogue()
 WORDS = TINY.interview

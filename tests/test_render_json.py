@@ -76,9 +76,7 @@ def _list_differences(value: Any, plural: str, place: str) -> Iterator[str]:
         yield f"{place} is not a list"
         return
     for number, item in enumerate(value):
-        yield from differences(
-            item, plural.removesuffix("s") if plural != "therapies" else "therapy", f"{place}[{number}]"
-        )
+        yield from differences(item, plural.removesuffix("s"), f"{place}[{number}]")
 
 
 LEAVES: dict[str, Callable[[Any], object]] = {
@@ -87,7 +85,6 @@ LEAVES: dict[str, Callable[[Any], object]] = {
     "true or false": lambda value: isinstance(value, bool),
     "date": lambda value: value == "" or re.fullmatch(r"\d{4}-\d{2}-\d{2}", value),
     "id": lambda value: value == "" or re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value),
-    "pair": lambda value: len(value) == 2 and all(isinstance(part, str) for part in value),
 }
 
 

@@ -97,16 +97,20 @@ def test_empty_lists_are_told_with_their_reasons_and_groups_with_their_treatment
     assert "Side effects. The sources list none.\n" in document
 
 
+def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
+    assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
+    assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+
+
 def test_a_clinic_puts_its_name_under_the_title() -> None:
     assert render(assemble(with_clinic(), Answers())).startswith("My questions for the visit\nNET *Clinic*\n")
 
 
 def test_a_sheet_without_sources_or_a_rest_has_no_heading_for_them() -> None:
     everything = tuple(question.id for question in TINY.questions)
-    document = render(assemble(TINY, Answers(questions=("One?",), about=("outlook",), drop=everything)))
+    document = render(assemble(TINY, Answers(questions=("One?",), drop=everything)))
     assert "Sources of" not in document
     assert "More questions" not in document
-    assert "leaves out questions on outlook" not in document
 
 
 @pytest.mark.parametrize("text", ["[red]x[/red]", "[/]", "[link=http://a.b]x[/link]", ":heart:", "[vitamin d] 100"])

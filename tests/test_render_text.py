@@ -80,6 +80,11 @@ def test_the_visit_fills_its_fields() -> None:
     assert f"With: {LINE}\n" in render(assemble(TINY, Answers()))
 
 
+def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
+    assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
+    assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+
+
 def test_a_clinic_puts_its_name_under_the_title() -> None:
     assert render(assemble(with_clinic(), Answers())).startswith(
         "My questions for the visit\n==========================\n\nNET *Clinic*\n\n"
@@ -88,10 +93,9 @@ def test_a_clinic_puts_its_name_under_the_title() -> None:
 
 def test_a_sheet_without_sources_or_a_rest_has_no_heading_for_them() -> None:
     everything = tuple(question.id for question in TINY.questions)
-    document = render(assemble(TINY, Answers(questions=("One?",), about=("outlook",), drop=everything)))
+    document = render(assemble(TINY, Answers(questions=("One?",), drop=everything)))
     assert "Sources of" not in document
     assert "More questions" not in document
-    assert "leaves out questions on outlook" not in document
 
 
 def test_a_heading_is_underlined_as_far_as_the_page_goes() -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from netprep.session import Delivery, run_interview
 SHEET = assemble(load_catalogue(), Answers(therapies=("prrt",)))
 ENTER, CTRL_C = "\r", "\x03"
 TO_THE_REVIEW = ENTER * 7
+posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX terminal or print system")
 
 
 # ---------------------------------------------------------------- delivery
@@ -80,9 +82,53 @@ def test_a_sheet_is_shown_on_the_terminal(capsys: pytest.CaptureFixture[str]) ->
     assert not delivery.saved
 
 
-# ---------------------------------------------------------------- the interview
+@pytest.mark.parametrize("there", [True, False])
+def test_a_saved_page_is_opened_by_its_address(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="opens a POSIX terminal")
+    def browse(address: str) -> bool:
+        opened.append(address)
+        return there
+
+    monkeypatch.setattr(webbrowser, "open", browse)
+    monkeypatch.chdir(tmp_path)
+
+    assert Delivery().open_page("my sheet.html") is there
+    assert opened == [f"{tmp_path.resolve().as_uri()}/my%20sheet.html"]
+
+
+@posix
+def test_a_printed_sheet_counts_as_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, answer in (
+        ("lpstat", "system default destination: Office"),
+        ("lp", "request id is Office-7 (1 file)"),
+    ):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\ncat >{tmp_path}/$(basename $0).pdf\necho '{answer}'\n")
+        program.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    delivery = Delivery()
+
+    assert delivery.print(SHEET, large=False) == "Sent to the queue Office, request Office-7."
+
+    assert (tmp_path / "lp.pdf").read_bytes().startswith(b"%PDF")
+    assert delivery.saved
+
+
+@posix
+def test_a_sheet_that_cannot_be_printed_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    delivery = Delivery()
+
+    with pytest.raises(FileError, match="print system"):
+        delivery.print(SHEET, large=True)
+
+    assert not delivery.saved
+
+
+# ---------------------------------------------------------------- the interview
 
 
 @pytest.fixture

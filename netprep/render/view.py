@@ -5,11 +5,23 @@ Only words and structure; how it looks is the template's business.
 
 from itertools import pairwise
 
-from netprep.model import Checklist, Item, Record, Section, Treatment
-from netprep.render.parts import Fact, cited, colophon, day, facts, marks, numbers, paragraphs, treatment_names
+from netprep.model import Checklist, EffectLine, Item, Record, Section, Treatment
+from netprep.render.parts import (
+    Fact,
+    causes,
+    colophon,
+    day,
+    facts,
+    marks,
+    numbers,
+    paragraphs,
+    published,
+    treatment_names,
+)
 from netprep.text import fill
 
-LONG = 150  # characters of an own question that page 1 can show; the rest follows on page 2
+LONG = 150  # characters of an own question that page 1 can show; all of it follows on page 2
+FIELD = 80  # likewise of what is known about the visit
 ACROSS = 3  # treatments side by side in one table
 
 
@@ -18,6 +30,7 @@ class Line(Record, frozen=True):
 
     text: str
     mark: str = ""  # the treatments or situations it is there for
+    cut: bool = False  # page 1 shows the beginning only; it stands in full among `whole`
 
 
 class Block(Record, frozen=True):
@@ -99,13 +112,13 @@ class Sheet(Record, frozen=True):
     front: tuple[Block, ...]
     call_heading: str
     call: tuple[tuple[str, str], ...]
-    whole: tuple[Line, ...]  # own questions too long for page 1, in full
+    whole_fields: tuple[tuple[str, str], ...]  # fields and calls too long for page 1, in full
+    whole: tuple[Line, ...]  # questions too long for page 1, in full
     whole_heading: str
     more_heading: str
     more_help: str
     more: tuple[Block, ...]
     outlook_note: str
-    leaflets_heading: str
     leaflets: tuple[Leaflet, ...]
     tables_heading: str
     tables: tuple[Table, ...]
@@ -132,25 +145,26 @@ def view(checklist: Checklist) -> Sheet:
     """Return what the sheet shows, in order."""
     words = checklist.words
     side_by_side = len(checklist.treatments) > 1
+    fields, call = _fields(checklist), _call(checklist)
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
         clinic=checklist.clinic,
-        fields=_fields(checklist),
+        fields=tuple((label, _cut(checklist, text, FIELD)) for label, text in fields),
         top_heading=words.top,
-        top=tuple(_short(checklist, item) for item in checklist.top),
+        top=tuple(_cut(checklist, item.text, LONG) for item in checklist.top),
         for_clinician=words.for_clinician,
         front_heading=words.short_list,
         front=tuple(_front_block(checklist, section) for section in checklist.front),
         call_heading=words.who_to_call,
-        call=((words.call_day, checklist.visit.call_day), (words.call_night, checklist.visit.call_night)),
-        whole=tuple(Line(item.text) for item in _own(checklist) if len(item.text) > LONG),
+        call=tuple((label, _cut(checklist, text, FIELD)) for label, text in call),
+        whole_fields=tuple(pair for pair in (*fields, *call) if len(pair[1]) > FIELD),
+        whole=tuple(Line(item.text) for item in _page_1(checklist) if len(item.text) > LONG),
         whole_heading=words.own_questions,
         more_heading=words.more_questions,
         more_help=words.more_help,
         more=tuple(_block(checklist, section) for section in checklist.more),
         outlook_note=words.outlook_note if checklist.outlook_offered else "",
-        leaflets_heading=words.about_treatments,
         leaflets=tuple(_leaflet(checklist, entry, brief=side_by_side) for entry in checklist.treatments),
         tables_heading=words.side_by_side,
         tables=_tables(checklist) if side_by_side else (),
@@ -186,22 +200,32 @@ def _fields(checklist: Checklist) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _own(checklist: Checklist) -> list[Item]:
-    shown = (*checklist.top, *(item for section in checklist.front for item in section.items))
-    return [item for item in shown if not item.theme]
+def _call(checklist: Checklist) -> tuple[tuple[str, str], ...]:
+    words, visit = checklist.words, checklist.visit
+    return ((words.call_day, visit.call_day), (words.call_night, visit.call_night))
 
 
-def _short(checklist: Checklist, item: Item) -> str:
-    """Return the text page 1 shows: a long own question is cut at a word, and says that it goes on."""
-    if len(item.text) <= LONG:
-        return item.text
-    cut = item.text[:LONG].rsplit(" ", 1)[0]
-    return f"{cut} … ({checklist.words.goes_on})"
+def _page_1(checklist: Checklist) -> tuple[Item, ...]:
+    return (*checklist.top, *(item for section in checklist.front for item in section.items))
+
+
+def _cut(checklist: Checklist, text: str, most: int) -> str:
+    """Return the text page 1 shows: a long one is cut at a word, and says that it goes on."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rsplit(' ', 1)[0]} … ({checklist.words.goes_on})"
 
 
 def _front_block(checklist: Checklist, section: Section) -> Block:
     several = len(checklist.treatments) > 1
-    lines = (Line(_short(checklist, item), marks(checklist, item) if several else "") for item in section.items)
+    lines = (
+        Line(
+            _cut(checklist, item.text, LONG),
+            marks(checklist, item) if several else "",
+            cut=len(item.text) > LONG,
+        )
+        for item in section.items
+    )
     return Block(section.name, tuple(lines))
 
 
@@ -259,17 +283,15 @@ def _table(checklist: Checklist, treatments: tuple[Treatment, ...]) -> Table:
 
 
 def _effects(checklist: Checklist) -> tuple[EffectBlock, ...]:
-    known, several = numbers(checklist), len(checklist.treatments) > 1
-    blocks = []
-    for section in checklist.side_effects:
-        rows = []
-        for effect in section.effects:
-            causes = [f"{cause.name if several else ''}: {cause.note}".strip(": ") for cause in effect.causes]
-            found = cited(tuple(key for cause in effect.causes for key in cause.sources), known)
-            refs = ", ".join(map(str, dict.fromkeys(found)))
-            rows.append(EffectRow(effect.name, "; ".join(filter(None, causes)), refs))
-        blocks.append(EffectBlock(section.name, tuple(rows)))
-    return tuple(blocks)
+    return tuple(
+        EffectBlock(section.name, tuple(_effect_row(checklist, effect) for effect in section.effects))
+        for section in checklist.side_effects
+    )
+
+
+def _effect_row(checklist: Checklist, effect: EffectLine) -> EffectRow:
+    names, refs = causes(checklist, effect)
+    return EffectRow(effect.name, names, ", ".join(map(str, refs)))
 
 
 def _references(checklist: Checklist, *, numbered: bool) -> tuple[Reference, ...]:
@@ -277,7 +299,7 @@ def _references(checklist: Checklist, *, numbered: bool) -> tuple[Reference, ...
         Reference(
             str(note.number or ""),
             note.source.publisher,
-            f"{note.source.publisher}. {note.source.title}. {note.source.date}.",
+            published(note.source),
             note.source.address,
         )
         for note in checklist.sources

@@ -91,9 +91,7 @@ def test_the_wheel_brings_its_own_content(installed: Path, tmp_path: Path) -> No
     assert Path(data) == Path(module).parent / "data"
 
 
-@pytest.mark.parametrize(
-    "words", [("--version",), ("list",), ("show", "prrt"), ("check",), ("export", "prrt", "lanreotide")]
-)
+@pytest.mark.parametrize("words", [("--version",), ("list",), ("show", "prrt"), ("export", "prrt", "lanreotide")])
 def test_the_installed_program_does_what_the_checkout_does(
     words: tuple[str, ...], installed: Path, tmp_path: Path
 ) -> None:
@@ -101,6 +99,13 @@ def test_the_installed_program_does_what_the_checkout_does(
 
     assert ended.code == 0
     assert ended == run(*words)
+
+
+def test_the_installed_content_has_no_error(installed: Path, tmp_path: Path) -> None:
+    ended = run("check", command=(str(installed / "netprep"),), folder=tmp_path)
+
+    assert ended.code == 0
+    assert ended.err.startswith("0 errors")
 
 
 @pytest.mark.parametrize("name", FORMATS)
