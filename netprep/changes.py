@@ -44,10 +44,7 @@ def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 def _called(record: Any) -> str:
-    for field in ("name", "text", "title"):
-        if hasattr(record, field):
-            return str(getattr(record, field))
-    return str(record.id)
+    return next(str(getattr(record, field)) for field in ("name", "text", "title") if hasattr(record, field))
 
 
 def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Iterator[str]:

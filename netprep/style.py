@@ -16,7 +16,7 @@ from netprep.yaml_reader import Map, Seq
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
 SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
-_FREQUENCY = re.compile(r"\b(common|commonly|uncommon|rare|rarely|likely|unlikely)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely)\b", re.IGNORECASE)
 _SIGNS = frozenset({"call_now", "tell_team"})  # phrases that complete a sentence
 USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days

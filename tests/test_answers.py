@@ -99,6 +99,33 @@ def test_a_treatment_is_required_only_where_the_caller_says_so() -> None:
         require_treatment(Typed(about=("diabetes",)))
 
 
+def test_a_sheet_holds_thirty_own_questions_of_ten_thousand_characters_and_a_top_of_three() -> None:
+    assert (MAX_OWN, MAX_TEXT, TOP) == (30, 10_000, 3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        (
+            Typed(questions=tuple(f"{number}?" for number in range(31))),
+            "There are 31 questions of your own; at most 30 fit. Leave some out.",
+        ),
+        (Typed(questions=("a" * 10_001,)), "One text has 10001 characters; at most 10000 fit. Shorten it."),
+        (
+            Typed(top=("travel", "sugar", "spelling", "distance")),
+            "The top holds 3 questions; 4 were given. Leave some out.",
+        ),
+        (Typed(top=("12345678901",)), "Page 1 has questions 1 to 2; there is no number 123456789."),
+        (Typed(top=("own-1",)), "There is no question 'own-1' of your own; there are 0."),
+        (Typed(visit=Visit(date="soon")), "The date is not a day as YYYY-MM-DD, such as 2026-12-01."),
+    ],
+)
+def test_a_refusal_says_what_is_wrong_and_what_to_do(typed: Typed, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        make_answers(TINY, typed)
+    assert str(caught.value) == message
+
+
 # ---------------------------------------------------------------- the visit
 
 

@@ -135,8 +135,11 @@ def test_a_repeated_key_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"Cannot read the answers file '.*gone\.yaml': no such file"):
+    with pytest.raises(FileError) as caught:
         read_answers(tmp_path / "gone.yaml", TINY)
+    assert (
+        str(caught.value) == f"Cannot read the answers file '{tmp_path / 'gone.yaml'}': no such file or directory."
+    )
 
 
 def test_a_folder_is_no_answers_file(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 import ast
 import json
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
-from program import run
+from program import ROOT, run
 
 import netprep
 
@@ -67,6 +68,13 @@ def test_all_modules_are_looked_at() -> None:
     assert {"model", "errors", "cli", "render", "render.markdown", "prompts.full", "__main__"} <= {*MODULES}
     assert own_imports("assemble") >= {"model", "text"}
     assert libraries_of("cli") == {"typer"}
+
+
+def test_the_document_names_every_module() -> None:
+    document = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name for span in re.findall(r"`([^`]+)`", document) for name in re.split(r"\W+", span)}
+
+    assert {module.partition(".")[0] for module in MODULES} - {""} <= named
 
 
 # ---------------------------------------------------------------- libraries

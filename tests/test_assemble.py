@@ -10,7 +10,6 @@ from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import (
     FRONT_SPECIFIC,
-    SHORT_GENERAL,
     SHORT_PER_SITUATION,
     SHORT_PER_TREATMENT,
     assemble,
@@ -89,7 +88,8 @@ def test_a_group_brings_its_own_questions_and_names_its_treatments() -> None:
 
 def test_a_treatment_brings_the_questions_of_its_group_too() -> None:
     checklist = assemble(TINY, Answers(therapies=("prrt",)))
-    assert checklist.treatments[0].group == "Radiation"
+    (treatment,) = checklist.treatments
+    assert (treatment.kind, treatment.group, treatment.members) == ("therapy", "Radiation", ())
     assert item_of(checklist, "which-place").reasons == (Reason(kind="therapy", id="prrt", name="PRRT"),)
 
 
@@ -476,4 +476,4 @@ def test_page_1_takes_turns_between_the_treatments(answers: Answers) -> None:
 def test_a_general_sheet_has_its_core_and_ten_questions_more() -> None:
     found = ids(assemble(SHIPPED, Answers()))
     assert set(found) >= CORE
-    assert len(found) == len(CORE) + SHORT_GENERAL
+    assert len(found) == len(CORE) + 10

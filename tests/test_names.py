@@ -75,14 +75,18 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
         (
             find_situation,
             "diabetis",
-            "No situation is called 'diabetis'. Did you mean: Diabetes? "
-            "'netprep list --situations' shows all names.",
+            (
+                "No situation is called 'diabetis'. Did you mean: Diabetes?"
+                " 'netprep list --situations' shows all names."
+            ),
         ),
         (
             find_question,
             "scan-frst",
-            "No question is called 'scan-frst'. Did you mean: scan-first? "
-            "'netprep list --questions' shows all names.",
+            (
+                "No question is called 'scan-frst'. Did you mean: scan-first?"
+                " 'netprep list --questions' shows all names."
+            ),
         ),
         (find_choice, "zzz", "No treatment is called 'zzz'. 'netprep list' shows all names."),
         (find_situation, "zzz", "No situation is called 'zzz'. 'netprep list --situations' shows all names."),

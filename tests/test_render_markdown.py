@@ -160,7 +160,12 @@ def test_a_reason_is_told_where_the_sheet_does_not_show_it_already() -> None:
 def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
     document = render(assemble(TINY, Answers(therapies=("lanreotide", "octreotide"))))
     assert "**Call at once if you have:** The sources name no sign to call about.\n" in document
-    assert "**Side effects.** The sources list none.\n" in document
+    assert "\n\n**Side effects.** The sources list none.\n\n" in document
+
+
+def test_several_situations_are_named_with_commas() -> None:
+    document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
+    assert "- **About me:** Diabetes, What may lie ahead\n" in document
 
 
 def test_a_group_lists_its_treatments_to_ask_about() -> None:
@@ -208,6 +213,9 @@ def test_a_sheet_without_sources_has_no_list_of_them() -> None:
         ("- x", "\\- x"),
         ("a - b", "a - b"),
         ("# x", "\\# x"),
+        ("+ x", "\\+ x"),
+        ("= x", "\\= x"),
+        (": x", "\\: x"),
         ("see https://a.b", "see https\\://a.b"),
         ("看https://a.b", "看https\\://a.b"),
         ("_www.a.b", "\\_www\\.a.b"),

@@ -3,6 +3,7 @@
 import datetime
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from clinic_lines import without_signs
 from hypothesis import given
 from hypothesis import strategies as st
 from planted import SIGN, Fault, record
-from program import NETPREP, Ended, run
+from program import Ended, run
 from small_catalogue import STYLE, small_catalogue, write_catalogue
 
 from netprep.loading import data_folder
@@ -72,7 +73,7 @@ PLANTED = (
     ),
     Fault("frequency word in an effect", "side-effects.yaml", TIRED, '¤"Uncommonly tired"', "frequency"),
     record("groups", "long sentence", "long-sentence", aim=fact(LONG)),
-    record("therapies", "long second sentence", "long-sentence", aim=fact(f"It helps. {LONG}")),
+    record("therapies", "long second sentence", "long-sentence", aim=fact(f"That can help you. {LONG}")),
     record("groups", "long list of signs", "long-list", call_now=EIGHT),
     record("therapies", "long list to tell", "long-list", tell_team=EIGHT),
     record("sources", "unused source", "unused", id="¤nobody"),
@@ -145,7 +146,8 @@ ALLOWED = (
     record("groups", "two sentences", "", aim=fact(f"{SHORT} So it goes.")),
     record("groups", "seven signs", "", call_now=SEVEN),
     record("groups", "a year old today", "", reviewed='"2025-11-22"'),
-    record("groups", "names", "", aim=fact("Sandostatin, Somatuline, Lutatheras and high blood sugar tests help.")),
+    record("groups", "what is no date", "", reviewed='"last week"'),
+    record("groups", "names", "", aim=fact("Somatuline, Sandostatins and Octreotide help.")),
 )
 
 
@@ -155,9 +157,7 @@ def test_what_is_just_allowed_is_no_problem(fault: Fault) -> None:
 
 
 def test_the_names_of_treatments_alone_make_that_sentence_easy() -> None:
-    fault = record(
-        "groups", "x", "", aim=fact("Pasireotide, Somatropine, Lutetiums and high blood sugar tests help.")
-    )
+    fault = record("groups", "x", "", aim=fact("Somatulina, Sandostatina and Octreotida help."))
 
     assert [problem.rule for problem in find_style_problems(tree_with(fault), TODAY)] == ["grade"]
 
@@ -177,12 +177,11 @@ def test_the_catalogue_s_head_says_how_long_a_review_lasts(head: str, overdue: b
     files = plain_catalogue()
     files["therapies.yaml"] = files["therapies.yaml"].replace("  reviewed_by: []", f"  reviewed_by: []\n  {head}")
     record("groups", "x", "", reviewed='"2025-11-20"').plant(files)
-    places = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
+    tree = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
 
-    found = [problem.message for problem in find_style_problems(places, TODAY) if "2025-11-20" or problem]
+    rules = {problem.rule for problem in find_style_problems(tree, TODAY)}
 
-    assert bool(found) is overdue
-    assert all("months ago; check it again and set today's date" in message for message in found)
+    assert rules == ({"overdue"} if overdue else set())
 
 
 def test_reviews_last_as_long_as_an_edition_says_when_the_head_is_silent() -> None:
@@ -213,8 +212,9 @@ def test_every_question_and_every_sentence_is_measured() -> None:
     places = Places(tree_of(plain_catalogue()))
     kinds = [kind for _, kind, _ in grades(places)]
 
+    texts = sum(len(re.findall(r'\btext: "', text)) for text in plain_catalogue().values())
     assert kinds.count("question") == 16
-    assert kinds.count("prose") == sum(text.count('text: "') for text in plain_catalogue().values()) - 16
+    assert kinds.count("prose") == texts - 16
 
 
 def test_the_shipped_catalogue_is_easy_to_read() -> None:
@@ -277,7 +277,7 @@ def plain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rare(plain: Path) -> Path:
-    """Return the same folder with a word that earns one warning, in line 8 of the side effects."""
+    """Return the same folder with a word that earns one warning, in line 6 of the side effects."""
     path = plain / "side-effects.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("very tired", "rarely fit"), encoding="utf-8")
     return plain
@@ -292,7 +292,7 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:6:40: warning: {WARNING} [frequency]\n", "0 errors, 1 warnings\n")
+    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warnings\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)
@@ -306,7 +306,7 @@ def test_check_json_is_a_list_of_problems_with_these_fields(rare: Path) -> None:
         {
             "file": str(rare / "side-effects.yaml"),
             "line": 6,
-            "column": 40,
+            "column": 41,
             "rule": "frequency",
             "message": WARNING,
             "level": "warning",
@@ -318,20 +318,20 @@ def test_check_json_of_nothing_is_an_empty_list(plain: Path) -> None:
     assert run("check", str(plain), "--json") == Ended(0, "[]\n", "0 errors, 0 warnings\n")
 
 
-WITHOUT_TEXTSTAT = (
-    sys.executable,
-    "-c",
-    "import importlib.util as u; find = u.find_spec; "
-    "u.find_spec = lambda name, *rest: None if name == 'textstat' else find(name, *rest); "
-    "from netprep.__main__ import main; main()",
-)
+WITHOUT_TEXTSTAT = """
+import importlib.util
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *rest: None if name == "textstat" else find(name, *rest)
+from netprep.__main__ import main
+main()
+"""
 
 
 def test_check_without_textstat_says_so_and_checks_the_rest(rare: Path) -> None:
-    ended = run("check", str(rare), "--strict", command=WITHOUT_TEXTSTAT)
+    ended = run("check", str(rare), "--strict", command=(sys.executable, "-c", WITHOUT_TEXTSTAT))
 
     assert ended.code == 1
-    assert ended.out == run("check", str(rare), command=NETPREP).out
+    assert ended.out == run("check", str(rare)).out
     assert ended.err == ("0 errors, 1 warnings\nReading ease was not measured: install netprep[check] for that.\n")
 
 

@@ -1,0 +1,229 @@
+"""The schemas take every file there is and refuse what netprep refuses, judged by check-jsonschema."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clinic_lines import write_clinic
+from designed import SHEETS, checklist
+from planted import FAULTS, SIGN
+from program import ROOT, Ended, run
+from small_catalogue import small_catalogue, write_catalogue
+
+from netprep.loading import data_folder
+from netprep.model import Catalogue, Clinic
+from netprep.render.json import FORMAT, render
+from netprep.schema import DRAFT, NAMES, schema
+
+CHECKER = (sys.executable, "-m", "check_jsonschema")
+ANSWERS = """\
+therapies: [prrt, "watch and wait"]
+about: [young children at home]
+questions:
+  - When can I hug my grandson again?
+add:
+top: [own-1, 2]
+length: full
+visit:
+  date: 2026-12-01
+  place: Room 4
+  clinician:
+  call_day: 5550100
+"""
+
+
+@pytest.fixture(scope="module")
+def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the three schemas, as `netprep schema` writes them."""
+    folder = tmp_path_factory.mktemp("schemas")
+    for name in NAMES:
+        (folder / name).write_text(schema(name), encoding="utf-8")
+    return folder
+
+
+def checked(schemafile: Path, *files: Path) -> Ended:
+    return run("--schemafile", str(schemafile), *map(str, files), command=CHECKER)
+
+
+def refused(schemafile: Path, *files: Path) -> set[Path]:
+    """Return the files that do not fit the schema."""
+    ended = run("--output-format", "json", "--schemafile", str(schemafile), *map(str, files), command=CHECKER)
+    report = json.loads(ended.out)
+    assert report["parse_errors"] == []
+    return {Path(error["filename"]) for error in report["errors"]}
+
+
+# ---------------------------------------------------------------- what a schema is
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_command_writes_the_schema(name: str) -> None:
+    assert run("schema", name) == Ended(0, schema(name), "")
+
+
+def test_another_name_is_wrong_usage() -> None:
+    assert run("schema", "recipes").code == 2
+
+
+def test_each_schema_is_one_of_draft_7(schemas: Path) -> None:
+    ended = run("--check-metaschema", *(str(schemas / name) for name in NAMES), command=CHECKER)
+
+    assert ended.code == 0, ended.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_of_a_later_draft_is_left(name: str) -> None:
+    document = json.loads(schema(name))
+
+    assert document["$schema"] == DRAFT
+    assert document["title"] == f"netprep {name}"
+    assert "$defs" not in schema(name)
+    assert not {"prefixItems", "$dynamicRef", "dependentRequired", "unevaluatedProperties"} & words_of(document)
+
+
+def words_of(node: Any) -> set[str]:
+    """Return every key at any depth."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return {*(node if isinstance(node, dict) else ()), *(word for child in children for word in words_of(child))}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reference_leads_somewhere(name: str) -> None:
+    document = json.loads(schema(name))
+    used = [part.split('"')[0] for part in json.dumps(document).split('"#/definitions/')[1:]]
+
+    assert used
+    assert {*used} == {*document["definitions"]}
+
+
+# ---------------------------------------------------------------- the catalogue and a clinic's lines
+
+
+def test_the_shipped_files_fit(schemas: Path) -> None:
+    ended = checked(schemas / "catalogue", *sorted(data_folder().glob("*.yaml")))
+
+    assert ended.code == 0, ended.out
+
+
+def test_the_small_catalogue_and_a_clinic_s_lines_fit(schemas: Path, tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "small", small_catalogue())
+    write_clinic(tmp_path / "clinic")
+
+    ended = checked(schemas / "catalogue", *sorted(tmp_path.glob("*/*.yaml")))
+
+    assert ended.code == 0, ended.out
+
+
+REFUSED = {
+    "unknown key": ('therapies: [{id: prrt, sumary: "A drug"}]', "'sumary' was unexpected"),
+    "unknown part": ("sauces: []", "'sauces' was unexpected"),
+    "wrong type": ("therapies: [{id: prrt, also_called: Lutathera}]", "'Lutathera' is not of type 'array'"),
+    "number for text": ("clinic: {call_day: 5550100}", "5550100 is not of type 'string'"),
+    "bad importance": ("questions: [{id: my-work, importance: 4}]", "4 is not one of [1, 2, 3]"),
+    "importance in words": ("questions: [{id: my-work, importance: high}]", "'high' is not one of [1, 2, 3]"),
+    "kind of source": ("sources: [{id: a, kind: blog}]", "'blog' is not one of ["),
+    "no id": ('questions: [{text: "Why?"}]', "'id' is a required property"),
+    "hide: false": ("questions: [{id: my-work, hide: false}]", "True was expected"),
+    "hide in a list of words": ("sheet: {hide: true}", "'hide' was unexpected"),
+    "no sources": ('therapies: [{id: prrt, what: [{text: "A drug."}]}]', "'sources' is a required property"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_wrong_is_refused_with_a_reason(name: str, schemas: Path, tmp_path: Path) -> None:
+    lines, reason = REFUSED[name]
+
+    ended = checked(schemas / "catalogue", write_clinic(tmp_path, lines) / "clinic.yaml")
+
+    assert ended.code == 1
+    assert reason in ended.out
+
+
+def test_every_planted_fault_of_shape_is_refused(schemas: Path, tmp_path: Path) -> None:
+    files = []
+    for number, fault in enumerate(FAULTS):
+        if fault.rules in ("type", "unknown-key"):
+            texts = small_catalogue()
+            fault.plant(texts)
+            files.append(tmp_path / f"{number}-{fault.name.replace(' ', '-')}.yaml")
+            files[-1].write_text(texts[fault.file].replace(SIGN, ""), encoding="utf-8")
+
+    assert len(files) >= 12
+    assert refused(schemas / "catalogue", *files) == {*files}
+
+
+def test_the_schema_names_every_part_of_a_catalogue() -> None:
+    definitions = json.loads(schema("catalogue"))["definitions"]
+
+    assert [*definitions["Catalogue"]["properties"]] == [*Catalogue.__struct_fields__]
+    assert [*definitions["Clinic"]["properties"]] == [*Clinic.__struct_fields__]
+
+
+# ---------------------------------------------------------------- answers
+
+
+def test_an_answers_file_fits_as_netprep_reads_it(schemas: Path, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(ANSWERS)
+
+    assert run("export", "--answers", str(file)).code == 0
+    assert checked(schemas / "answers", file).code == 0
+
+
+def test_the_answers_of_the_readme_fit(schemas: Path, tmp_path: Path) -> None:
+    block = (ROOT / "README.md").read_text(encoding="utf-8").partition("```yaml\n")[2].partition("```")[0]
+    file = tmp_path / "answers.yaml"
+    file.write_text(block, encoding="utf-8")
+
+    assert "therapies:" in block
+    assert checked(schemas / "answers", file).code == 0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "treatments: [prrt]",
+        "therapies: prrt",
+        "top: {a: b}",
+        "length: long",
+        "visit: {when: today}",
+        "visit: today",
+    ],
+)
+def test_answers_that_netprep_refuses_do_not_fit(lines: str, schemas: Path, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(lines)
+
+    assert run("export", "--blank", "--answers", str(file)).code == 3
+    assert checked(schemas / "answers", file).code == 1
+
+
+# ---------------------------------------------------------------- the JSON of a sheet
+
+
+def test_eight_sheets_fit(schemas: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.json" for name in SHEETS]
+    for name, file in zip(SHEETS, files, strict=True):
+        file.write_text(render(checklist(name)), encoding="utf-8")
+
+    ended = checked(schemas / "checklist", *files)
+
+    assert len(files) == 8
+    assert ended.code == 0, ended.out
+
+
+def test_a_sheet_that_is_not_as_promised_does_not_fit(schemas: Path, tmp_path: Path) -> None:
+    whole = json.loads(render(checklist("two")))
+    broken: dict[str, Any] = {
+        "format": whole | {"format": FORMAT + 1},
+        "more": whole | {"colour": "red"},
+        "less": {key: value for key, value in whole.items() if key != "front"},
+        "number": whole | {"title": 5},
+        "inner": whole | {"treatments": [whole["treatments"][0] | {"kind": "drug"}]},
+    }
+    for name, document in broken.items():
+        (tmp_path / name).with_suffix(".json").write_text(json.dumps(document))
+
+    assert refused(schemas / "checklist", *tmp_path.iterdir()) == {*tmp_path.iterdir()}
