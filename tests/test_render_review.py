@@ -54,7 +54,9 @@ def test_the_document_in_docs_is_made_from_the_data(shipped: Catalogue) -> None:
     kept = DOCUMENT.read_text(encoding="utf-8")
 
     if kept != render(shipped):
-        pytest.fail("docs/catalogue.md is not what data/*.yaml says. Run: python docs/make_catalogue.py", pytrace=False)
+        pytest.fail(
+            "docs/catalogue.md is not what data/*.yaml says. Run: python docs/make_catalogue.py", pytrace=False
+        )
 
 
 def test_the_maker_writes_that_document(shipped: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> None:
