@@ -14,7 +14,7 @@ UNBREAKABLE = "x" * 400
 LONG_QUESTION = ("How will this change what I can do " * 143)[:4_995].strip() + " ok?"
 FOREIGN = (  # what no format may run, lose, or let out of the page
     f'#read("/etc/passwd") $x$ #link("https://a.b")[go] @ref <label> = Title {UNBREAKABLE}',
-    '<script>alert(1)</script> <b onclick="x()">&amp; \'quoted\' "words"</b> \x1b[31m\u202ered\u2066 手术之后我能吃什么？ ماذا لو انتظرنا؟ 🙂',
+    '<script>alert(1)</script> <b onclick="x()">&amp; \'quoted\' "words"</b> \x1b[31m\u202ered\u2066 手术之后我能吃什么？ ماذا لو انتظرنا؟ 🙂',  # noqa: E501, RUF001
     LONG_QUESTION,
 )
 TYPED: dict[str, Typed] = {

@@ -1,18 +1,18 @@
 """The document for reviewers holds every line of the catalogue, and the one kept in docs is true."""
 
-import re
 import shutil
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-import msgspec
 import pytest
+from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from program import ROOT, run
 from tiny import tiny_catalogue
 
 from netprep.loading import data_folder, load_catalogue
-from netprep.model import Catalogue, Choice, Statement
+from netprep.model import Catalogue, Choice, Question, SideEffect, Statement
 from netprep.render.markdown import escape
 from netprep.render.review import render
 
@@ -27,87 +27,202 @@ def shipped() -> Catalogue:
     return load_catalogue(data_folder())
 
 
+@pytest.fixture(scope="module")
+def document(shipped: Catalogue) -> str:
+    """Return the document of the shipped catalogue."""
+    return render(shipped)
+
+
+def choices(catalogue: Catalogue) -> tuple[Choice, ...]:
+    return (*catalogue.groups, *catalogue.therapies)
+
+
 def facts_of(choice: Choice) -> Iterator[Statement]:
     """Yield every sourced sentence, whatever list of the record it stands in."""
     for field in choice.__struct_fields__:
-        for item in getattr(choice, field) if field not in ("side_effects", "also_called") else ():
-            if isinstance(item, Statement):
-                yield item
+        value = getattr(choice, field)
+        yield from (item for item in value if isinstance(item, Statement)) if isinstance(value, tuple) else ()
 
 
-def line_of(fact: Statement) -> str:
+def line_of(fact: Statement | Question) -> str:
     return f"- [ ] {escape(fact.text)} ({', '.join(f'`{source}`' for source in fact.sources)})"
 
 
 def part(document: str, heading: str) -> list[str]:
-    """Return the lines under a heading, up to the next heading of any level."""
+    """Return the lines under the heading that begins so, up to the next heading of any level."""
     lines = document.splitlines()
-    start = lines.index(heading) + 1
-    end = next((number for number in range(start, len(lines)) if lines[number].startswith("#")), len(lines))
-    return [line for line in lines[start:end] if line]
+    [start] = [number for number, line in enumerate(lines) if line.startswith(heading)]
+    end = next((number for number in range(start + 1, len(lines)) if lines[number].startswith("#")), len(lines))
+    return [line for line in lines[start + 1 : end] if line]
+
+
+def entry(document: str, choice: Choice) -> list[str]:
+    level = "###" if hasattr(choice, "group") else "##"
+    return part(document, f"{level} {escape(choice.name)} (`{choice.id}`)")
 
 
 # ---------------------------------------------------------------- the document in docs
 
 
-def test_the_document_in_docs_is_made_from_the_data(shipped: Catalogue) -> None:
-    kept = DOCUMENT.read_text(encoding="utf-8")
-
-    if kept != render(shipped):
+def test_the_document_in_docs_is_made_from_the_data(document: str) -> None:
+    if DOCUMENT.read_text(encoding="utf-8") != document:
         pytest.fail(
             "docs/catalogue.md is not what data/*.yaml says. Run: python docs/make_catalogue.py", pytrace=False
         )
 
 
-def test_the_maker_writes_that_document(shipped: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("docs")
-    shutil.copy(MAKER, folder)
+def test_the_maker_writes_the_document_beside_itself(document: str, tmp_path: Path) -> None:
+    shutil.copy(MAKER, tmp_path)
 
-    ended = run(str(folder / MAKER.name), command=(sys.executable,))
+    ended = run(str(tmp_path / MAKER.name), command=(sys.executable,))
 
-    assert (ended.code, ended.out, ended.err) == (0, "", "")
-    assert (folder / DOCUMENT.name).read_text(encoding="utf-8") == render(shipped)
+    assert ended == (0, "", "")
+    assert (tmp_path / DOCUMENT.name).read_text(encoding="utf-8") == document
 
 
-def test_a_clinic_s_lines_are_no_part_of_the_document(
-    shipped: Catalogue, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    folder = tmp_path_factory.mktemp("docs")
-    clinic = folder / "netprep" / "catalogue" / "clinic.yaml"
+def test_lines_of_a_clinic_are_no_part_of_the_document(document: str, tmp_path: Path) -> None:
+    clinic = tmp_path / "netprep" / "catalogue" / "clinic.yaml"
     clinic.parent.mkdir(parents=True)
     clinic.write_text("questions: [{id: all-options, hide: true}]\n")
-    shutil.copy(MAKER, folder)
+    shutil.copy(MAKER, tmp_path)
 
-    run(str(folder / MAKER.name), command=(sys.executable,), settings={"XDG_CONFIG_HOME": str(folder)})
+    run(str(tmp_path / MAKER.name), command=(sys.executable,), settings={"XDG_CONFIG_HOME": str(tmp_path)})
 
-    assert (folder / DOCUMENT.name).read_text(encoding="utf-8") == render(shipped)
+    assert (tmp_path / DOCUMENT.name).read_text(encoding="utf-8") == document
 
 
 # ---------------------------------------------------------------- nothing is left out
 
 
-def test_every_sourced_sentence_stands_in_it_with_its_sources(shipped: Catalogue) -> None:
-    lines = {*render(shipped).splitlines()}
-    wanted = [line_of(fact) for choice in (*shipped.groups, *shipped.therapies) for fact in facts_of(choice)]
+def test_every_sourced_sentence_stands_under_its_treatment(shipped: Catalogue, document: str) -> None:
+    missing = [
+        (choice.id, fact.text)
+        for choice in choices(shipped)
+        for lines in [{*entry(document, choice)}]
+        for fact in facts_of(choice)
+        if line_of(fact) not in lines
+    ]
 
-    assert len(wanted) > 500
-    assert [line for line in wanted if line not in lines] == []
+    assert missing == []
 
 
-def test_every_side_effect_stands_in_it_with_its_sources(shipped: Catalogue) -> None:
+def test_every_side_effect_stands_under_its_treatment(shipped: Catalogue, document: str) -> None:
     names = {effect.id: effect.name for effect in shipped.effects}
-    for choice in (*shipped.groups, *shipped.therapies):
-        level = "##" if choice in shipped.groups else "###"
-        lines = part(render_one(shipped, choice), f"{level} {escape(choice.name)} (`{choice.id}`)")
-        for effect in choice.side_effects:
-            text = f"{names[effect.effect]}, {effect.note}" if effect.note else names[effect.effect]
-            assert line_of(Statement(text, effect.sources)) in lines, choice.id
+
+    def as_fact(effect: SideEffect) -> Statement:
+        return Statement(", ".join(filter(None, (names[effect.effect], effect.note))), effect.sources)
+
+    missing = [
+        (choice.id, effect.effect)
+        for choice in choices(shipped)
+        for lines in [{*entry(document, choice)}]
+        for effect in choice.side_effects
+        if line_of(as_fact(effect)) not in lines
+    ]
+
+    assert missing == []
 
 
-def render_one(shipped: Catalogue, choice: Choice) -> str:
-    """Return the document, made once for all."""
-    del choice
-    return _RENDERED.setdefault(shipped.catalogue.version, render(shipped))
+def test_what_else_is_said_of_a_treatment_stands_under_it(shipped: Catalogue, document: str) -> None:
+    for choice in choices(shipped):
+        lines = entry(document, choice)
+        assert lines[0] == f"{escape(choice.summary)}. Last checked {choice.reviewed}."
+        assert all(escape(name) in lines[1] for name in choice.also_called)
+        for reason in filter(None, (choice.no_side_effects, choice.no_call_now)):
+            assert f"- [ ] {escape(reason)}" in lines
 
 
-_RENDERED: dict[str, str] = {}
+def test_every_question_stands_under_each_thing_it_is_for(shipped: Catalogue, document: str) -> None:
+    lines = {choice.id: {*entry(document, choice)} for choice in choices(shipped)}
+    lines |= {one.id: {*part(document, f"### {escape(one.summary)} (`{one.id}`)")} for one in shipped.situations}
+    lines["all"] = {*part(document, "## Questions for everyone")}
+
+    missing = [
+        (question.id, name)
+        for question in shipped.questions
+        for name in question.applies_to
+        if line_of(question) not in lines[name]
+    ]
+
+    assert missing == []
+
+
+def test_every_source_is_listed_once_with_its_address(shipped: Catalogue, document: str) -> None:
+    lines = part(document, "## Sources")
+
+    assert [line.split("`")[1] for line in lines] == [source.id for source in shipped.sources]
+    for source, line in zip(shipped.sources, lines, strict=True):
+        assert line.endswith(f"<{source.address}>")
+        shown = line.replace("\\", "")
+        assert all(text in shown for text in (source.publisher, source.title, source.date, f"({source.kind})"))
+        assert "?." not in shown
+        assert ".." not in shown
+
+
+# ---------------------------------------------------------------- its form
+
+
+def test_treatments_stand_under_their_group_in_the_order_of_the_data() -> None:
+    headings = [line for line in render(TINY).splitlines() if line.startswith("#")]
+
+    assert headings == [
+        "# The netprep catalogue 2026.11",
+        "## Radiation (`radiation`)",
+        "### PRRT (`prrt`)",
+        "## Hormone therapy (`hormone-therapy`)",
+        "### Lanreotide (`lanreotide`)",
+        "### Octreotide (`octreotide`)",
+        "## Situations",
+        "### I have diabetes (`diabetes`)",
+        "### I want to talk about what may lie ahead (`outlook`)",
+        "## Questions for everyone",
+        "## Sources",
+    ]
+
+
+def test_one_treatment_reads_line_by_line() -> None:
+    assert entry(render(TINY), TINY.therapies[1]) == [
+        "A shot every 4 weeks. Last checked 2026-11-22.",
+        "Also called: Somatuline",
+        f"**{TINY.sheet.what}**",
+        "- [ ] It acts like a natural hormone. (`label-ssa`)",
+        f"**{TINY.sheet.aim}**",
+        "- [ ] To slow the tumor. (`label-ssa`)",
+        f"**{TINY.sheet.side_effects_of_one}**",
+        "- [ ] feeling very tired (`label-ssa`)",
+        "- [ ] a sore place where the shot went in (`label-ssa`)",
+        "- [ ] The sources name no sign to call about.",
+        "**Questions**",
+        "- [ ] Do I need a scan? (`body`)",
+        "- [ ] Does it hurt? (`label-ssa`)",
+        "- [ ] Will it change my sugar? (`body`)",
+    ]
+
+
+def test_a_treatment_without_other_names_has_no_line_for_them() -> None:
+    plain = replace(TINY, therapies=(replace(TINY.therapies[1], also_called=()),))
+
+    assert entry(render(plain), plain.therapies[0])[1] == f"**{TINY.sheet.what}**"
+
+
+def test_questions_of_a_whole_group_are_told_apart() -> None:
+    lines = entry(render(TINY), TINY.groups[1])
+
+    assert lines[lines.index("**Questions for all of this kind**") + 1] == "- [ ] How long will I take it? (`body`)"
+
+
+def test_it_says_who_has_reviewed_the_catalogue() -> None:
+    signed = replace(TINY, catalogue=replace(TINY.catalogue, reviewed_by=("Dr. A. Okafor", "N. Lee, RN")))
+
+    assert "Reviewed by: nobody yet.\n" in render(TINY)
+    assert "Reviewed by: Dr. A. Okafor, N. Lee, RN.\n" in render(signed)
+
+
+def test_no_text_of_the_data_can_break_the_list() -> None:
+    hostile = replace(TINY.questions[0], text="- *Is* <b>this</b> `one` [line](http://a.b)?")
+    tokens = MarkdownIt("commonmark").parse(render(replace(TINY, questions=(hostile, *TINY.questions[1:]))))
+
+    shown = [token.children or [] for token in tokens if token.type == "inline"]
+    assert hostile.text in [
+        "".join(child.content for child in inline)[4 : 4 + len(hostile.text)] for inline in shown
+    ]
