@@ -14,6 +14,7 @@ from netprep.render.view import Block, EffectBlock, Leaflet, Line, Part, Referen
 STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
 _EMPTY = frozenset({"input", "meta"})
+PAGE_1 = 17  # questions for which a printed page has room, beside all else
 
 
 class Html(str):
@@ -82,6 +83,7 @@ class _Page:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.numbers = count(1)
+        self.has_more = bool(sheet.more or sheet.whole or sheet.whole_fields)
 
     def body(self) -> Iterator[Html]:
         sheet = self.sheet
@@ -100,10 +102,14 @@ class _Page:
 
     def _field(self, label: str, value: str) -> Html:
         if value:
-            return el("p", el("strong", f"{label}:"), " ", value)
+            return el("p", el("strong", f"{label}:"), " ", el("bdi", value))
         name = self._id()
         return el(
-            "p", el("label", f"{label}:", for_=name), " ", el("input", type="text", id=name, autocomplete="off")
+            "p",
+            el("label", f"{label}:", for_=name),
+            " ",
+            el("input", type="text", id=name, autocomplete="off", dir="auto"),
+            class_="empty",
         )
 
     def _contents(self) -> Html:
@@ -113,9 +119,9 @@ class _Page:
     def _headings(self) -> Iterator[tuple[str, str]]:
         sheet = self.sheet
         yield "top-three", sheet.top_heading
-        yield "short-list", sheet.front_heading
         yield "who-to-call", sheet.call_heading
-        if sheet.more or sheet.whole:
+        yield "short-list", sheet.front_heading
+        if self.has_more:
             yield "more-questions", sheet.more_heading
         for number, leaflet in enumerate(sheet.leaflets, 1):
             yield f"treatment-{number}", leaflet.name
@@ -130,11 +136,11 @@ class _Page:
         sheet = self.sheet
         yield self._section("top-three", sheet.top_heading, *self._top())
         yield el("p", el("strong", sheet.for_clinician), class_="clinician")
-        yield self._section("short-list", sheet.front_heading, *map(self._block, sheet.front), class_="columns")
         call = el("div", *(self._field(*pair) for pair in sheet.call), class_="fields")
         yield self._section("who-to-call", sheet.call_heading, call)
-        if sheet.more or sheet.whole:
-            yield self._section("more-questions", sheet.more_heading, *self._more(), class_="new-page")
+        yield self._section("short-list", sheet.front_heading, *map(self._block, sheet.front), class_="columns")
+        if self.has_more:
+            yield self._section("more-questions", sheet.more_heading, *self._more(), class_=self._next())
         if sheet.outlook_note:
             yield el("p", sheet.outlook_note)
         for number, leaflet in enumerate(sheet.leaflets, 1):
@@ -150,21 +156,29 @@ class _Page:
         brief = "" if sheet.with_addresses else "brief"
         yield self._section("sources", sheet.sources_heading, *self._sources(), class_=brief)
 
+    def _next(self) -> str:
+        """Return the class that starts a new page, unless the sheet's own words need more room than page 1 has."""
+        sheet = self.sheet
+        crowded = sheet.whole or sheet.whole_fields or sum(len(block.lines) for block in sheet.front) > PAGE_1
+        return "" if crowded else "new-page"
+
     def _section(self, name: str, heading: str, *children: Html, class_: str = "") -> Html:
         title = el("h2", heading, id=f"{name}-heading")
-        return el("section", title, *children, id=name, aria_labelledby=f"{name}-heading", class_=class_)
+        return el("section", title, *children, id=name, aria_labelledby=f"{name}-heading", class_=class_ or False)
 
     def _top(self) -> Iterator[Html]:
         items = []
         for number in range(3):
             text = self.sheet.top[number] if number < len(self.sheet.top) else ""
-            shown = el("p", text) if text else Html()
+            shown = el("p", text, dir="auto") if text else Html()
             items.append(el("li", shown, self._room(text or f"{self.sheet.top_heading} {number + 1}")))
         yield el("ol", *items)
 
     def _more(self) -> Iterator[Html]:
         sheet = self.sheet
         yield el("p", sheet.more_help)
+        if sheet.whole_fields:
+            yield el("div", *(self._field(*pair) for pair in sheet.whole_fields), class_="fields")
         if sheet.whole:
             yield self._block(Block(sheet.whole_heading, sheet.whole))
         yield from map(self._block, sheet.more)
@@ -175,12 +189,12 @@ class _Page:
 
     def _question(self, line: Line) -> Iterator[Html]:
         mark = el("span", f" ({line.mark})", class_="mark") if line.mark else Html()
-        yield el("label", el("input", type="checkbox"), el("span", line.text, mark), class_="tick")
+        yield el("label", el("input", type="checkbox"), el("span", line.text, mark, dir="auto"), class_="tick")
         yield self._room(line.text)
 
     def _room(self, about: str, rows: str = "1") -> Html:
         """Return room to write: it grows with the text on screen and is ruled on paper."""
-        return el("textarea", rows=rows, aria_label=f"{self.sheet.answer}: {about}", autocomplete="off")
+        return el("textarea", rows=rows, aria_label=f"{self.sheet.answer}: {about}", autocomplete="off", dir="auto")
 
     def _leaflet(self, leaflet: Leaflet) -> Iterator[Html]:
         for part in leaflet.parts:
@@ -237,7 +251,11 @@ class _Page:
 def _table(table: Table) -> Html:
     head = el("tr", el("td"), *(el("th", name, scope="col") for name in table.names))
     rows = [
-        el("tr", el("th", heading, scope="row"), *(el("td", *_sentences(cell)) for cell in cells))
+        el(
+            "tr",
+            el("th", heading, scope="row"),
+            *(el("td", *_sentences(cell), data_name=name) for name, cell in zip(table.names, cells, strict=True)),
+        )
         for heading, cells in table.rows
     ]
     return el("table", el("thead", head), el("tbody", *rows))
