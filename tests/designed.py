@@ -48,7 +48,7 @@ TYPED: dict[str, Typed] = {
 }
 SHEETS = (*TYPED,)
 PAPERS = ("letter", "a4")
-MARGINS = {"left": 70.0, "right": 45.0, "top": 33.0, "bottom": 18.0}  # points; the footer is in the lowest
+MARGINS = {"left": 70.0, "right": 45.0, "top": 26.0, "bottom": 17.0}  # points; to the boxes of lines
 FOOTER = 42.0  # points from the lower edge of the paper to the end of the text
 
 

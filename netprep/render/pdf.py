@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_ROUNDS = 400  # characters looked for one by one; beyond that all of their kind are taken for missing
+_LATIN_ENDS = 0x2FF
 
 
 def render(checklist: Checklist, look: Look) -> bytes:
@@ -32,61 +32,66 @@ def render(checklist: Checklist, look: Look) -> bytes:
     try:
         return _compile(sheet, look, system_fonts=False)
     except typst.TypstError as error:
-        if not _MISSING.search(error.message):
+        if not _missing(error, sheet):
             raise
-    missing = sorted(_missing(_foreign(sheet)))
-    if missing:
-        look.warn(missing)
-        sheet = sheet.translate({ord(char): STAND_IN for char in missing})
-    return _compile(sheet, look, system_fonts=True)
+    return _with_stand_ins(sheet, look)
+
+
+def _with_stand_ins(sheet: str, look: Look) -> bytes:
+    """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
+    missing: set[str] = set()
+    while True:
+        shown = sheet.translate(dict.fromkeys(map(ord, missing), STAND_IN))
+        try:
+            document = _compile(shown, look, system_fonts=True)
+        except typst.TypstError as error:
+            found = _missing(error, shown)
+            if not found:
+                raise
+            missing |= found
+        else:
+            if missing:
+                look.warn(sorted(missing))
+            return document
+
+
+def _missing(error: typst.TypstError, sheet: str) -> set[str]:
+    """Return the characters of the sheet that an error says no font has."""
+    return {char for text in _named(error.diagnostic) for char in _strange(text) if char in sheet}
+
+
+def _named(diagnostic: str) -> Iterator[str]:
+    """Yield the texts an error names, which it writes as they are or as hexadecimal escapes."""
+    for found in _MISSING.finditer(diagnostic):
+        yield re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
+
+
+def _strange(text: str) -> set[str]:
+    """Return what is likely to be missing of a letter and its marks: the face has ASCII and most of Latin."""
+    foreign = {char for char in text if not char.isascii()}
+    return {char for char in foreign if ord(char) > _LATIN_ENDS} or foreign
 
 
 def _compile(sheet: str, look: Look, *, system_fonts: bool) -> bytes:
-    inputs = {
-        "sheet": sheet,
-        "paper": PAPERS[look.paper],
-        "large": "yes" if look.large_print else "no",
-        "fallback": '["DejaVu Sans Mono"]',
-    }
-    return _typst("sheet.typ", inputs, system_fonts=system_fonts)
-
-
-def _typst(template: str, inputs: dict[str, str], *, system_fonts: bool) -> bytes:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    time = _time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
-        TEMPLATES / template,
+        TEMPLATES / "sheet.typ",
         format="pdf",
         root=TEMPLATES,
         font_paths=[FONTS],
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
-        sys_inputs=inputs,
-        timestamp=int(epoch) if epoch.isdecimal() else None,
+        sys_inputs={
+            "sheet": sheet,
+            "paper": PAPERS[look.paper],
+            "large": "yes" if look.large_print else "no",
+            "dated": "no" if time is None else "yes",
+            "fallback": '["DejaVu Sans Mono"]',
+        },
+        timestamp=time,
     )
 
 
-def _foreign(sheet: str) -> set[str]:
-    return {char for char in sheet if ord(char) > 0x7F}  # noqa: PLR2004 - the face has all of ASCII
-
-
-def _missing(characters: set[str]) -> set[str]:
-    """Return those characters that no font here has, asking typst about all of them at once until it is content."""
-    missing: set[str] = set()
-    for _ in range(_ROUNDS):
-        left = sorted(characters - missing)
-        try:
-            inputs = {"characters": msgspec.json.encode(left).decode()}
-            _typst("probe.typ", inputs, system_fonts=True)
-        except typst.TypstError as error:
-            missing |= set(_named(error.message)) & characters or {left[0]}
-        else:
-            return missing
-    return missing | {char for char in characters - missing if ord(char) > 0x2FF}  # noqa: PLR2004 - past Latin
-
-
-def _named(message: str) -> Iterator[str]:
-    """Yield the characters a message of typst names, written as they are or as hexadecimal escapes."""
-    found = _MISSING.search(message)
-    if found:
-        text = re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), found[1])
-        yield from text
+def _time(epoch: str) -> int | None:
+    """Return a time to write into the PDF; none for what is no time, or beyond the year 5000."""
+    return int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None

@@ -1,0 +1,486 @@
+"""The PDF: a person can read it on paper, a screen reader can read it aloud, and nothing typed can harm it."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pikepdf
+import pytest
+import typst  # noqa: TID251 - to see its errors pass through
+from designed import (
+    FOOTER,
+    HOSTILE,
+    MARGINS,
+    PAPERS,
+    SHEETS,
+    VISIT,
+    Page,
+    checklist,
+    find_lost,
+    headings,
+    look,
+    pages_of,
+    poppler,
+    require,
+    solid_text,
+    strands,
+    text_of,
+)
+from program import clean_environment
+
+from netprep.answers import Typed, make_answers
+from netprep.assemble import assemble
+from netprep.loading import load_catalogue
+from netprep.model import Checklist, Visit
+from netprep.render import pdf as renderer
+from netprep.render.options import Look
+from netprep.render.pdf import STAND_IN, render
+from netprep.render.view import Sheet, view
+
+CATALOGUE = load_catalogue()
+THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
+GROUPS = [group.id for group in CATALOGUE.groups]
+SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
+LONG_TESTS = bool(os.environ.get("NETPREP_LONG_TESTS"))
+PAIRS = [*combinations(THERAPIES, 2)]
+BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
+PRIVATE = 0x10F000  # from here on are characters that no font has
+
+
+def made(name: str, paper: str = "letter") -> tuple[bytes, list[str]]:
+    """Return one of the eight sheets as a PDF, and the characters it warned of."""
+    return _made(name, paper)
+
+
+@cache
+def _made(name: str, paper: str) -> tuple[bytes, list[str]]:
+    warned: list[str] = []
+    return render(checklist(name), look(name, paper)._replace(warn=warned.extend)), warned
+
+
+@cache
+def pages(name: str, paper: str = "letter") -> list[Page]:
+    """Return the pages of one of the eight sheets."""
+    return pages_of(made(name, paper)[0])
+
+
+def opened(document: bytes) -> pikepdf.Pdf:
+    """Return a PDF to look into."""
+    return pikepdf.Pdf.open(io.BytesIO(document))
+
+
+def sheet_for(*therapies: str, **more: Any) -> Checklist:
+    """Return a sheet of the shipped catalogue."""
+    return assemble(CATALOGUE, make_answers(CATALOGUE, Typed(therapies=therapies, **more)))
+
+
+def texts(document: bytes) -> list[str]:
+    """Return the text of each page in reading order, without white space."""
+    return [solid_text(text) for text in poppler("pdftotext", document, "-raw").split("\f")[:-1]]
+
+
+# ---------------------------------------------------------------- for programs that read it aloud
+
+
+@BOTH
+def test_it_declares_itself_tagged_and_made_for_pdf_ua(name: str, paper: str) -> None:
+    document = opened(made(name, paper)[0])
+
+    assert document.Root.MarkInfo.Marked
+    assert "/StructTreeRoot" in document.Root
+    assert document.open_metadata()["pdfuaid:part"] == "1"
+    assert all(page.obj.Tabs == "/S" for page in document.pages)
+
+
+@BOTH
+def test_it_has_its_language_and_shows_its_title(name: str, paper: str) -> None:
+    document, sheet = opened(made(name, paper)[0]), view(checklist(name))
+
+    assert document.Root.Lang == sheet.language == "en-US"
+    assert document.docinfo["/Title"] == document.open_metadata()["dc:title"] == sheet.title
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
+    kept = [tmp_path / f"{name}-{paper}.pdf" for name in SHEETS for paper in PAPERS]
+    for path in kept:
+        path.write_bytes(made(*path.stem.split("-"))[0])
+
+    found = {report["path"]: report["findings"] for report in checked(tmp_path, kept)}
+
+    assert len(found) == len(kept)
+    # Where one question fills three pages, their first lines are alike and are taken for a header.
+    assert {(file, finding["rule"]) for file, findings in found.items() for finding in findings} <= {
+        (str(path), "PAG-001") for path in kept if path.stem.startswith("foreign")
+    }
+
+
+def checked(folder: Path, paths: list[Path]) -> list[dict[str, Any]]:
+    """Return what the checker reports about each file; what needs a person's judgement is left out."""
+    report = folder / "report.json"
+    checker = Path(sys.executable).parent / "outloud"
+    options = ("--layer", "conformance", "--fail-on", "never", "--quiet", "--json", str(report))
+    subprocess.run([checker, *options, *paths], check=True, capture_output=True, env=clean_environment())
+    return json.loads(report.read_text())["results"]  # type: ignore[no-any-return]
+
+
+@BOTH
+def test_every_part_has_a_bookmark_in_order(name: str, paper: str) -> None:
+    sheet, bookmarks = view(checklist(name)), [*titles(made(name, paper)[0])]
+
+    places = [bookmarks.index(heading) for heading in parts(sheet)]
+    assert places == sorted(places)
+    assert {block.heading for block in sheet.more} <= {*bookmarks}
+    assert sum("Call at once" in title for title in bookmarks) == sum(bool(x.call_now) for x in sheet.leaflets)
+
+
+def parts(sheet: Sheet) -> Iterator[str]:
+    """Yield the headings a reader jumps to, in order."""
+    yield from (sheet.title, sheet.top_heading, sheet.front_heading, sheet.call_heading, sheet.more_heading)
+    yield from (leaflet.name for leaflet in sheet.leaflets)
+    if sheet.tables:
+        yield sheet.tables_heading
+    if sheet.effects:
+        yield sheet.effects_heading
+    yield from (sheet.sources_heading, sheet.notes_heading)
+
+
+def titles(document: bytes) -> Iterator[str]:
+    """Yield the bookmarks of a PDF from top to bottom."""
+
+    def below(entries: list[pikepdf.OutlineItem]) -> Iterator[str]:
+        for entry in entries:
+            yield entry.title
+            yield from below(entry.children)
+
+    with opened(document).open_outline() as outline:
+        yield from below([*outline.root])
+
+
+# ---------------------------------------------------------------- what it shows
+
+
+@BOTH
+def test_every_word_is_there_in_reading_order(name: str, paper: str) -> None:
+    document, warned = made(name, paper)
+
+    for strand in strands(view(checklist(name)), titles=False):
+        assert find_lost(printed(text_of(document)), [printed(words, warned) for words in strand]) == []
+
+
+def printed(text: str, missing: Iterable[str] = ()) -> str:
+    """Return text with boxes for missing characters; words from right to left, which pdftotext turns, left out."""
+    shown = text.translate({ord(char): STAND_IN for char in missing})
+    return re.sub("[\u0600-\u06ff]", "", shown)
+
+
+@BOTH
+def test_the_footer_counts_the_pages(name: str, paper: str) -> None:
+    footer, shown = view(checklist(name)).footer, texts(made(name, paper)[0])
+
+    for number, page in enumerate(shown, 1):
+        assert page.endswith(solid_text(f"{footer}Page {number} of {len(shown)}"))
+
+
+@BOTH
+def test_page_1_alone_is_enough_for_the_room(name: str, paper: str) -> None:
+    document, warned = made(name, paper)
+    sheet, page = view(checklist(name)), printed(texts(document)[0])
+    fields = [text for pair in (*sheet.fields, *sheet.call) for text in pair]
+    wanted = [sheet.title, sheet.top_heading, *sheet.top, sheet.for_clinician, sheet.label_box, sheet.call_heading]
+    short_list = [line.text for block in sheet.front for line in block.lines[:5]][:5]
+
+    for text in (*wanted, *fields, *short_list):
+        assert solid_text(printed(text, warned)) in page
+
+
+# ---------------------------------------------------------------- how it is laid out
+
+
+@BOTH
+def test_the_paper_is_the_one_asked_for(name: str, paper: str) -> None:
+    for page in pages(name, paper):
+        assert (page.width, page.height) == pytest.approx(SIZES[paper], abs=0.01)
+
+
+@BOTH
+def test_every_line_is_within_the_margins(name: str, paper: str) -> None:
+    for page in pages(name, paper):
+        for line in page.lines:
+            assert line.left >= MARGINS["left"]
+            assert line.right <= page.width - MARGINS["right"]
+            assert line.top >= MARGINS["top"]
+            assert line.bottom <= page.height - (MARGINS["bottom"] if line not in page.body else FOOTER)
+
+
+@BOTH
+def test_no_lines_overlap(name: str, paper: str) -> None:
+    for page in pages(name, paper):
+        for one, other in combinations(page.lines, 2):
+            across = min(one.right, other.right) - max(one.left, other.left)
+            down = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across < 1 or down < 0.6 * min(one.bottom - one.top, other.bottom - other.top), (one, other)
+
+
+@BOTH
+def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, paper: str) -> None:
+    columns = {solid_text(word) for text in view(checklist(name)).effect_columns for word in (text, *text.split())}
+    known = {solid_text(text) for text in headings(name)} - {solid_text(view(checklist(name)).notes_heading)}
+
+    for page in pages(name, paper):
+        last = [line.text for line in page.body if solid_text(line.text) not in columns][-1]
+        assert solid_text(last) not in known
+
+
+@BOTH
+def test_no_question_is_split_over_two_pages(name: str, paper: str) -> None:
+    sheet, shown = view(checklist(name)), texts(made(name, paper)[0])
+    lines = [line for block in (*sheet.front, *sheet.more) for line in block.lines if not line.cut]
+
+    for line in lines:
+        assert any(solid_text(line.text) in page for page in shown), line.text
+
+
+@pytest.mark.parametrize("name", ["full", "five", "large"])
+def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> None:
+    document, shown = opened(made(name)[0]), pages(name)
+    described = solid_text(view(checklist(name)).leaflets[0].parts[0].said[0].text)
+    asking = next(number for number, text in enumerate(texts(made(name)[0])) if described in text)
+
+    for number in range(1, asking):
+        rules = [*rules_on(document.pages[number])]
+        assert rules
+        assert min(rules) > shown[number].lines[0].bottom
+        assert max(rules) > shown[number].body[-1].bottom
+
+
+def rules_on(page: pikepdf.Page) -> Iterator[float]:
+    """Yield how far below the upper edge each straight line begins."""
+    height = float(page.mediabox[3])
+    for drawn in drawn_on(page):
+        if drawn.operators == ["m", "l", "S"]:
+            yield height - drawn.y
+
+
+@BOTH
+def test_no_print_is_smaller_than_the_design_allows(name: str, paper: str) -> None:
+    document = opened(made(name, paper)[0])
+    sizes = {round(drawn.size, 2) for page in document.pages for drawn in drawn_on(page) if drawn.size}
+
+    assert min(sizes) >= (18 if name == "large" else 10)
+    assert (18 if name == "large" else 14) in sizes
+
+
+@BOTH
+def test_it_is_black_on_white_without_pictures(name: str, paper: str) -> None:
+    document = opened(made(name, paper)[0])
+    drawn = [drawn for page in document.pages for drawn in drawn_on(page)]
+    operators = {operator for entry in drawn for operator in entry.operators}
+
+    assert {shade for entry in drawn for shade in entry.shades} == {0}
+    assert not operators & {"rg", "RG", "k", "K", "sh", "Do", "gs"}
+    assert {channels for page in document.pages for channels in channels_of(page)} == {1}
+
+
+def channels_of(page: pikepdf.Page) -> Iterator[int]:
+    """Yield of how many colors each color space of a page mixes; gray is of one."""
+    for space in page.obj.Resources.ColorSpace.values():
+        yield int(space[1].N)
+
+
+class Drawn(NamedTuple):
+    """One thing drawn on a page."""
+
+    operators: list[str]
+    y: float  # from the lower edge of the page
+    size: float  # of print, in points; 0 of anything else
+    shades: set[float]  # 0 is black
+
+
+def drawn_on(page: pikepdf.Page) -> Iterator[Drawn]:
+    """Yield what stands between each `q` and `Q` of a page; typst puts every single thing between such a pair."""
+    inside: list[tuple[list[Any], str]] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator = str(instruction.operator)
+        if operator == "Q":
+            yield drawn(inside)
+        inside = [] if operator == "q" else [*inside, ([*instruction.operands], operator)]
+
+
+def drawn(inside: list[tuple[list[Any], str]]) -> Drawn:
+    """Return one thing drawn, from its operators."""
+    found = {operator: operands for operands, operator in inside}
+    scale, y = (float(found["cm"][number]) for number in (0, 5)) if "cm" in found else (1.0, 0.0)
+    size = float(found["Tf"][1]) * scale * float(found["Tm"][0]) if "Tf" in found else 0
+    shades = {float(operands[0]) for operands, operator in inside if operator in ("scn", "SCN")}
+    operators = [operator for _, operator in inside if operator not in ("cm", "cs", "CS", "SCN", "scn", "w", "M")]
+    return Drawn(operators, y, size, shades)
+
+
+@BOTH
+def test_every_font_is_embedded_and_none_is_italic(name: str, paper: str) -> None:
+    fonts = [line.split() for line in poppler("pdffonts", made(name, paper)[0]).splitlines()[2:]]
+
+    assert all(font[-5:-2] == ["yes", "yes", "yes"] for font in fonts)  # embedded, a subset, to Unicode
+    assert any("AtkinsonHyperlegible-Regular" in font[0] for font in fonts)
+    assert not any(slanted in font[0] for font in fonts for slanted in ("Italic", "Oblique"))
+
+
+# ---------------------------------------------------------------- how long it is
+
+
+@pytest.mark.parametrize("chosen", [*THERAPIES, *GROUPS])
+def test_the_short_sheet_of_one_treatment_has_at_most_four_pages(chosen: str) -> None:
+    assert length(chosen) <= 4
+
+
+@pytest.mark.parametrize("pair", PAIRS if LONG_TESTS else PAIRS[::60], ids="+".join)
+def test_the_short_sheet_of_two_treatments_has_at_most_six_pages(pair: tuple[str, str]) -> None:
+    assert length(*pair) <= 6
+
+
+def length(*therapies: str) -> int:
+    """Return how many pages a short sheet has."""
+    return len(opened(render(sheet_for(*therapies), Look())).pages)
+
+
+LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
+OWN = tuple(
+    f"{start} {'how long will I have to wait for the answer ' * 4}"[:150] for start in ("May", "Can", "Will")
+)
+WIDE = tuple(letter * 150 for letter in ("W", "M", "@"))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("own", [OWN, WIDE, HOSTILE], ids=["long", "wide", "hostile"])
+def test_page_1_never_spills(own: tuple[str, ...], large: bool, paper: str) -> None:
+    long_visit = Visit("2026-12-01", "Dr. " + "Wolfeschlegelstein " * 9, "Building 4 " * 18, "5 " * 99, "6 " * 99)
+    top = ("own-1", "own-2", "own-3")
+    given = sheet_for(*LONGEST, questions=own, top=top, visit=long_visit, about=("works", "diabetes"))
+    first, second, *_ = texts(render(given, Look("a4" if paper == "a4" else "letter", large)))
+    sheet = view(given)
+
+    for text in (sheet.title, sheet.top_heading, sheet.for_clinician, sheet.label_box, sheet.call_heading):
+        assert solid_text(text) in first
+    assert second.startswith(solid_text(sheet.more_heading))
+
+
+# ---------------------------------------------------------------- the same bytes each time
+
+
+def test_the_same_answers_give_the_same_bytes() -> None:
+    assert render(checklist("two"), look("two")) == made("two")[0]
+
+
+def test_the_time_of_source_date_epoch_is_written_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = opened(made("blank")[0])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    dated = opened(render(checklist("blank"), Look()))
+
+    assert dated.docinfo["/CreationDate"] == "D:19700102000000Z"
+    assert "/CreationDate" not in undated.docinfo
+
+
+@pytest.mark.parametrize("hostile", ["", "now", "-1", "1.5", "9" * 12, "9" * 30, "9" * 5_000, "²", "٣"])
+def test_a_source_date_epoch_that_is_no_time_is_passed_over(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = made("blank")[0]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", hostile)
+
+    assert render(checklist("blank"), Look()) == undated
+
+
+# ---------------------------------------------------------------- whatever was typed
+
+
+def asked(question: str) -> tuple[bytes, list[str]]:
+    """Return a sheet with a question of one's own, and the characters it warned of."""
+    warned: list[str] = []
+    given = sheet_for(questions=(question,), visit=VISIT)
+    return render(given, Look(warn=warned.extend)), warned
+
+
+def test_markup_in_a_question_is_text_and_nothing_else() -> None:
+    hostile, with_links = opened(made("foreign")[0]), opened(made("full")[0])
+
+    assert not any("/Annots" in page for page in hostile.pages)
+    assert any("/Annots" in page for page in with_links.pages)
+    assert "root:" not in text_of(made("foreign")[0])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '#read("/etc/passwd")',
+        '#sys.inputs #import "@preview/a:0.1.0": * #panic()',
+        "= Title *bold* _slanted_ `code` $x^2$ <label> @ref // gone /* gone */ \\ ~ --- ...",
+        "#[ ] } { ] [ ) ( \\u{41} \" '",
+    ],
+)
+def test_a_question_in_typst_is_printed_as_it_was_typed(question: str) -> None:
+    document, warned = asked(question)
+
+    assert find_lost(text_of(document), [question]) == []
+    assert warned == []
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("zh", "手术之后我能吃什么?"), ("ar", "ماذا لو انتظرنا"), ("ru", "Что потом?")]
+)
+def test_other_scripts_come_from_fonts_of_the_system(language: str, question: str) -> None:
+    require("fc-list")
+    if not subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=True).stdout:
+        pytest.skip(f"no font for {language} is installed")
+    document, warned = asked(question)
+
+    assert warned == []
+    assert all(word in text_of(document) for word in question.split())
+
+
+def test_accents_are_in_the_face_itself() -> None:
+    document, warned = asked("Kann ich nach der Behandlung für Łucja und Zoë Crêpes à l'œuf backen? ½ µg, 5 €")
+
+    assert warned == []
+    assert "DejaVu" not in poppler("pdffonts", document)
+
+
+def test_a_character_that_no_font_has_is_shown_as_a_box_and_named() -> None:
+    document, warned = asked(f"Is {chr(PRIVATE)} or {chr(PRIVATE + 1)} good for me?")
+
+    assert warned == [chr(PRIVATE), chr(PRIVATE + 1)]
+    assert find_lost(text_of(document), [f"Is {STAND_IN} or {STAND_IN} good for me?"]) == []
+
+
+def test_hundreds_of_characters_that_no_font_has_do_not_stop_the_print() -> None:
+    strange = [chr(number) for number in range(PRIVATE, PRIVATE + 600)]
+
+    document, warned = asked("Why " + " ".join(strange))
+
+    assert warned == strange
+    assert text_of(document).count(STAND_IN) >= len(strange)
+
+
+BROKEN = '#panic("broken")'
+BROKEN_LATER = f"""
+#set document(title: "Some")
+#if "{chr(PRIVATE)}" in sys.inputs.sheet [{chr(PRIVATE)}] else {{ panic("broken") }}
+"""
+
+
+@pytest.mark.parametrize("template", [BROKEN, BROKEN_LATER])
+def test_other_faults_of_the_template_are_not_hidden(
+    template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sheet.typ").write_text(template, encoding="utf-8")
+    monkeypatch.setattr(renderer, "TEMPLATES", tmp_path)
+
+    with pytest.raises(typst.TypstError, match="broken"):
+        asked(chr(PRIVATE))
