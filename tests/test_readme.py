@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,28 @@ def test_every_file_it_links_to_is_there() -> None:
 
     assert linked
     assert all((ROOT / name).is_file() for name in linked)
+
+
+def test_it_shows_page_1_of_the_sheet_with_words_for_who_cannot_see_it() -> None:
+    [(words, name)] = re.findall(r"^!\[(.+?)\]\((.+?)\)$", README, re.MULTILINE)
+    picture = (ROOT / name).read_bytes()
+
+    assert len(words) > 40
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert len(picture) < 250_000
+
+
+def test_the_command_that_makes_the_picture_is_named_and_works(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "docs" / "make_pictures.py", tmp_path)
+
+    assert run("make_pictures.py", command=(sys.executable,), folder=tmp_path).code == 0
+    assert "python docs/make_pictures.py" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert width_and_height(tmp_path / "page-1.png") == width_and_height(ROOT / "docs" / "page-1.png")
+
+
+def width_and_height(picture: Path) -> bytes:
+    """Return the bytes of a PNG that hold its size."""
+    return picture.read_bytes()[16:24]
 
 
 def test_the_two_commands_set_up_and_use_and_set_up_and_test() -> None:
