@@ -50,7 +50,7 @@ THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
 GROUPS = [group.id for group in CATALOGUE.groups]
 SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
 LONG_TESTS = bool(os.environ.get("NETPREP_LONG_TESTS"))
-PAIRS = [*combinations(THERAPIES, 2)]
+PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
 BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
 PRIVATE = 0x10F000  # from here on are characters that no font has
 
