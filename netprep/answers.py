@@ -16,6 +16,17 @@ MAX_TEXT = 10_000  # characters in one typed text
 TOP = 3
 
 
+class Aside(Record, frozen=True):
+    """Names that an answers file holds and the catalogue no longer has: kept, but not on the sheet."""
+
+    therapies: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    top: tuple[str, ...] = ()
+
+
 class Typed(Record, frozen=True):
     """What somebody typed, not yet checked; the keys of an answers file."""
 
@@ -24,17 +35,20 @@ class Typed(Record, frozen=True):
     questions: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()  # answered at an earlier visit: question ids
+    answered_questions: tuple[str, ...] = ()  # the same of own questions
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+    aside: Aside = Aside()
+
+
+LISTS = ("therapies", "about", "questions", "add", "drop", "answered", "answered_questions", "top")
 
 
 def combine(first: Typed, then: Typed) -> Typed:
     """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
-    fields = {
-        name: getattr(first, name) + getattr(then, name)
-        for name in ("therapies", "about", "questions", "add", "drop", "top")
-    }
+    fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
     return Typed(**fields, length=then.length or first.length, visit=Visit(**visit))
 
@@ -59,6 +73,8 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         questions=_own(typed.questions),
         add=_each(typed.add, lambda name: find_question(catalogue, name).id),
         drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
+        answered=_each(typed.answered, lambda name: find_question(catalogue, name).id),
+        answered_questions=tuple(text for text in _each(typed.answered_questions, make_text) if text),
         length=typed.length or "short",
         visit=make_visit(typed.visit),
     )
@@ -94,6 +110,19 @@ def make_text(text: str) -> str:
 def own_id(number: int) -> str:
     """Return the id of the own question with this number, from 1."""
     return f"{OWN}{number}"
+
+
+def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:
+    """Return the answers with these own questions; those in the top three keep their place."""
+    old_texts = own_texts(answers)
+    new_ids = {text: own_id(number) for number, text in enumerate(texts, 1)}
+    top = [new_ids.get(renamed.get(old_texts[x], old_texts[x]), "") if x in old_texts else x for x in answers.top]
+    return replace(answers, questions=texts, top=tuple(dict.fromkeys(x for x in top if x)))
+
+
+def own_texts(answers: Answers) -> dict[str, str]:
+    """Return the own questions by id."""
+    return {own_id(number): text for number, text in enumerate(answers.questions, 1)}
 
 
 def _own(texts: Iterable[str]) -> tuple[str, ...]:

@@ -88,7 +88,8 @@ def _visit(catalogue: Catalogue, answers: Answers) -> Visit:
 
 def sheet_items(catalogue: Catalogue, answers: Answers) -> dict[str, Item]:
     """Return the questions of the sheet by id: own ones first, then in the order of the visit."""
-    wanted = {*_default_ids(catalogue, answers), *answers.add} - {*answers.drop} | {*answers.top}
+    off = {*answers.drop, *answers.answered}
+    wanted = {*_default_ids(catalogue, answers), *answers.add} - off | {*answers.top}
     own = [_own_item(catalogue, number, text) for number, text in enumerate(answers.questions, 1)]
     items = [item for item in candidates(catalogue, answers) if item.id in wanted]
     return {item.id: item for item in (*own, *items)}

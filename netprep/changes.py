@@ -19,7 +19,7 @@ def find_changes(old: Catalogue, new: Catalogue) -> list[str]:
     for kind in KINDS:
         lines += _records(kind, getattr(old, kind), getattr(new, kind), effects)
     lines += _list("tests", "name of a test", old.tests, new.tests)
-    for words in ("sheet", "interview"):
+    for words in ("sheet", "interview", "answers_file"):
         lines += _fields(words, getattr(old, words), getattr(new, words), effects)
     return lines
 
@@ -54,7 +54,7 @@ def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Ite
         label = field.replace("_", " ").strip()
         if before == after:
             continue
-        if field == "side_effects":
+        if field == "side_effects" and isinstance(before, tuple):
             yield from _side_effects(identifier, before, after, effects)
         elif isinstance(before, tuple):
             yield from _list(identifier, label, before, after)

@@ -74,6 +74,15 @@ def interview(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
+    ] = False,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
+    ] = None,
+    paper: Paper | None = None,
+    catalogue: CatalogueFolder = None,
 ) -> None:
     """Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).
 
@@ -85,10 +94,24 @@ def interview(
         from netprep.output import write_document
 
         write_document(f"netprep {__version__}\n", None)
-    elif ctx.invoked_subcommand is None and not ctx.resilient_parsing:
+    elif ctx.invoked_subcommand is not None:
+        _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue)
+    elif not ctx.resilient_parsing:
+        from netprep.render.options import Look
         from netprep.session import run_interview
 
-        run_interview()
+        run_interview(plain=plain, file=answers, folder=catalogue, look=Look(paper or "letter"))
+
+
+def _refuse_before_command(command: str, *options: object) -> None:
+    """Stop where an option of the interview stands before a command: it would be ignored without a word."""
+    if any(options):
+        from netprep.errors import UsageError
+
+        raise UsageError(
+            "--plain, --answers, --paper and --catalogue before a command belong to the interview. "
+            f"Put the option after the command: netprep {command} ..."
+        )
 
 
 @app.command()

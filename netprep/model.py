@@ -95,6 +95,7 @@ class Choice(Record, frozen=True):
     no_call_now: str = ""  # why the list above is empty
     tell_team: tuple[Statement, ...] = ()  # each completes "Tell your team if you have:"
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
+    section: str = ""  # a sub-heading inside a long list
 
 
 class Group(Choice, frozen=True):
@@ -105,7 +106,6 @@ class Therapy(Choice, frozen=True, kw_only=True):
     """One treatment."""
 
     group: str
-    section: str = ""  # a sub-heading inside a long group
 
 
 class Theme(Record, frozen=True):
@@ -113,6 +113,7 @@ class Theme(Record, frozen=True):
 
     id: str
     name: str
+    section: str = ""  # a sub-heading inside the list of themes
 
 
 class Situation(Record, frozen=True):
@@ -122,6 +123,7 @@ class Situation(Record, frozen=True):
     name: str
     summary: str  # how a person says it: "I take blood thinners"
     also_called: tuple[str, ...] = ()
+    section: str = ""  # a sub-heading inside the list of situations
 
 
 class Question(Record, frozen=True):
@@ -209,6 +211,14 @@ class InterviewWords(Record, frozen=True):
     step: str
     welcome: str
     privacy: str
+    privacy_kept: str
+    welcome_back: str
+    what_now: str
+    same_visit: str
+    next_visit: str
+    answered_ask: str
+    answered_before: str
+    gone: str
     keys_list: str
     keys_one: str
     keys_text: str
@@ -237,7 +247,6 @@ class InterviewWords(Record, frozen=True):
     all_ask: str
     own: str
     own_ask: str
-    own_added: str
     own_write: str
     own_change: str
     own_remove: str
@@ -263,12 +272,17 @@ class InterviewWords(Record, frozen=True):
     save_markdown: str
     save_text: str
     show: str
+    keep_answers: str
+    kept: str
     large_print: str
     normal_print: str
+    review_paper: str
+    review_more: str
     open_page: str
     no_browser: str
     change: str
     change_ask_step: str
+    change_line: str
     leave: str
     leave_sure: str
     file_name: str
@@ -277,10 +291,50 @@ class InterviewWords(Record, frozen=True):
     other_name: str
     file_failed: str
     saved: str
+    characters: str
+    stop: str
+    stop_keep: str
+    stop_drop: str
+    stop_go_on: str
     stopped: str
+    stopped_saved: str
+    stopped_kept: str
     bye: str
     too_long: str
+    plain_keys: str
+    plain_one: str
+    plain_many: str
+    plain_text: str
+    plain_text_keep: str
+    plain_clear: str
+    plain_default: str
+    plain_help: str
+    plain_chosen: str
+    plain_ticked: str
+    plain_on: str
+    plain_off: str
+    plain_count: str
+    plain_no_match: str
+    plain_several: str
+    plain_just_one: str
     steps: tuple[str, ...]
+
+
+class AnswersFileWords(Record, frozen=True):
+    """What an answers file says about each of its parts, in comments."""
+
+    top_of_file: str
+    therapies: str
+    about: str
+    questions: str
+    add: str
+    drop: str
+    top: str
+    length: str
+    visit: str
+    answered: str
+    answered_questions: str
+    aside: str
 
 
 class Clinic(Record, frozen=True):
@@ -307,6 +361,7 @@ class Catalogue(Record, frozen=True):
     sources: tuple[Source, ...]
     sheet: SheetWords
     interview: InterviewWords
+    answers_file: AnswersFileWords
     clinic: Clinic = Clinic()
 
 
@@ -331,6 +386,8 @@ class Answers(Record, frozen=True):
     questions: tuple[str, ...] = ()  # own questions
     add: tuple[str, ...] = ()  # question ids to put on the sheet
     drop: tuple[str, ...] = ()  # question ids to leave off it
+    answered: tuple[str, ...] = ()  # question ids answered at an earlier visit
+    answered_questions: tuple[str, ...] = ()  # own questions answered at an earlier visit
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()

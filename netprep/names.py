@@ -1,5 +1,6 @@
 """Finds the record a person means by a name, without regard to case, accents or hyphens."""
 
+import re
 from collections.abc import Iterable
 
 from netprep.errors import UnknownNameError
@@ -7,6 +8,8 @@ from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
 from netprep.text import clean, fold
 
 _NEAREST = 3
+_LONGEST = 8  # words in a name
+_WORD = 5  # letters; a shorter word is near to too many names
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
@@ -14,17 +17,47 @@ def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
 
     Raises UnknownNameError with the nearest names when there is none.
     """
-    choices: tuple[Therapy | Group, ...] = (*catalogue.therapies, *catalogue.groups)
+    choices = _choices(catalogue)
     found = next((choice for choice in choices if _is_called(choice, fold(name))), None)
     if found is None:
         raise UnknownNameError(_unknown("treatment", name, nearest(choices, name), "netprep list"))
     return found
 
 
+def choices_in(catalogue: Catalogue, text: str) -> list[Therapy | Group | str]:
+    """Return the treatments that a text names, in order, and each part of it that names none as it is.
+
+    "the monthly Somatuline shot, and Lutathera" names two. A whole text that is a name counts as that name.
+    """
+    known = {fold(name): choice for choice in _choices(catalogue) for name in names_of(choice)}
+    if fold(text) in known:
+        return [known[fold(text)]]
+    parts = re.split(rf"[,;+&]|\b{re.escape(catalogue.sheet.and_)}\b", text)
+    found = [_named_in(part.split(), known) or [part.strip()] for part in parts if fold(part)]
+    return list(dict.fromkeys(choice for part in found for choice in part))
+
+
+def _named_in(words: list[str], known: dict[str, Therapy | Group]) -> list[Therapy | Group | str]:
+    """Return the treatments named by words that stand together, longest names first."""
+    for length in range(min(len(words), _LONGEST), 0, -1):
+        for start in range(len(words) - length + 1):
+            choice = known.get(fold(" ".join(words[start : start + length])))
+            if choice:
+                before, after = words[:start], words[start + length :]
+                return [*_named_in(before, known), choice, *_named_in(after, known)]
+    return []
+
+
 def near_choices(catalogue: Catalogue, name: str) -> list[Therapy | Group]:
     """Return the therapies and groups that `name` may be a slip or a part of, nearest first."""
-    choices: tuple[Therapy | Group, ...] = (*catalogue.groups, *catalogue.therapies)
-    return [find_choice(catalogue, known) for known in nearest(choices, name)]
+    choices = (*catalogue.groups, *catalogue.therapies)
+    words = sorted((word for word in name.split() if len(word) >= _WORD), key=len, reverse=True)
+    near = nearest(choices, name) or [known for word in words for known in nearest(choices, word)]
+    return list(dict.fromkeys(find_choice(catalogue, known) for known in near))[:_NEAREST]
+
+
+def _choices(catalogue: Catalogue) -> tuple[Therapy | Group, ...]:
+    return (*catalogue.therapies, *catalogue.groups)
 
 
 def find_situation(catalogue: Catalogue, name: str) -> Situation:

@@ -5,11 +5,14 @@ import errno
 import os
 import stat
 import sys
+import time
 from pathlib import Path
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
 
 STDOUT = "-"
+_UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
+_ABANDONED = 60  # seconds; no file takes so long to write
 
 
 def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
@@ -37,11 +40,29 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise FileError(f"Cannot write '{path}': {_reason(error)}.") from error
 
 
+def expand(path: str) -> str:
+    """Return a path as a person types it, with `~` filled in; raises FileError for one that no file can have."""
+    if not path.isprintable():
+        raise FileError("The name holds a character that cannot be shown. Type the name by hand.")
+    try:
+        return str(Path(path).expanduser())
+    except RuntimeError:
+        raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a netprep that was killed while it wrote has left in a folder: it may hold private words."""
+    with contextlib.suppress(OSError):
+        for file in folder.glob(f"{_UNFINISHED}*.tmp"):
+            if time.time() - file.stat().st_mtime > _ABANDONED:
+                file.unlink()
+
+
 def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     import tempfile  # noqa: PLC0415 - most documents go to standard output
 
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".netprep-", suffix=".tmp")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED, suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -32,7 +32,7 @@ def _catalogue() -> Schema:
         if key != "tests" and record and "id" in record["properties"]:
             record["properties"][HIDE] = {"const": True, "description": "Take the record with this id away."}
             record["required"] = ["id"]
-    for name in ("Catalogue", "Edition", "SheetWords", "InterviewWords"):
+    for name in ("Catalogue", "Edition", "SheetWords", "InterviewWords", "AnswersFileWords"):
         made["definitions"][name].pop("required", None)
     return made
 
@@ -57,8 +57,8 @@ def _loose(shape: Schema) -> Schema:
 def _checklist() -> Schema:
     made = _of(Document)
     made["definitions"]["Document"]["properties"]["format"] = {"const": FORMAT}
-    # A treatment's entry is a therapy or a group; a therapy has two keys more.
-    made["definitions"]["Choice"]["properties"] |= {"group": {"type": "string"}, "section": {"type": "string"}}
+    # A treatment's entry is a therapy or a group; a therapy has one key more.
+    made["definitions"]["Choice"]["properties"] |= {"group": {"type": "string"}}
     return made
 
 

@@ -1,36 +1,47 @@
-"""Runs one interview on this terminal: picks the prompter, and delivers the finished sheet."""
+"""Runs one interview on this terminal: picks the way of asking, opens the answers, delivers the sheet."""
 
 import gc
-import shutil
 from pathlib import Path
 
-from netprep.errors import FileError, StoppedError
+from netprep.answers import Aside
+from netprep.answers_file import Kept, open_answers
 from netprep.interview import run
+from netprep.interview.talk import Talk
+from netprep.keeping import FileKeeper
 from netprep.loading import load_catalogue
-from netprep.model import Checklist
-from netprep.output import write_document
-from netprep.prompts import require_terminal
+from netprep.model import Answers, Catalogue, Checklist
+from netprep.output import expand, write_document
+from netprep.prompts import Prompter
 from netprep.render import render_as
 from netprep.render.options import Look
-from netprep.talk import Talk
+from netprep.terminal import is_small, left_as_it_was, require_terminal, wants_plain
+from netprep.text import fill
 
 
 class Delivery:
-    """Saves or shows a sheet; remembers whether one was saved."""
+    """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look | None = None, *, plain: bool = False) -> None:
         self.saved = False
+        self._look = look or Look()
+        self._plain = plain
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> None:
-        """Write the format called `name` to a file; raises UsageError when it exists, FileError on failure."""
-        write_document(render_as(name, checklist, Look(large_print=large)), _target(path), force=force)
+    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+        """Write the format called `name` to a file, and return the characters that no font has.
+
+        Raises UsageError when the file exists, FileError on failure.
+        """
+        missing: list[str] = []
+        look = self._look._replace(large_print=large, warn=missing.extend)
+        write_document(render_as(name, checklist, look), expand(path), force=force)
         self.saved = True
+        return missing
 
     def print(self, checklist: Checklist, *, large: bool) -> str:
         """Send the sheet to the default printer; raises FileError when that cannot be done."""
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
-        sent = print_pdf(render_as("pdf", checklist, Look(large_print=large)), Job())
+        sent = print_pdf(render_as("pdf", checklist, self._look._replace(large_print=large)), Job())
         self.saved = True
         return sent
 
@@ -38,35 +49,60 @@ class Delivery:
         """Open a saved web page in the browser; False when there is none."""
         import webbrowser  # noqa: PLC0415 - only to open a page
 
-        return webbrowser.open(Path(_target(path)).resolve().as_uri())
+        return webbrowser.open(Path(expand(path)).resolve().as_uri())
 
     def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal."""
+        """Show the sheet on the terminal, in plain lines where the person asked for those."""
+        if self._plain:
+            write_document(render_as("text", checklist), None)
+            return
         from netprep.render.terminal import show  # noqa: PLC0415 - rich only when it is shown
 
         show(checklist)
 
 
-def _target(path: str) -> str:
-    """Return the path that was typed with `~` filled in; raises FileError for one that no file can have."""
-    if not path.isprintable():
-        raise FileError("The name holds a character that cannot be shown. Type the name by hand.")
-    try:
-        return str(Path(path).expanduser())
-    except RuntimeError:
-        raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
+def run_interview(
+    *, plain: bool = False, file: Path | None = None, folder: Path | None = None, look: Look | None = None
+) -> None:
+    """Ask the person everything, keeping the answers in `file` if one is named.
 
-
-def run_interview() -> None:
-    """Ask the person everything; raises NoTerminalError where nobody can answer, StoppedError on Ctrl-C."""
+    Raises NoTerminalError where nobody can answer, StoppedError when the person stops, and for a file that
+    cannot be used FileError or InvalidFileError.
+    """
     require_terminal()
     gc.enable()
-    catalogue = load_catalogue()
-    from netprep.prompts.full import FullPrompter  # noqa: PLC0415 - never before a terminal is certain
+    catalogue = load_catalogue(folder)
+    kept = _kept(catalogue, file)
+    keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
+    keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
+    plain = plain or wants_plain()
+    with left_as_it_was():
+        prompter = _prompter(catalogue, plain=plain)
+        _tell_what_is_gone(catalogue, prompter, kept.aside)
+        run(Talk(catalogue, prompter, Delivery(look, plain=plain), keeper), kept.answers)
 
-    delivery = Delivery()
-    prompter = FullPrompter(catalogue.interview, shutil.get_terminal_size().columns)
-    try:
-        run(Talk(catalogue, prompter, delivery))
-    except KeyboardInterrupt:
-        raise StoppedError("" if delivery.saved else catalogue.interview.stopped) from None
+
+def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
+    """Return the answers in the file; none when it is not there yet, or empty."""
+    if file is None or not file.exists() or (file.is_file() and not file.stat().st_size):
+        return Kept(Answers(), Aside())
+    return open_answers(file, catalogue)
+
+
+def _prompter(catalogue: Catalogue, *, plain: bool) -> Prompter:
+    """Return the way of asking; plain lines also where moving lists cannot be drawn."""
+    from netprep.prompts.plain import PlainPrompter, read_line  # noqa: PLC0415 - never before a terminal is certain
+
+    lines = PlainPrompter(catalogue.interview, read_line)
+    if plain:
+        return lines
+    from netprep.prompts.fitting import FittingPrompter  # noqa: PLC0415
+    from netprep.prompts.full import FullPrompter, can_draw  # noqa: PLC0415
+
+    return FittingPrompter(FullPrompter(catalogue.interview), lines, is_small) if can_draw() else lines
+
+
+def _tell_what_is_gone(catalogue: Catalogue, prompter: Prompter, aside: Aside) -> None:
+    names = dict.fromkeys(name for field in Aside.__struct_fields__ for name in getattr(aside, field))
+    if names:
+        prompter.say(fill(catalogue.interview.gone, names=", ".join(names)))

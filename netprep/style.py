@@ -13,6 +13,7 @@ from netprep.errors import Problem
 from netprep.validation import CHOICES, CITED, STATEMENTS, Found, Places
 from netprep.yaml_reader import Map, Seq
 
+MENUS = ("groups", "themes", "situations")  # each is shown as one list
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
 SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
@@ -129,6 +130,7 @@ def _long_lists(places: Places) -> Iterator[Problem]:
                     f"{len(found.value)} items; a list without sub-headings has at most {LONGEST_LIST}",
                 )
     yield from _long_groups(places)
+    yield from _long_menus(places)
 
 
 def _long_groups(places: Places) -> Iterator[Problem]:
@@ -141,6 +143,20 @@ def _long_groups(places: Places) -> Iterator[Problem]:
         longest = max((size for (group, _), size in sizes.items() if group == text), default=0)
         if longest > LONGEST_LIST:
             yield _warning(found, "long-list", f"{longest} treatments under one heading; give them a 'section'")
+
+
+def _long_menus(places: Places) -> Iterator[Problem]:
+    """A menu of more than seven lines wants a `section` for each of them; found at the first line too many."""
+    for kind in MENUS:
+        sizes: dict[str, int] = {}
+        for record in places.records(f"{kind}.*"):
+            section = str(record.get("section", ""))
+            sizes[section] = sizes.get(section, 0) + 1
+            if sizes[section] == LONGEST_LIST + 1 and "id" in record:
+                found = Found(record["id"], record.values_at["id"], record)
+                yield _warning(
+                    found, "long-list", f"over {LONGEST_LIST} {kind} under one heading; give them a 'section'"
+                )
 
 
 def _unused(places: Places) -> Iterator[Problem]:

@@ -15,7 +15,9 @@ from netprep.answers import (
     make_text,
     make_visit,
     own_id,
+    own_texts,
     require_treatment,
+    with_own,
     with_top,
 )
 from netprep.assemble import page_1_ids
@@ -223,3 +225,27 @@ def test_combining_lets_the_second_replace_single_values_only_where_it_has_one()
     both = combine(first, Typed(length="short", visit=Visit(place="Room 4", clinician="Dr Ay")))
     assert both.length == "short"
     assert both.visit == Visit(date="2026-12-01", place="Room 4", clinician="Dr Ay")
+
+
+@pytest.mark.parametrize(
+    ("texts", "renamed", "top"),
+    [
+        (("A?", "B?", "C?"), {}, ("own-2", "travel", "own-3")),
+        (("B?", "C?"), {"A?": ""}, ("own-1", "travel", "own-2")),
+        (("A?", "C?"), {"B?": ""}, ("travel", "own-2")),
+        (("A?", "D?", "C?"), {"B?": "D?"}, ("own-2", "travel", "own-3")),
+        (("A?", "C?"), {"B?": "C?"}, ("own-2", "travel")),
+        (("B?", "C?"), {"A?": "B?"}, ("own-1", "travel", "own-2")),
+        ((), {"C?": ""}, ("travel",)),
+    ],
+)
+def test_own_questions_in_the_top_three_keep_their_place(
+    texts: tuple[str, ...], renamed: dict[str, str], top: tuple[str, ...]
+) -> None:
+    before = Answers(questions=("A?", "B?", "C?"), top=("own-2", "travel", "own-3"))
+
+    assert with_own(before, texts, renamed) == Answers(questions=texts, top=top)
+
+
+def test_own_questions_are_known_by_their_numbers() -> None:
+    assert own_texts(Answers(questions=("A?", "B?"))) == {"own-1": "A?", "own-2": "B?"}

@@ -17,7 +17,7 @@ OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
-    "yaml": {"yaml_reader"},
+    "yaml": {"yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "typst": {"render.pdf"},

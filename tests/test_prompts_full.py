@@ -33,7 +33,7 @@ def keys() -> Iterator[PipeInput]:
 @pytest.fixture
 def prompter() -> FullPrompter:
     """Return a prompter for a terminal of 80 columns."""
-    return FullPrompter(load_catalogue().interview, 80)
+    return FullPrompter(load_catalogue().interview)
 
 
 # ---------------------------------------------------------------- choosing one
@@ -179,9 +179,7 @@ def test_a_long_label_ends_in_dots_and_is_shown_in_full_while_pointed_at(width: 
     keys.send_text(ENTER)
 
     with create_app_session(input=keys, output=screen):
-        FullPrompter(load_catalogue().interview, width).choose(
-            "Which?", [Option("x", label, "Why it is here.")], "x"
-        )
+        FullPrompter(load_catalogue().interview).choose("Which?", [Option("x", label, "Why it is here.")], "x")
 
     lines = screen.text.splitlines()
     described = next(number for number, line in enumerate(lines) if line.startswith("  Description: "))
@@ -218,7 +216,7 @@ def test_a_line_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     screen = _Screen()
 
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=screen):
-        FullPrompter(load_catalogue().interview, 80).say("Hello <b> {x}")
+        FullPrompter(load_catalogue().interview).say("Hello <b> {x}")
 
     assert screen.text == "Hello <b> {x}\r\n"
     assert capsys.readouterr() == ("", "")

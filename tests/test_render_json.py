@@ -50,7 +50,7 @@ def documented() -> dict[str, dict[str, str]]:
             tables[heading] = {}
         elif found := re.match(r"\| `(\w+)` \| ([^|]+) \|", line):
             tables[heading][found[1]] = found[2]
-    tables["group"] = {key: kind for key, kind in tables["therapy"].items() if key not in ("group", "section")}
+    tables["group"] = {key: kind for key, kind in tables["therapy"].items() if key != "group"}
     return tables
 
 

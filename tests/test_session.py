@@ -180,7 +180,7 @@ def test_a_stop_after_saving_does_not_say_that_nothing_was_saved(
     with pytest.raises(StoppedError) as stop:
         typing(TO_THE_REVIEW + ENTER * 2 + CTRL_C)
 
-    assert str(stop.value) == ""
+    assert str(stop.value) == load_catalogue().interview.stopped_saved
     assert (tmp_path / "netprep-sheet.pdf").is_file()
 
 

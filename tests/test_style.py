@@ -118,6 +118,28 @@ def test_a_group_of_more_than_seven_without_sections_is_found_at_its_id() -> Non
     assert problem.message == "8 treatments under one heading; give them a 'section'"
 
 
+@pytest.mark.parametrize("kind", ["groups", "themes", "situations"])
+def test_a_menu_of_more_than_seven_is_found_at_its_eighth_line(kind: str) -> None:
+    files = plain_catalogue()
+    for number in range(8):
+        record(kind, f"kind {number}", "").plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+
+    [problem] = [found for found in find_style_problems(tree_of(files), TODAY) if found.rule == "long-list"]
+
+    assert problem.message == f"over 7 {kind} under one heading; give them a 'section'"
+
+
+@pytest.mark.parametrize("kind", ["groups", "themes", "situations"])
+def test_a_long_menu_with_sections_is_short_enough(kind: str) -> None:
+    files = plain_catalogue()
+    for number in range(8):
+        record(kind, f"kind {number}", "", section=f'"Section {number % 2}"').plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+
+    assert [found for found in find_style_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
+
+
 def test_a_group_of_seven_or_with_sections_is_short_enough() -> None:
     assert find_style_problems(tree_of(with_members(7)), TODAY) == []
     assert find_style_problems(tree_of(with_members(9, section='"Pills"')), TODAY) == []
@@ -130,8 +152,8 @@ def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> N
 
     problems = find_style_problems(tree_of({name: text.replace(SIGN, "") for name, text in files.items()}), TODAY)
 
-    long_group_grew = 1
-    assert len(problems) == len(PLANTED) + long_group_grew
+    grew_too_long = 2  # the group of rays, and the list of all groups
+    assert len(problems) == len(PLANTED) + grew_too_long
     assert {problem.rule for problem in problems} == {*STYLE}
     assert problems == sorted(problems)
 

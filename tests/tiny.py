@@ -55,6 +55,7 @@ def tiny_catalogue() -> Catalogue:
         ),
         sheet=shipped.sheet,
         interview=shipped.interview,
+        answers_file=shipped.answers_file,
     )
 
 

@@ -1,11 +1,8 @@
-"""The ways of asking: what the interview needs of a prompter, and which one suits this terminal."""
+"""The ways of asking: what the interview needs of a prompter."""
 
-import sys
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple, Protocol
-
-from netprep.errors import NoTerminalError
 
 
 class Move(Enum):
@@ -15,6 +12,7 @@ class Move(Enum):
 
 
 BACK: Final = Move.BACK
+BACK_WORDS = frozenset({"b", "back", "<"})  # what can be typed to go back
 
 
 class Option(NamedTuple):
@@ -25,6 +23,13 @@ class Option(NamedTuple):
     help: str = ""  # shown while the option is pointed at
     ticked: bool = False
     heading: str = ""  # options with the same heading stand together under it
+    name: str = ""  # what the option is called in a sentence; empty: its label
+    open: bool = False  # a text is asked for next: where one can type, it may be typed at once
+
+    @property
+    def called(self) -> str:
+        """Return what the option is called in a sentence."""
+        return self.name or self.label
 
 
 class Prompter(Protocol):
@@ -41,13 +46,3 @@ class Prompter(Protocol):
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Return one line of text; Enter alone returns `default`."""
-
-
-def require_terminal() -> None:
-    """Raise NoTerminalError unless a person can see the questions and type answers."""
-    streams = (sys.stdin, sys.stdout)
-    if not all(stream is not None and not stream.closed and stream.isatty() for stream in streams):
-        raise NoTerminalError(
-            "The interview needs a terminal. For a sheet without questions use 'netprep export', "
-            "such as: netprep export prrt --output sheet.md"
-        )

@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import questionary
+from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.model import InterviewWords
-from netprep.prompts import BACK, Move, Option
+from netprep.prompts import BACK, BACK_WORDS, Move, Option
 
 _STYLE = Style([
     ("qmark", "bold"),
@@ -26,15 +28,27 @@ _STYLE = Style([
 ])  # fmt: skip
 _FRAME = 6  # columns that pointer and box take
 _DESCRIPTION = len("  Description: ")  # what questionary puts before it
-_BACK_WORDS = frozenset({"b", "back", "<"})
+
+
+def can_draw() -> bool:
+    """Tell whether lists can be drawn here; some consoles on Windows (Git Bash) have no screen to draw on."""
+    try:
+        create_output()
+    except Exception:  # noqa: BLE001 - each console fails in its own way, and there are plain lines
+        return False
+    return True
 
 
 class FullPrompter:
     """Shows each question as a list that redraws in place."""
 
-    def __init__(self, words: InterviewWords, width: int) -> None:
+    def __init__(self, words: InterviewWords) -> None:
         self.words = words
-        self.width = width
+
+    @property
+    def width(self) -> int:
+        """Return the columns of the screen as it is now."""
+        return get_app_session().output.get_size().columns
 
     def say(self, text: str) -> None:
         """Show a line, in whatever characters the terminal has."""
@@ -85,7 +99,7 @@ class FullPrompter:
             return questionary.text(f"{self.words.keys_text}\n {ask}", default=default, qmark="", style=_STYLE)
 
         answer = self._ask(prompt, lambda value: isinstance(value, str), in_list=False)
-        return BACK if isinstance(answer, Move) or answer.strip().lower() in _BACK_WORDS else str(answer)
+        return BACK if isinstance(answer, Move) or answer.strip().lower() in BACK_WORDS else str(answer)
 
     def _ask(
         self, prompt: Callable[[], questionary.Question], valid: Callable[[object], bool], *, in_list: bool = True

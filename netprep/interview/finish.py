@@ -1,9 +1,10 @@
 """The end of the interview: what can be done with the finished sheet, and doing it."""
 
 from netprep.errors import NetprepError, UsageError
+from netprep.interview.keeping import ask_where, command
+from netprep.interview.talk import Talk
 from netprep.model import Checklist
 from netprep.prompts import Move, Option
-from netprep.talk import Talk
 from netprep.text import fill
 
 FILES = {
@@ -17,17 +18,19 @@ FILES = {
 def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
     """Ask what to do with the sheet; Enter alone saves a PDF, and leaves once something is saved."""
     words = talk.words
-    options = [
-        Option("print", words.print),
-        Option("pdf", words.save_pdf),
-        Option("html", words.save_html),
-        Option("markdown", words.save_markdown),
-        Option("text", words.save_text),
-        Option("show", words.show),
-        Option("large", words.normal_print if large else words.large_print),
-        Option("change", words.change),
-        Option("leave", words.leave),
-    ]
+    paper = {
+        "print": words.print,
+        "pdf": words.save_pdf,
+        "html": words.save_html,
+        "markdown": words.save_markdown,
+        "text": words.save_text,
+        "large": words.normal_print if large else words.large_print,
+    }
+    more = {"show": words.show, "change": words.change, "keep": words.keep_answers, "leave": words.leave}
+    if talk.keeper.path:
+        del more["keep"]
+    options = [Option(value, label, heading=words.review_paper) for value, label in paper.items()]
+    options += [Option(value, label, heading=words.review_more) for value, label in more.items()]
     return talk.ask.choose(words.review, options, "leave" if saved else "pdf")
 
 
@@ -42,7 +45,16 @@ def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> b
     if value == "show":
         talk.deliver.show(checklist)
         return False
+    if value == "keep":
+        _keep(talk)
+        return False
     return _print(talk, checklist, large=large) if value == "print" else _save(talk, checklist, value, large=large)
+
+
+def _keep(talk: Talk) -> None:
+    if ask_where(talk):
+        path = talk.keeper.path
+        talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
 
 
 def _print(talk: Talk, checklist: Checklist, *, large: bool) -> bool:
@@ -77,12 +89,14 @@ def _save_as(talk: Talk, checklist: Checklist, name: str, path: str, *, large: b
     """Save to `path`; when the name is taken, replace the file only if the person says so."""
     words = talk.words
     try:
-        talk.deliver.save(checklist, name, path, force=False, large=large)
+        missing = talk.deliver.save(checklist, name, path, force=False, large=large)
     except UsageError:
         options = [Option("other", words.other_name), Option("replace", words.replace)]
         if talk.ask.choose(words.file_exists, options, "other") != "replace":
             return False
-        talk.deliver.save(checklist, name, path, force=True, large=large)
+        missing = talk.deliver.save(checklist, name, path, force=True, large=large)
+    if missing:
+        talk.ask.say(fill(words.characters, characters=" ".join(missing)))
     return True
 
 

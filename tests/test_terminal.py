@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from netprep.errors import NoTerminalError
-from netprep.prompts import require_terminal
+from netprep.terminal import require_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="opens a POSIX terminal")
 

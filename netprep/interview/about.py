@@ -1,0 +1,37 @@
+"""Step 2: what is true of the person, and whether questions on outlook are wanted."""
+
+from msgspec.structs import replace
+
+from netprep.assemble import OUTLOOK
+from netprep.interview.talk import Done, Talk
+from netprep.model import Answers
+from netprep.prompts import Move, Option
+
+
+def ask_about(talk: Talk, answers: Answers) -> Done:
+    """Ask for situations, and plainly, once, whether questions on outlook are wanted."""
+    while True:
+        options = [
+            Option(record.id, record.summary, ticked=record.id in answers.about, heading=record.section)
+            for record in talk.catalogue.situations
+            if record.id != OUTLOOK
+        ]
+        values = talk.ask.tick(talk.words.about, options)
+        if isinstance(values, Move):
+            return Done(answers, back=True)
+        kept = replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
+        talk.keep(kept)
+        wanted = _ask_outlook(talk, answers)
+        if isinstance(wanted, Move):
+            answers = kept
+            continue
+        return Done(replace(answers, about=(*values, OUTLOOK) if wanted else values))
+
+
+def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:
+    if not any(record.id == OUTLOOK for record in talk.catalogue.situations):
+        return False
+    words = talk.words
+    options = [Option("no", words.no), Option("yes", words.yes)]
+    value = talk.ask.choose(words.outlook, options, "yes" if OUTLOOK in answers.about else "no")
+    return value if isinstance(value, Move) else value == "yes"

@@ -1,0 +1,39 @@
+"""Step 4: the person's own questions."""
+
+from netprep.answers import own_id, with_own
+from netprep.interview.talk import GO_ON, Done, Talk
+from netprep.interview.writing import write_text
+from netprep.model import Answers
+from netprep.prompts import Move, Option
+from netprep.text import fill
+
+
+def ask_own(talk: Talk, answers: Answers) -> Done:
+    """Let the person write, change and take off questions of their own."""
+    words = talk.words
+    while True:
+        talk.keep(answers)
+        options = [Option(GO_ON, words.go_on), Option("write", words.own_write)]
+        options += [
+            Option(own_id(number), fill(words.own_change, text=text), text)
+            for number, text in enumerate(answers.questions, 1)
+        ]
+        value = talk.ask.choose(words.own, options, GO_ON)
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
+        number = (
+            len(answers.questions) if value == "write" else [option.value for option in options].index(value) - 2
+        )
+        answers = _write_own(talk, answers, number)
+
+
+def _write_own(talk: Talk, answers: Answers, number: int) -> Answers:
+    """Write the own question at `number` (from 0); an emptied one is taken off."""
+    old = answers.questions[number] if number < len(answers.questions) else ""
+    ask = f"{talk.words.own_ask} {talk.words.own_remove}" if old else talk.words.own_ask
+    text = write_text(talk, ask, old)
+    if isinstance(text, Move):
+        return answers
+    texts = [*answers.questions]
+    texts[number : number + 1] = [text] if text else []
+    return with_own(answers, tuple(dict.fromkeys(texts)), {old: text} if old else {})

@@ -1,0 +1,83 @@
+"""Step 7: the review; everything on one page, any part of it to be changed, and the way to paper."""
+
+from netprep.assemble import assemble, chosen, sheet_items
+from netprep.interview.about import ask_about
+from netprep.interview.finish import ask_leave, ask_what_next, hand_over
+from netprep.interview.own import ask_own
+from netprep.interview.questions import ask_questions
+from netprep.interview.talk import Done, Step, Talk
+from netprep.interview.top import ask_top
+from netprep.interview.treatments import ask_treatments
+from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
+from netprep.model import Answers
+from netprep.prompts import Move, Option
+from netprep.text import fill
+
+
+def review(talk: Talk, answers: Answers) -> Done:
+    """Show everything, then do what the person wants, until the person leaves or goes back."""
+    saved = large = False
+    _say_review(talk, answers)
+    while True:
+        talk.keep(answers)
+        value = ask_what_next(talk, saved=saved, large=large)
+        if isinstance(value, Move):
+            return Done(answers, back=True)
+        if value == "large":
+            large = not large
+        elif value == "change":
+            changed = _change(talk, answers)
+            saved = saved and changed == answers
+            answers = changed
+            talk.announce(len(EARLIER))
+            _say_review(talk, answers)
+        elif value == "leave":
+            if saved or ask_leave(talk):
+                return Done(answers)
+        else:
+            saved = hand_over(talk, assemble(talk.catalogue, answers), value, large=large) or saved
+
+
+def _say_review(talk: Talk, answers: Answers) -> None:
+    """Say in lines what is on the sheet, step by step."""
+    words = talk.words
+    for name, lines in zip(words.steps, _told(talk, answers), strict=False):
+        talk.ask.say(f"{name}:" if lines else f"{name}: {words.review_none}")
+        for line in lines:
+            talk.ask.say(f"  - {line}")
+
+
+def _told(talk: Talk, answers: Answers) -> list[list[str]]:
+    """Return the lines that tell what was answered at each step."""
+    words, catalogue = talk.words, talk.catalogue
+    items = sheet_items(catalogue, answers)
+    return [
+        [choice.name for choice in chosen(catalogue, answers)],
+        [record.name for record in catalogue.situations if record.id in answers.about],
+        [fill(words.questions, count=str(sum(1 for item in items.values() if item.theme)))],
+        [*answers.questions],
+        [items[identifier].text for identifier in answers.top],
+        [
+            f"{visit_label(words, field)}: {visit_shown(talk, answers, field)}"
+            for field in VISIT_FIELDS
+            if getattr(answers.visit, field)
+        ],
+    ]
+
+
+def _change(talk: Talk, answers: Answers) -> Answers:
+    """Ask one step again, the one the person picks by what it says now."""
+    words = talk.words
+    told = [" / ".join(lines) or words.review_none for lines in _told(talk, answers)]
+    options = [
+        Option(str(number), fill(words.change_line, name=name, value=value), name=name)
+        for number, (name, value) in enumerate(zip(words.steps, told, strict=False))
+    ]
+    value = talk.ask.choose(words.change_ask_step, [*options, Option("go-back", words.back)], "0")
+    if isinstance(value, Move) or value == "go-back":
+        return answers
+    talk.announce(int(value))
+    return EARLIER[int(value)](talk, answers).answers
+
+
+EARLIER: tuple[Step, ...] = (ask_treatments, ask_about, ask_questions, ask_own, ask_top, ask_visit)

@@ -1,0 +1,80 @@
+"""What every step of the interview is given, and how it ends."""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from netprep.errors import NetprepError
+from netprep.model import Answers, Catalogue, Checklist, InterviewWords
+from netprep.prompts import Prompter
+from netprep.text import fill
+
+GO_ON = "go-on"
+
+
+class Delivery(Protocol):
+    """What can be done with a finished sheet."""
+
+    saved: bool  # on paper or in a file
+
+    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+        """Write the format called `name` to a file and return what no font had; raises NetprepError."""
+
+    def show(self, checklist: Checklist) -> None:
+        """Show the sheet on the terminal."""
+
+    def print(self, checklist: Checklist, *, large: bool) -> str:
+        """Send the sheet to the default printer and return where it went; raises NetprepError."""
+
+    def open_page(self, path: str) -> bool:
+        """Open a saved web page in the browser; False when there is none."""
+
+
+class Keeper(Protocol):
+    """Remembers the answers, and keeps them in a file once there is one."""
+
+    answers: Answers
+    path: str  # "" as long as nothing is kept
+
+    def keep(self, answers: Answers) -> None:
+        """Take the answers as they are now; raises NetprepError when the file cannot be written."""
+
+    def keep_in(self, path: str, *, force: bool) -> None:
+        """Keep the answers in this file from now on; raises UsageError when it exists, else NetprepError."""
+
+
+class Talk(NamedTuple):
+    """Everything a step needs beside the answers."""
+
+    catalogue: Catalogue
+    ask: Prompter
+    deliver: Delivery
+    keeper: Keeper
+
+    @property
+    def words(self) -> InterviewWords:
+        """The sentences of the interview."""
+        return self.catalogue.interview
+
+    def keep(self, answers: Answers) -> None:
+        """Let no finished answer be lost: take it to the file at once; a file that fails is told, not fatal."""
+        try:
+            self.keeper.keep(answers)
+        except NetprepError as error:
+            self.ask.say(fill(self.words.file_failed, reason=str(error)))
+
+    def announce(self, position: int) -> None:
+        """Say which step comes now, counted from 0."""
+        words = self.words
+        count = str(len(words.steps))
+        self.ask.say("")
+        self.ask.say(fill(words.step, number=str(position + 1), count=count, name=words.steps[position]))
+
+
+class Done(NamedTuple):
+    """How a step ends: with the answers as they are now, also when the person goes back."""
+
+    answers: Answers
+    back: bool = False
+
+
+Step = Callable[[Talk, Answers], Done]

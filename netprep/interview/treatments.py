@@ -1,0 +1,104 @@
+"""Step 1: the treatments; kinds first, then the treatments of a kind, or by any name a person knows."""
+
+from msgspec.structs import replace
+
+from netprep.answers import make_text
+from netprep.assemble import chosen
+from netprep.interview.talk import GO_ON, Done, Talk
+from netprep.model import Answers, Choice, Group
+from netprep.names import choices_in, near_choices
+from netprep.prompts import Move, Option
+from netprep.text import fill, join_names
+
+
+def ask_treatments(talk: Talk, answers: Answers) -> Done:
+    """Ask for treatments: kinds first, then the treatments of a kind; or by any name."""
+    words = talk.words
+    while True:
+        talk.keep(answers)
+        options = _treatment_options(talk, answers)
+        default = GO_ON if answers.therapies else "not-sure"
+        value = talk.ask.choose(words.treatments, options, default)
+        if isinstance(value, Move) or value == GO_ON:
+            return Done(answers, back=value != GO_ON)
+        if value == "not-sure":
+            return Done(replace(answers, therapies=()))
+        answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
+        talk.ask.say(_chosen_line(talk, answers))
+
+
+def _treatment_options(talk: Talk, answers: Answers) -> list[Option]:
+    words = talk.words
+    options = [Option(GO_ON, words.go_on)] if answers.therapies else []
+    options += [
+        Option("not-sure", words.not_sure),
+        Option("type-name", words.type_name, open=True),
+    ]
+    return options + [_group_option(talk, answers, group) for group in talk.catalogue.groups]
+
+
+def _group_option(talk: Talk, answers: Answers, group: Group) -> Option:
+    """Return a kind of treatment, with what is chosen of it in the label."""
+    names = [
+        choice.name for choice in chosen(talk.catalogue, answers) if group.id in (choice.id, _group_of(choice))
+    ]
+    label = f"{group.name}: {', '.join(names)}" if names else f"{group.name}: {group.summary}"
+    return Option(group.id, label, group.summary if names else "", heading=group.section, name=group.name)
+
+
+def _group_of(choice: object) -> str:
+    return getattr(choice, "group", "")
+
+
+def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
+    """Ask which treatments of one kind."""
+    catalogue = talk.catalogue
+    group = next(group for group in catalogue.groups if group.id == identifier)
+    members = [therapy for therapy in catalogue.therapies if therapy.group == identifier]
+    options = [Option(group.id, talk.words.undecided, ticked=group.id in answers.therapies)]
+    options += [
+        Option(
+            therapy.id,
+            f"{therapy.name}: {therapy.summary}",
+            heading=therapy.section,
+            ticked=therapy.id in answers.therapies,
+            name=therapy.name,
+        )
+        for therapy in members
+    ]
+    values = talk.ask.tick(fill(talk.words.group, name=group.name), options)
+    if isinstance(values, Move):
+        return answers
+    shown = {option.value for option in options}
+    kept = [therapy for therapy in answers.therapies if therapy not in shown or therapy in values]
+    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+
+
+def _ask_name(talk: Talk, answers: Answers) -> Answers:
+    """Ask for treatments by name, offering the nearest for what is not known."""
+    text = talk.ask.write(talk.words.type_name_ask)
+    if isinstance(text, Move) or not text.strip():
+        return answers
+    found = [
+        part.id if isinstance(part, Choice) else _ask_nearest(talk, part)
+        for part in choices_in(talk.catalogue, text)
+    ]
+    return replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, *filter(None, found)])))
+
+
+def _ask_nearest(talk: Talk, text: str) -> str:
+    words = talk.words
+    talk.ask.say(fill(words.unknown, name=make_text(text[:60])))
+    near = near_choices(talk.catalogue, text)
+    if not near:
+        return ""
+    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in near]
+    value = talk.ask.choose(words.did_you_mean, [*options, Option("", words.none_of_these)], near[0].id)
+    return "" if isinstance(value, Move) else value
+
+
+def _chosen_line(talk: Talk, answers: Answers) -> str:
+    names = [choice.name for choice in chosen(talk.catalogue, answers)]
+    if not names:
+        return talk.words.treatments_none
+    return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))

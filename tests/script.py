@@ -1,0 +1,190 @@
+"""An interview without a terminal: a person who answers from a list, a desk for sheets, a memory for answers."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tiny import tiny_catalogue
+
+from netprep.errors import FileError, UsageError
+from netprep.interview import run
+from netprep.interview.talk import Done, Step, Talk
+from netprep.model import Answers, Checklist
+from netprep.prompts import Move, Option
+
+TINY = tiny_catalogue()
+WORDS = TINY.interview
+GO_ON = "go-on"
+
+
+class Enter:
+    """Enter alone: whatever stands there already."""
+
+
+ENTER = Enter()
+Answer = str | tuple[str, ...] | Move | Enter | type[KeyboardInterrupt]
+
+
+class Asked(NamedTuple):
+    """One thing that was asked."""
+
+    kind: str
+    ask: str
+    options: tuple[Option, ...] = ()
+    default: str = ""
+
+    @property
+    def values(self) -> list[str]:
+        """Return what could be chosen."""
+        return [option.value for option in self.options]
+
+
+class Script:
+    """A prompter that answers from a list, and fails on an answer that no person could have given."""
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = [*answers]
+        self.asked: list[Asked] = []
+        self.said: list[str] = []
+
+    def say(self, text: str) -> None:
+        """Keep a line."""
+        self.said.append(text)
+
+    def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
+        """Answer with one of the options."""
+        answer = self._next(Asked("choose", ask, tuple(options), default))
+        values = [option.value for option in options]
+        assert len({*values}) == len(values)
+        assert default in values
+        if answer is ENTER:
+            return default
+        assert isinstance(answer, Move) or answer in values, f"{answer} cannot be chosen among {values}"
+        assert isinstance(answer, Move | str)
+        return answer
+
+    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+        """Answer with some of the options."""
+        answer = self._next(Asked("tick", ask, tuple(options)))
+        assert options, "a list without anything to tick cannot be shown"
+        if answer is ENTER:
+            return tuple(option.value for option in options if option.ticked)
+        assert isinstance(answer, Move | tuple), f"{answer} cannot be ticked"
+        assert isinstance(answer, Move) or {*answer} <= {option.value for option in options}
+        return answer
+
+    def write(self, ask: str, default: str = "") -> str | Move:
+        """Answer with a text."""
+        answer = self._next(Asked("write", ask, (), default))
+        if answer is ENTER:
+            return default
+        assert isinstance(answer, Move | str), f"{answer} cannot be typed"
+        return answer
+
+    def _next(self, asked: Asked) -> str | tuple[str, ...] | Move | Enter:
+        self.asked.append(asked)
+        assert self.answers, f"there is no answer left for: {asked}"
+        answer = self.answers.pop(0)
+        if isinstance(answer, type):
+            raise answer
+        return answer
+
+
+class Desk:
+    """Takes finished sheets; some names are taken already and some cannot be written."""
+
+    def __init__(self, taken: Sequence[str] = (), broken: Sequence[str] = ()) -> None:
+        self.taken = {*taken}
+        self.broken = {*broken}
+        self.sheets: list[tuple[str, str, Checklist]] = []
+        self.saved = False
+        self.shown: list[Checklist] = []
+        self.printed: list[Checklist] = []
+        self.opened: list[str] = []
+        self.large: list[bool] = []
+
+    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+        """Keep the sheet; characters that no font has are those from the private area."""
+        self.large.append(large)
+        if path in self.broken:
+            raise FileError(f"Cannot write '{path}'.")
+        if path in self.taken and not force:
+            raise UsageError("taken")
+        self.sheets.append((name, path, checklist))
+        self.saved = True
+        self.taken.add(path)
+        return sorted({char for text in checklist.visit.place for char in text if "\ue000" <= char <= "\uf8ff"})
+
+    def show(self, checklist: Checklist) -> None:
+        """Keep the sheet."""
+        self.shown.append(checklist)
+
+    def print(self, checklist: Checklist, *, large: bool) -> str:
+        """Keep the sheet, unless the printer is broken."""
+        if "printer" in self.broken:
+            raise FileError("There is no default printer.")
+        self.large.append(large)
+        self.printed.append(checklist)
+        self.saved = True
+        return "Sent to the queue."
+
+    def open_page(self, path: str) -> bool:
+        """Keep the path; there is a browser unless it is broken."""
+        self.opened.append(path)
+        return "browser" not in self.broken
+
+
+class Memory:
+    """Keeps the answers, and every state they went through; some files are taken and some cannot be written."""
+
+    def __init__(self, path: str = "", taken: Sequence[str] = (), broken: Sequence[str] = ()) -> None:
+        self.answers = Answers()
+        self.path = path
+        self.taken = {*taken}
+        self.broken = {*broken}
+        self.kept: list[Answers] = []
+
+    def keep(self, answers: Answers) -> None:
+        """Keep the answers."""
+        self.answers = answers
+        self.kept.append(answers)
+        if self.path in self.broken:
+            raise FileError(f"Cannot write '{self.path}'.")
+
+    def keep_in(self, path: str, *, force: bool) -> None:
+        """Keep the answers in a file from now on."""
+        if path in self.broken:
+            raise FileError(f"Cannot write '{path}'.")
+        if path in self.taken and not force:
+            raise UsageError("taken")
+        self.path = path
+
+
+def ask(
+    step: Step, before: Answers, *answers: Answer, desk: Desk | None = None, memory: Memory | None = None
+) -> tuple[Done, Script]:
+    """Ask one step; every answer of the script must be used."""
+    script = Script(*answers)
+    done = step(Talk(TINY, script, desk or Desk(), memory or Memory()), before)
+    assert script.answers == []
+    return done, script
+
+
+def interview(
+    *answers: Answer, desk: Desk | None = None, before: Answers | None = None, memory: Memory | None = None
+) -> tuple[Desk, Script]:
+    """Run a whole interview; every answer of the script must be used."""
+    script, used = Script(*answers), desk or Desk()
+    run(Talk(TINY, script, used, memory or Memory()), before)
+    assert script.answers == []
+    return used, script
+
+
+def steps_of(script: Script) -> list[str]:
+    """Return the numbers of the steps as they were announced."""
+    return [line.split()[1] for line in script.said if line.startswith("Step ")]
+
+
+# Enter alone answers everything; the second step asks two things, the last one three.
+
+ENTERS: tuple[tuple[Answer, ...], ...] = ((ENTER,), (ENTER, ENTER), (ENTER,), (ENTER,), (ENTER,), (ENTER,))
+END: tuple[Answer, ...] = (ENTER, ENTER, ENTER)  # save, under the suggested name, and leave

@@ -1,0 +1,103 @@
+"""Step 7: everything on one page, any part of it to be changed."""
+
+import pytest
+from script import ENTER, ENTERS, TINY, WORDS, Answer, Desk, ask, steps_of
+
+from netprep.assemble import assemble, sheet_items
+from netprep.interview.review import review
+from netprep.interview.talk import Done
+from netprep.model import Answers, Visit
+from netprep.prompts import BACK
+
+
+def test_the_review_says_what_is_on_the_sheet() -> None:
+    answers = Answers(
+        therapies=("prrt", "hormone-therapy"),
+        about=("diabetes",),
+        questions=("May I fly?",),
+        top=("own-1", "travel"),
+        visit=Visit(date="2026-12-01", call_night="5678"),
+    )
+
+    _, script = ask(review, answers, "leave", "yes")
+
+    assert script.said == [
+        "Treatments:",
+        "  - PRRT",
+        "  - Hormone therapy",
+        "About you:",
+        "  - Diabetes",
+        "Questions:",
+        f"  - Your list has {len(sheet_items(TINY, answers)) - 1} questions.",
+        "Your own questions:",
+        "  - May I fly?",
+        "Your top three:",
+        "  - May I fly?",
+        "  - May I travel?",
+        "The visit:",
+        "  - Date: December 1, 2026",
+        "  - Who to call at night: 5678",
+    ]
+
+
+def test_the_review_says_what_is_empty() -> None:
+    _, script = ask(review, Answers(), "leave", "yes")
+
+    assert [line for line in script.said if line.endswith(": none")] == [
+        "Treatments: none",
+        "About you: none",
+        "Your own questions: none",
+        "Your top three: none",
+        "The visit: none",
+    ]
+
+
+@pytest.mark.parametrize("position", range(6))
+def test_each_step_can_be_asked_again_from_the_review(position: int) -> None:
+    done, script = ask(review, Answers(), "change", str(position), *ENTERS[position], "leave", "yes")
+
+    assert done == Done(Answers())
+    assert script.asked[1].values == ["0", "1", "2", "3", "4", "5", "go-back"]
+    assert steps_of(script) == [str(position + 1), "7"]
+
+
+def test_a_change_from_the_review_reaches_the_sheet_and_the_review() -> None:
+    desk = Desk()
+
+    done, script = ask(
+        review, Answers(), "change", "3", "write", "May I fly?", BACK, "text", "new", ENTER, desk=desk
+    )
+
+    assert done.answers.questions == ("May I fly?",)
+    assert "  - May I fly?" in script.said
+    assert desk.sheets[0][2] == assemble(TINY, done.answers)
+
+
+@pytest.mark.parametrize("answer", ["go-back", BACK])
+def test_nothing_need_be_changed(answer: Answer) -> None:
+    assert ask(review, Answers(), "change", answer, "leave", "yes")[0] == Done(Answers())
+
+
+def test_a_change_after_saving_makes_leaving_ask_again() -> None:
+    _, script = ask(
+        review,
+        Answers(),
+        "text",
+        "new",
+        "change",
+        "3",
+        "write",
+        "A?",
+        ENTER,
+        "leave",
+        "no",
+        "text",
+        "newer",
+        "leave",
+    )
+
+    assert [asked.ask for asked in script.asked].count(WORDS.leave_sure) == 1
+
+
+def test_looking_at_a_step_after_saving_does_not() -> None:
+    ask(review, Answers(), "text", "new", "change", "3", ENTER, "leave")
