@@ -52,6 +52,7 @@ def answers(draw: st.DrawFn, catalogue: Catalogue, *, max_choices: int = 4) -> A
         questions=base.questions,
         add=base.add,
         drop=_some(draw, known, 6),
+        answered=_some(draw, known, 4),
         top=_some(draw, [*own, *known], 3),
         length=base.length,
     )

@@ -3,14 +3,19 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
-from netprep.answers import Typed
-from netprep.answers_file import read_answers
-from netprep.errors import FileError, InvalidFileError
-from netprep.model import Visit
+from netprep.answers import Aside, Typed, make_answers
+from netprep.answers_file import Kept, answers_text, open_answers, read_answers
+from netprep.errors import FileError, InvalidFileError, UsageError
+from netprep.loading import load_catalogue
+from netprep.model import Answers, Catalogue, Visit
 
 TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
 
 FULL = """\
 therapies: [prrt, "Somatuline"]
@@ -20,6 +25,8 @@ questions:
   - "May I swim?"
 add: [time-left]
 drop: [travel]
+answered: [how-long]
+answered_questions: ["Can I work?"]
 top: [own-1, 2]
 length: full
 visit:
@@ -51,6 +58,8 @@ def test_every_key_of_the_file_is_read(tmp_path: Path) -> None:
         questions=("May I swim?",),
         add=("time-left",),
         drop=("travel",),
+        answered=("how-long",),
+        answered_questions=("Can I work?",),
         top=("own-1", "2"),
         length="full",
         visit=Visit("2026-12-01", "Dr. Ay", "Room 3", "555-0100", "555-0199"),
@@ -145,3 +154,174 @@ def test_a_file_that_is_not_there_is_named_with_the_reason(tmp_path: Path) -> No
 def test_a_folder_is_no_answers_file(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="Cannot read the answers file"):
         read_answers(tmp_path, TINY)
+
+
+# ---------------------------------------------------------------- written and opened again
+
+KEPT = Answers(
+    therapies=("lanreotide", "radiation"),
+    about=("diabetes",),
+    questions=("May I fly?", 'Is "normal" # a: word?'),
+    add=("travel",),
+    drop=("scan-first",),
+    answered=("how-long",),
+    answered_questions=("- Can I work?",),
+    top=("own-2", "travel"),
+    length="full",
+    visit=Visit("2026-12-01", "Dr. \u014cno", "Room: 4", "555-0100", "no"),
+)
+
+
+def reopened(folder: Path, answers: Answers, catalogue: Catalogue = TINY, aside: Aside | None = None) -> Kept:
+    """Return what a file holds that keeps these answers."""
+    return open_answers(write(folder, answers_text(catalogue, Kept(answers, aside or Aside()))), catalogue)
+
+
+def test_what_is_kept_is_opened_as_it_was(tmp_path: Path) -> None:
+    assert reopened(tmp_path, KEPT) == Kept(KEPT, Aside())
+
+
+def test_a_kept_file_is_an_answers_file_for_export_too(tmp_path: Path) -> None:
+    typed = read_answers(write(tmp_path, answers_text(TINY, Kept(KEPT, Aside()))), TINY)
+
+    assert make_answers(TINY, typed) == KEPT
+
+
+def test_a_kept_file_can_be_read_by_a_person() -> None:
+    assert answers_text(TINY, Kept(KEPT, Aside(about=("old",)))) == (
+        """\
+# Your answers for netprep. You can change this file by hand. It is private: keep it in a safe place.
+
+# Treatments to talk about, by any name
+therapies:
+  - lanreotide  # Lanreotide
+  - radiation  # Radiation
+
+# What is true of you
+about:
+  - diabetes  # Diabetes
+
+# Your own questions
+questions:
+  - "May I fly?"
+  - "Is \\"normal\\" # a: word?"
+
+# Questions you added
+add:
+  - travel  # May I travel?
+
+# Questions you took off
+drop:
+  - scan-first  # Do I need a scan?
+
+# Questions answered at an earlier visit
+answered:
+  - how-long  # How long will I take it?
+
+# Your own questions answered at an earlier visit
+answered_questions:
+  - "- Can I work?"
+
+# Your top three
+top:
+  - own-2  # Is "normal" # a: word?
+  - travel  # May I travel?
+
+# short, or full: every question that applies
+length: full
+
+# Your visit; the date as year-month-day
+visit:
+  date: "2026-12-01"
+  clinician: "Dr. \u014cno"
+  place: "Room: 4"
+  call_day: "555-0100"
+  call_night: "no"
+
+# No longer in the catalogue; kept here, not on your sheet
+aside:
+  about: ["old"]
+"""
+    )
+
+
+def test_an_empty_interview_is_a_file_that_opens(tmp_path: Path) -> None:
+    assert reopened(tmp_path, Answers()) == Kept(Answers(), Aside())
+
+
+@given(st.data())
+def test_any_answers_are_opened_as_they_were(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    answers = data.draw(random_answers(SHIPPED))
+
+    assert reopened(tmp_path_factory.getbasetemp(), answers, SHIPPED).answers == answers
+
+
+@given(st.lists(st.text(min_size=1), max_size=3))
+def test_any_own_words_are_opened_as_they_were(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    answers = make_answers(TINY, Typed(questions=tuple(texts), visit=Visit(place="".join(texts))))
+
+    assert reopened(tmp_path_factory.getbasetemp(), answers).answers == answers
+
+
+# ---------------------------------------------------------------- a catalogue that has changed
+
+OLD = """\
+therapies: [prrt, old-drug]
+about: [diabetes, old-trouble]
+questions: ["May I fly?"]
+add: [old-question, travel]
+drop: [gone]
+answered: [gone-too]
+top: [old-question, own-1, own-9]
+"""
+
+
+def test_what_the_catalogue_no_longer_has_is_set_aside(tmp_path: Path) -> None:
+    kept = open_answers(write(tmp_path, OLD), TINY)
+
+    assert kept.answers == Answers(
+        therapies=("prrt",), about=("diabetes",), questions=("May I fly?",), add=("travel",), top=("own-1",)
+    )
+    assert kept.aside == Aside(
+        therapies=("old-drug",),
+        about=("old-trouble",),
+        add=("old-question",),
+        drop=("gone",),
+        answered=("gone-too",),
+        top=("old-question", "own-9"),
+    )
+
+
+def test_what_is_set_aside_stays_in_the_file(tmp_path: Path) -> None:
+    kept = open_answers(write(tmp_path, OLD), TINY)
+
+    assert reopened(tmp_path, kept.answers, aside=kept.aside) == kept
+
+
+def test_what_is_set_aside_comes_back_with_the_catalogue(tmp_path: Path) -> None:
+    kept = open_answers(
+        write(tmp_path, "therapies: [prrt]\naside: {therapies: [lanreotide], top: [travel]}\n"), TINY
+    )
+
+    assert kept == Kept(Answers(therapies=("prrt", "lanreotide"), top=("travel",)), Aside())
+
+
+def test_what_is_set_aside_is_not_on_an_exported_sheet(tmp_path: Path) -> None:
+    typed = read_answers(write(tmp_path, "therapies: [prrt]\naside: {therapies: [old-drug]}\n"), TINY)
+
+    assert make_answers(TINY, typed) == Answers(therapies=("prrt",))
+
+
+def test_names_of_any_kind_are_understood(tmp_path: Path) -> None:
+    assert open_answers(write(tmp_path, "therapies: [Lutathera]\n"), TINY).answers.therapies == ("prrt",)
+
+
+@pytest.mark.parametrize("text", ["- prrt\n", "visit: {date: tomorrow}\n", "therapies: prrt\n", "mine: 1\n"])
+def test_a_file_that_is_not_valid_is_refused_whole(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidFileError):
+        open_answers(write(tmp_path, text), TINY)
+
+
+def test_more_own_questions_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        open_answers(write(tmp_path, "questions: [" + ", ".join(f"q{n}" for n in range(31)) + "]\n"), TINY)

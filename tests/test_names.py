@@ -9,8 +9,9 @@ from tiny import tiny_catalogue
 
 from netprep.errors import UnknownNameError
 from netprep.loading import load_catalogue
-from netprep.model import Catalogue
-from netprep.names import find_choice, find_question, find_situation, names_of, near_choices, nearest
+from netprep.model import Catalogue, Choice
+from netprep.names import choices_in, find_choice, find_question, find_situation, names_of, near_choices, nearest
+from netprep.text import fold
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()
@@ -168,3 +169,70 @@ def test_any_text_finds_a_record_or_is_refused_in_one_printable_line(typed: str)
 def test_every_near_name_leads_to_the_record_it_was_offered_for(typed: str) -> None:
     for name in nearest((*TINY.groups, *TINY.therapies), typed):
         assert name in names_of(find_choice(TINY, name))
+
+
+# ---------------------------------------------------------------- names in a text
+
+
+def in_text(catalogue: Catalogue, text: str) -> list[str]:
+    """Return the ids of the treatments named in a text, and the parts that name none."""
+    return [part if isinstance(part, str) else part.id for part in choices_in(catalogue, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Lutathera", ["prrt"]),
+        ("somatuline, lutathera", ["lanreotide", "prrt"]),
+        ("somatuline and lutathera", ["lanreotide", "prrt"]),
+        ("I get the monthly Somatuline shot, and they talk about Lutathera.", ["lanreotide", "prrt"]),
+        ("(Lutathera!) Lutathera", ["prrt"]),
+        ("lutetium dotatate", ["prrt"]),
+        ("the lutetium  dotatate drip", ["prrt"]),
+        ("PRRT; radiation", ["prrt", "radiation"]),
+        ("lutathira, SSA", ["lutathira", "hormone-therapy"]),
+        ("no idea", ["no idea"]),
+        (" , and ;", []),
+        ("", []),
+    ],
+)
+def test_every_treatment_that_a_text_names_is_found_in_order(text: str, found: list[str]) -> None:
+    assert in_text(TINY, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("capecitabine and temozolomide", ["captem"]),
+        ("Platinum and etoposide", ["platinum-etoposide"]),
+        ("STZ/5-FU", ["streptozocin"]),
+        ("RFA for pain", ["nerve-ablation"]),
+        ("they said RFA", ["radiofrequency-ablation"]),
+        ("I had the Whipple, now octreotide", ["pancreas-surgery", "octreotide"]),
+    ],
+)
+def test_the_longest_name_is_meant(text: str, found: list[str]) -> None:
+    assert in_text(SHIPPED, text) == found
+
+
+@pytest.mark.parametrize("choice", [*SHIPPED.groups, *SHIPPED.therapies], ids=lambda choice: choice.id)
+def test_every_name_is_found_alone_and_in_a_sentence(choice: Choice) -> None:
+    for name in names_of(choice):
+        assert in_text(SHIPPED, name) == [choice.id]
+        if SHIPPED.sheet.and_ not in name.split() and not {*",;+&"} & {*name}:
+            assert choice.id in in_text(SHIPPED, f"my team told me of {name} last week")
+
+
+@given(st.text())
+def test_no_word_of_a_text_is_lost_that_names_nothing(text: str) -> None:
+    parts = choices_in(TINY, text)
+    if not any(isinstance(part, Choice) for part in parts):
+        assert all(fold(word) in fold("".join(map(str, parts))) for word in text.split() if word != "and")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("somatulin", "lanreotide"), ("the samatuline shot", "lanreotide"), ("lutatera drip", "prrt")],
+)
+def test_a_slip_inside_a_sentence_is_met_with_the_nearest(typed: str, first: str) -> None:
+    assert near_choices(SHIPPED, typed)[0].id == first

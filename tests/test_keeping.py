@@ -1,0 +1,106 @@
+"""Answers are in their file after each change: whole, private, and nowhere else."""
+
+import os
+import stat
+import time
+from pathlib import Path
+
+import pytest
+from tiny import tiny_catalogue
+
+from netprep.answers import Aside
+from netprep.answers_file import Kept, open_answers
+from netprep.errors import FileError, UsageError
+from netprep.keeping import FileKeeper
+from netprep.model import Answers
+
+TINY = tiny_catalogue()
+SOME, MORE = Answers(therapies=("prrt",)), Answers(therapies=("prrt",), questions=("May I fly?",))
+
+
+def test_without_a_file_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    keeper = FileKeeper(TINY)
+
+    keeper.keep(SOME)
+
+    assert keeper.answers == SOME
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_each_change_is_in_the_file_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(file))
+
+    for answers in (SOME, MORE, Answers()):
+        keeper.keep(answers)
+        assert open_answers(file, TINY).answers == answers
+    assert [*tmp_path.iterdir()] == [file]
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(file))
+    keeper.keep(SOME)
+    file.write_text("by hand")
+
+    keeper.keep(SOME)
+
+    assert file.read_text() == "by hand"
+
+
+def test_what_was_set_aside_stays_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+
+    FileKeeper(TINY, str(file), Aside(therapies=("old-drug",))).keep(SOME)
+
+    assert open_answers(file, TINY) == Kept(SOME, Aside(therapies=("old-drug",)))
+
+
+def test_a_file_can_be_named_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    keeper = FileKeeper(TINY)
+    keeper.keep(SOME)
+
+    keeper.keep_in("~/mine.yaml", force=False)
+    keeper.keep(MORE)
+
+    assert keeper.path == str(tmp_path / "mine.yaml")
+    assert open_answers(tmp_path / "mine.yaml", TINY).answers == MORE
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("something else")
+    keeper = FileKeeper(TINY)
+
+    with pytest.raises(UsageError):
+        keeper.keep_in(str(file), force=False)
+    assert (file.read_text(), keeper.path) == ("something else", "")
+    keeper.keep_in(str(file), force=True)
+
+    assert open_answers(file, TINY).answers == Answers()
+
+
+def test_answers_are_remembered_although_the_file_cannot_be_written(tmp_path: Path) -> None:
+    keeper = FileKeeper(TINY, str(tmp_path / "missing" / "mine.yaml"))
+
+    for _ in range(2):
+        with pytest.raises(FileError):
+            keeper.keep(SOME)
+
+    assert keeper.answers == SOME
+
+
+def test_what_a_killed_netprep_left_beside_the_file_is_removed_once_it_is_old(tmp_path: Path) -> None:
+    left, written_now = tmp_path / ".netprep-abc.tmp", tmp_path / ".netprep-def.tmp"
+    for file in (left, written_now):
+        file.write_text("May I fly?")
+    os.utime(left, (time.time() - 3600,) * 2)
+
+    FileKeeper(TINY, str(tmp_path / "mine.yaml"))
+
+    assert [*tmp_path.iterdir()] == [written_now]

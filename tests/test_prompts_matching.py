@@ -1,0 +1,72 @@
+"""What a typed line means: numbers, names, parts of names, and several of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netprep.prompts import Option
+from netprep.prompts.matching import find_options
+
+OPTIONS = (
+    Option("go-on", "Go on"),
+    Option("surgery", "Surgery: An operation", name="Surgery"),
+    Option("hormone", "Hormone therapy: Shots", name="Hormone therapy"),
+    Option("targeted", "Targeted therapy: Pills", name="Targeted therapy"),
+    Option("fly", "If I fly, do I need a letter?"),
+    Option("late", "Can I come late; or early?"),
+)
+
+
+def found(text: str) -> list[list[str]]:
+    """Return the values of what was found."""
+    return [[option.value for option in fits] for fits in find_options(text, OPTIONS)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("2", [["surgery"]]),
+        (" 2. ", [["surgery"]]),
+        ("2, 3", [["surgery"], ["hormone"]]),
+        ("2,3", [["surgery"], ["hormone"]]),
+        ("2 3", [["surgery"], ["hormone"]]),
+        ("2; 3 4", [["surgery"], ["hormone"], ["targeted"]]),
+        ("2,,3,", [["surgery"], ["hormone"]]),
+        ("surgery", [["surgery"]]),
+        ("SURGERY, go-on", [["surgery"], ["go-on"]]),
+        ("hormone", [["hormone"]]),
+        ("Hormone therapy: Shots", [["hormone"]]),
+        ("therapy", [["hormone", "targeted"]]),
+        ("surgery, 3", [["surgery"], ["hormone"]]),
+        ("if i fly, do I need a letter", [["fly"]]),
+        ("Can I come late; or early?", [["late"]]),
+    ],
+)
+def test_numbers_and_names_are_found(typed: str, values: list[list[str]]) -> None:
+    assert found(typed) == values
+
+
+@pytest.mark.parametrize("typed", ["0", "7", "99999999999999999999", "-1", "²", "quux", "operation", "..."])
+def test_what_fits_nothing_is_found_to_be_nothing(typed: str) -> None:
+    assert found(typed) == [[]]
+
+
+def test_a_name_of_its_own_is_meant_before_a_part_of_another() -> None:
+    options = (Option("a", "Liver surgery"), Option("b", "Surgery"))
+
+    assert find_options("surgery", options) == [[options[1]]]
+
+
+@pytest.mark.parametrize("typed", ["", ",", " ; "])
+def test_nothing_typed_means_nothing(typed: str) -> None:
+    assert not any(found(typed))
+
+
+@given(st.text())
+def test_any_text_finds_only_options_that_are_there(text: str) -> None:
+    assert all(option in OPTIONS for fits in find_options(text, OPTIONS) for option in fits)
+
+
+@given(st.lists(st.integers(1, len(OPTIONS)), min_size=1))
+def test_numbers_always_mean_the_lines_they_stand_at(numbers: list[int]) -> None:
+    assert find_options(", ".join(map(str, numbers)), OPTIONS) == [[OPTIONS[number - 1]] for number in numbers]
