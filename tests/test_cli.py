@@ -252,6 +252,11 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("show",), "Missing argument 'THERAPY'"),
         (("make",), "No such command 'make'"),
         (("--nonsense",), "No such option: --nonsense"),
+        (("--plain", "export", "prrt"), "netprep export"),
+        (("--answers", "mine.yaml", "export", "prrt"), "Put the option after the command"),
+        (("--paper", "a4", "list"), "Put the option after the command"),
+        (("--catalogue", "mine", "check"), "Put the option after the command"),
+        (("--plain",), "The interview needs a terminal"),
     ],
 )
 def test_wrong_usage_ends_in_2_and_says_what_to_do(words: tuple[str, ...], told: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, Self
@@ -14,7 +15,7 @@ from typing import NoReturn, Self
 import pytest
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
-from netprep.output import write_atomically, write_document, write_file
+from netprep.output import expand, sweep, write_atomically, write_document, write_file
 
 OLD, NEW = b"the old sheet", "the new sheet: caf\u00e9 \u2610\n"
 
@@ -424,3 +425,36 @@ def test_standard_output_is_utf_8_whatever_the_terminal_says() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment, check=True)
 
     assert done.stdout.decode() == "caf\u00e9 \u2610\n"
+
+
+# ---------------------------------------------------------------- names as people type them, what is left behind
+
+
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(Path.cwd()))
+    monkeypatch.setenv("USERPROFILE", str(Path.cwd()))
+
+    assert expand("~/sheet.md") == str(Path.cwd() / "sheet.md")
+    assert expand("my sheet.md") == "my sheet.md"
+
+
+@pytest.mark.parametrize("path", ["~no-such-user-at-all/sheet.md", "a\0b", "a\nb", "a\x1b[2Jb"])
+def test_a_name_that_no_file_can_have_is_refused(path: str) -> None:
+    with pytest.raises(FileError):
+        expand(path)
+
+
+def test_only_old_unfinished_files_of_netprep_are_swept_away(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".netprep-a.tmp", ".netprep-b.tmp", "netprep-c.tmp"))
+    for file in (old, new, other):
+        file.write_text("May I fly?")
+    for file in (old, other):
+        os.utime(file, (time.time() - 3600,) * 2)
+
+    sweep(tmp_path)
+
+    assert {*tmp_path.iterdir()} == {new, other}
+
+
+def test_sweeping_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
+    sweep(tmp_path / "missing")
