@@ -234,7 +234,7 @@ def print_(
     if output is not None:
         write_document(pdf, output, force=force)
         typer.echo(f"Saved: {output}", err=True)
-    typer.echo(print_pdf(pdf, Job(printer, copies, two_sided)), err=True)
+    typer.echo(print_pdf(pdf, Job(printer, copies, two_sided, paper)), err=True)
 
 
 @app.command("list")

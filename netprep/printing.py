@@ -6,11 +6,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from netprep.errors import FileError
 
 JOB_TITLE = "netprep sheet"  # neutral: job titles are seen by others, and kept
+_MEDIA = {"letter": "Letter", "a4": "A4"}
 _ASK = "Ask for the printers' names with: lpstat -a"
 
 
@@ -20,6 +21,7 @@ class Job(NamedTuple):
     printer: str = ""  # empty: the default printer
     copies: int = 1
     two_sided: bool = False
+    paper: Literal["letter", "a4"] = "letter"  # on other paper the edges of the sheet would be lost
 
 
 def print_pdf(pdf: bytes, job: Job) -> str:
@@ -35,8 +37,8 @@ def print_pdf(pdf: bytes, job: Job) -> str:
     printer = job.printer or _default_printer()
     _require_ready(printer)
     sides = "two-sided-long-edge" if job.two_sided else "one-sided"
-    command = ["lp", "-d", printer, "-n", str(job.copies), "-t", JOB_TITLE, "-o", f"sides={sides}", "--", "-"]
-    done = _run(command, pdf)
+    options = ["-o", f"sides={sides}", "-o", f"media={_MEDIA[job.paper]}"]
+    done = _run(["lp", "-d", printer, "-n", str(job.copies), "-t", JOB_TITLE, *options, "--", "-"], pdf)
     if done.returncode:
         raise FileError(f"The printer '{printer}' did not take the sheet: {_first_line(done.stderr)}")
     found = re.search(r"request id is (\S+)", done.stdout.decode(errors="replace"))
@@ -91,7 +93,7 @@ def _print_on_windows(pdf: bytes, job: Job) -> str:
     """Print through the program that opens PDFs; Windows must find the sheet in a file."""
     import tempfile  # noqa: PLC0415 - only here
 
-    if job != Job():
+    if job != Job(paper=job.paper):
         raise FileError(
             "On Windows netprep prints one copy on the default printer. Leave out --printer, --copies and "
             "--two-sided, or save a PDF with --output and print it by hand."

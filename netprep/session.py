@@ -41,7 +41,8 @@ class Delivery:
         """Send the sheet to the default printer; raises FileError when that cannot be done."""
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
-        sent = print_pdf(render_as("pdf", checklist, self._look._replace(large_print=large)), Job())
+        look = self._look._replace(large_print=large)
+        sent = print_pdf(render_as("pdf", checklist, look), Job(paper=look.paper))
         self.saved = True
         return sent
 
