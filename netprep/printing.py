@@ -34,6 +34,7 @@ def print_pdf(pdf: bytes, job: Job) -> str:
     if sys.platform == "win32":
         return _print_on_windows(pdf, job)
     _require("lp")
+    _require_running()
     printer = job.printer or _default_printer()
     _require_ready(printer)
     sides = "two-sided-long-edge" if job.two_sided else "one-sided"
@@ -43,6 +44,15 @@ def print_pdf(pdf: bytes, job: Job) -> str:
         raise FileError(f"The printer '{printer}' did not take the sheet: {_first_line(done.stderr)}")
     found = re.search(r"request id is (\S+)", done.stdout.decode(errors="replace"))
     return f"Sent to the queue {printer}" + (f", request {found[1]}." if found else ".")
+
+
+def _require_running() -> None:
+    """Raise FileError when the print system does not run: it would seem to have no printers."""
+    if "not running" in _run(["lpstat", "-r"]).stdout.decode(errors="replace"):
+        raise FileError(
+            "The print system does not answer. Start it (on many Linux systems: systemctl start cups), "
+            "or save a PDF with --output and print it by hand."
+        )
 
 
 def _default_printer() -> str:

@@ -13,6 +13,7 @@ from netprep.printing import JOB_TITLE, Job, print_pdf
 PDF = b"%PDF-1.7 " + b"\x00\xff" * 500_000  # more than a pipe holds at once
 PROGRAM = '#!/bin/sh\nprintf "%s\\n" "$@" > "$0$1.words"\n. "$0$1"\n'
 READY = {
+    "lpstat-r": "echo 'scheduler is running'",
     "lpstat-d": "echo 'system default destination: Office'",
     "lpstat-p": "echo 'printer Office is idle.  enabled since Tue Dec  1 09:00:00 2026'",
     "lpstat-a": "echo 'Office accepting requests since Tue Dec  1 09:00:00 2026'",
@@ -124,6 +125,13 @@ def test_the_answers_of_the_print_system_are_asked_for_in_english(
 
 
 # ---------------------------------------------------------------- what keeps a sheet from being printed
+
+
+def test_a_print_system_that_does_not_run_is_not_taken_for_one_without_printers(system: System) -> None:
+    system.answer("lpstat-r", "echo 'scheduler is not running'; exit 1")
+
+    assert refusal(Job("Office")).startswith("The print system does not answer.")
+    assert not system.printed
 
 
 @pytest.mark.parametrize("line", ["echo 'no system default destination'", "exit 1"])

@@ -1,0 +1,289 @@
+"""Printing on a real print system: a scheduler of our own with the cups-pdf printer, on loopback, as root only."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from designed import poppler, require, solid_text, text_of
+from program import Ended, run
+
+if sys.platform == "win32":
+    pytest.skip("there is no CUPS on Windows", allow_module_level=True)
+
+SHEET = ("prrt", "lanreotide")
+DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
+LIMIT = 60.0  # seconds until something that does not happen counts as missing
+FILES = """\
+ServerRoot {folder}/root
+StateDir {folder}/state
+CacheDir {folder}/cache
+RequestRoot {folder}/spool
+TempDir {folder}/spool/tmp
+AccessLog {folder}/access
+ErrorLog {folder}/log
+PageLog {folder}/pages
+SystemGroup root
+"""
+SCHEDULER = """\
+Listen 127.0.0.1:{port}
+LogLevel debug
+Browsing No
+DefaultAuthType None
+WebInterface No
+{settings}
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  <Limit All>
+    Order allow,deny
+    Allow all
+  </Limit>
+</Policy>
+"""
+PRINTER = "Out {folder}/out\nSpool {folder}/cups-pdf\nLog {folder}\nTitlePref 1\n"
+# cups-pdf reads its settings from one place only: here, and for this process alone, ours lie there.
+START = (
+    'mount --bind "$0/printer.conf" /etc/cups/cups-pdf.conf && exec cupsd -f -c "$0/cupsd.conf" -s "$0/files.conf"'
+)
+
+
+class Scheduler:
+    """A running print system, and the queues in it."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
+        self.address = f"127.0.0.1:{port}"
+
+    def ask(self, *command: str) -> str:
+        """Run a program of CUPS and return what it writes."""
+        done = subprocess.run(command, env=self.settings, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return an environment in which programs find this print system."""
+        return {"PATH": os.environ["PATH"], "CUPS_SERVER": self.address, "LC_ALL": "C"}
+
+    def add(self, queue: str) -> None:
+        """Add a printer; its text stays text on the way through PostScript."""
+        options = ("-o", "pdftops-renderer-default=pdftocairo")
+        self.ask("lpadmin", "-p", queue, "-E", "-v", "cups-pdf:/", "-P", str(DRIVER), *options)
+
+    def printed(self, told: str) -> bytes:
+        """Return the PDF that came out for the request that was told."""
+        number = int(re.findall(r"request \S+-(\d+)\.\n", told)[0])
+        wait(lambda: f"[Job {number}] Job completed." in self.log)
+        (path,) = (self.folder / "out").glob(f"*job_{number}.pdf")
+        return path.read_bytes()
+
+    def told(self, place: int) -> list[str]:
+        """Return what the printer was told of each job: 3 is the title, 4 the copies, 5 the options."""
+        return re.findall(rf'\[Job \d+\] argv\[{place}\]="(.*)"', self.log)
+
+    @property
+    def log(self) -> str:
+        """Return what the scheduler wrote down."""
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+
+
+def wait(happened: Callable[[], bool]) -> None:
+    """Wait until it has happened."""
+    end = time.monotonic() + LIMIT
+    while not happened():
+        if time.monotonic() > end:
+            pytest.fail("the print system does not get on")
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def require_print_system() -> None:
+    for program in ("cupsd", "lp", "lpadmin", "unshare", "pdftotext"):
+        require(program)
+    if os.geteuid() != 0:
+        pytest.skip("only root can start a print system")
+    if not DRIVER.exists():
+        pytest.skip("cups-pdf is not installed")
+    if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody mount")
+
+
+@contextmanager
+def running(settings: str = "") -> Iterator[Scheduler]:
+    """Run a print system in a folder of its own; its filters are another user and must get in."""
+    require_print_system()
+    with tempfile.TemporaryDirectory(prefix="netprep-cups-") as name:
+        folder, port = Path(name), free_port()
+        folder.chmod(0o755)
+        for part in ("root/ppd", "state/certs", "cache", "spool/tmp", "out"):
+            (folder / part).mkdir(parents=True)
+        (folder / "files.conf").write_text(FILES.format(folder=folder))
+        (folder / "cupsd.conf").write_text(SCHEDULER.format(port=port, settings=settings))
+        (folder / "printer.conf").write_text(PRINTER.format(folder=folder))
+        with subprocess.Popen(["unshare", "--mount", "sh", "-c", START, name]) as process:
+            scheduler = Scheduler(folder, port)
+            try:
+                wait(lambda: "scheduler is running" in scheduler.ask("lpstat", "-r"))
+                yield scheduler
+            finally:
+                process.terminate()
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Scheduler]:
+    """Return a print system with two printers; Office is the default."""
+    with running() as scheduler:
+        for queue in ("Office", "Ward"):
+            scheduler.add(queue)
+        scheduler.ask("lpadmin", "-d", "Office")
+        yield scheduler
+
+
+@pytest.fixture
+def system(shared: Scheduler) -> Scheduler:
+    """Return the print system with its printers ready."""
+    for queue in ("Office", "Ward"):
+        shared.ask("cupsenable", queue)
+        shared.ask("cupsaccept", queue)
+    return shared
+
+
+def netprep_print(system: Scheduler, *words: str, **settings: str) -> Ended:
+    """Print a sheet."""
+    return run("print", *SHEET, *words, settings=system.settings | settings)
+
+
+# ---------------------------------------------------------------- a sheet comes out
+
+
+def test_the_printed_sheet_holds_the_same_words_as_the_exported_one(system: Scheduler) -> None:
+    ended = netprep_print(system)
+    exported = run("export", *SHEET, "--format", "pdf").data
+
+    assert (ended.code, ended.out) == (0, "")
+    assert re.fullmatch(r"Sent to the queue Office, request Office-\d+\.\n", ended.err)
+    printed = system.printed(ended.err)
+    assert len(solid_text(text_of(exported))) > 5_000
+    assert solid_text(text_of(printed)) == solid_text(text_of(exported))
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", "612 x 792"), ("a4", "595 x 842")])
+def test_the_sheet_is_printed_on_the_paper_it_was_made_for(paper: str, size: str, system: Scheduler) -> None:
+    printed = system.printed(netprep_print(system, "--paper", paper).err)
+
+    assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
+
+
+def test_another_printer_copies_and_both_sides_are_passed_on(system: Scheduler) -> None:
+    ended = netprep_print(system, "--printer", "Ward", "--copies", "2", "--two-sided")
+    system.printed(ended.err)
+
+    assert ended.err.startswith("Sent to the queue Ward, request Ward-")
+    assert system.told(4)[-1] == "2"
+    assert "sides=two-sided-long-edge" in system.told(5)[-1]
+
+
+def test_the_title_of_every_job_is_neutral(system: Scheduler) -> None:
+    system.printed(netprep_print(system, "--question", "Will Rosalind be told?").err)
+
+    assert {*system.told(3)} == {"netprep sheet"}
+    assert "Rosalind" not in system.log
+
+
+# ---------------------------------------------------------------- no sheet comes out
+
+
+def paused(system: Scheduler) -> Scheduler:
+    system.ask("cupsdisable", "Office")
+    return system
+
+
+def rejecting(system: Scheduler) -> Scheduler:
+    system.ask("cupsreject", "Office")
+    return system
+
+
+def ready(system: Scheduler) -> Scheduler:
+    return system
+
+
+def stopped(system: Scheduler) -> Scheduler:
+    return Scheduler(system.folder, free_port())
+
+
+@pytest.mark.parametrize(
+    ("state", "printer", "told"),
+    [
+        (paused, "Office", "The printer 'Office' is paused. Start it again, or name another with --printer."),
+        (rejecting, "Office", "The printer 'Office' takes no jobs now. Name another with --printer."),
+        (ready, "Attic", "No printer is called 'Attic'. Ask for the printers' names with: lpstat -a"),
+        (stopped, "Office", "The print system does not answer."),
+    ],
+)
+def test_a_sheet_that_cannot_be_printed_is_kept_and_the_reason_told(
+    state: Callable[[Scheduler], Scheduler], printer: str, told: str, system: Scheduler, tmp_path: Path
+) -> None:
+    before = system.ask("lpstat", "-W", "all", "-o")
+    kept = tmp_path / "sheet.pdf"
+
+    ended = netprep_print(state(system), "--printer", printer, "--output", str(kept))
+
+    assert ended.code == 4
+    assert ended.err.startswith(f"Saved: {kept}\n{told}")
+    assert kept.read_bytes().startswith(b"%PDF")
+    assert system.ask("lpstat", "-W", "all", "-o") == before
+
+
+def test_without_lp_a_sheet_is_kept_too(system: Scheduler, tmp_path: Path) -> None:
+    kept = tmp_path / "sheet.pdf"
+
+    ended = netprep_print(system, "--output", str(kept), PATH=str(tmp_path))
+
+    assert (ended.code, kept.is_file()) == (4, True)
+    assert "the program 'lp' is missing" in ended.err
+
+
+# ---------------------------------------------------------------- what stays behind
+
+
+def spooled(scheduler: Scheduler) -> list[Path]:
+    """Return the sheets that the print system keeps."""
+    return [*(scheduler.folder / "spool").glob("d*")]
+
+
+def test_the_print_system_keeps_a_copy_as_the_readme_says(system: Scheduler, tmp_path: Path) -> None:
+    kept = tmp_path / "sheet.pdf"
+    system.printed(netprep_print(system, "--output", str(kept)).err)
+
+    assert max(spooled(system)).read_bytes() == kept.read_bytes()
+
+
+def test_the_setting_that_the_readme_names_keeps_no_copy() -> None:
+    with running("PreserveJobFiles No") as scheduler:
+        scheduler.add("Only")
+        ended = netprep_print(scheduler, "--printer", "Only")
+
+        assert scheduler.printed(ended.err).startswith(b"%PDF")
+        wait(lambda: not spooled(scheduler))
+
+
+def test_a_print_system_without_a_default_printer_asks_for_a_name() -> None:
+    with running() as scheduler:
+        ended = netprep_print(scheduler)
+
+    assert ended.code == 4
+    assert ended.err.startswith("There is no default printer. Name one with --printer.")
