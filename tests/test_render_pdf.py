@@ -53,6 +53,11 @@ LONG_TESTS = bool(os.environ.get("NETPREP_LONG_TESTS"))
 PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
 BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
 PRIVATE = 0x10F000  # from here on are characters that no font has
+LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
+OWN = tuple(
+    f"{start} {'how long will I have to wait for the answer ' * 4}"[:150] for start in ("May", "Can", "Will")
+)
+WIDE = tuple(letter * 150 for letter in ("W", "M", "@"))
 
 
 def made(name: str, paper: str = "letter") -> tuple[bytes, list[str]]:
@@ -279,6 +284,13 @@ def test_no_print_is_smaller_than_the_design_allows(name: str, paper: str) -> No
     assert (18 if name == "large" else 14) in sizes
 
 
+def test_large_print_stays_large_with_three_long_questions() -> None:
+    given = sheet_for("prrt", "lanreotide", questions=OWN, top=("own-1", "own-2", "own-3"), visit=VISIT)
+    document = opened(render(given, Look(large_print=True)))
+
+    assert min(thing.size for thing in drawn_on(document.pages[0]) if thing.size) == 18
+
+
 @BOTH
 def test_it_is_black_on_white_without_pictures(name: str, paper: str) -> None:
     document = opened(made(name, paper)[0])
@@ -350,13 +362,6 @@ def test_the_short_sheet_of_two_treatments_has_at_most_six_pages(pair: tuple[str
 def length(*therapies: str) -> int:
     """Return how many pages a short sheet has."""
     return len(opened(render(sheet_for(*therapies), Look())).pages)
-
-
-LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
-OWN = tuple(
-    f"{start} {'how long will I have to wait for the answer ' * 4}"[:150] for start in ("May", "Can", "Will")
-)
-WIDE = tuple(letter * 150 for letter in ("W", "M", "@"))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
