@@ -18,6 +18,7 @@ QUESTION_WORDS = 15  # the product's rule for text
 PAGE_1_QUESTIONS = 12
 WEAK_KINDS = frozenset({"patient-organization", "question-list"})
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+OWN_ID = re.compile(r"own-\d+")
 
 
 class Found(NamedTuple):
@@ -173,6 +174,9 @@ def _bad_ids(places: Places) -> Iterator[Problem]:
     for text, found in places.texts(*(f"{kind}.*.id" for kind in RECORDS)):
         if not ID.fullmatch(text):
             yield Problem(*found.mark, "id-form", f"'{text}' must be lower-case words joined by '-'")
+    for text, found in places.texts("questions.*.id"):
+        if OWN_ID.fullmatch(text):
+            yield Problem(*found.mark, "id-form", f"'{text}' stands for a person's own question; use another id")
 
 
 def _repeated_ids(places: Places) -> Iterator[Problem]:

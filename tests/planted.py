@@ -134,6 +134,7 @@ FAULTS = (
     ),
     # ids and names
     record("themes", "id form", "id-form", id="¤Last Words"),
+    record("questions", "id of an own question", "id-form", id="¤own-1"),
     record("areas", "area id taken", "repeated-id", id="¤energy"),
     record("effects", "effect id taken", "repeated-id", id="¤nausea"),
     record("themes", "theme id taken", "repeated-id", id="¤daily-life"),
