@@ -261,9 +261,9 @@ def _table(table: Table) -> Html:
     return el("table", el("thead", head), el("tbody", *rows))
 
 
-def _sentences(said: Iterable[Said]) -> Iterator[Html]:
+def _sentences(said: Iterable[Said]) -> Iterator[str | Html]:
     for number, sentence in enumerate(said):
-        yield Html(" " if number else "") + escape(sentence.text)  # type: ignore[misc]
+        yield f"{' ' if number else ''}{sentence.text}"
         yield _refs(sentence.refs)
 
 
@@ -271,10 +271,9 @@ def _refs(refs: str) -> Html:
     if not refs:
         return Html()
     links = [el("a", number, href=f"#s{number}") for number in refs.split(", ")]
-    return el("span", Html(" ["), Html(", ".join(links)), "]", class_="refs")
+    return el("span", " [", Html(", ".join(links)), "]", class_="refs")
 
 
-def _reference(entry: Reference) -> Iterator[Html]:
-    yield Html(escape(entry.text))
-    yield Html(" ")
+def _reference(entry: Reference) -> Iterator[str | Html]:
+    yield f"{entry.text} "
     yield el("a", entry.address, href=entry.address, rel="noreferrer noopener", class_="address")
