@@ -37,14 +37,18 @@ class Delivery:
         self.saved = True
         return missing
 
-    def print(self, checklist: Checklist, *, large: bool) -> str:
-        """Send the sheet to the default printer; raises FileError when that cannot be done."""
+    def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
+        """Send the sheet to the default printer; return where it went, and the characters that no font has.
+
+        Raises FileError when that cannot be done.
+        """
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
-        look = self._look._replace(large_print=large)
+        missing: list[str] = []
+        look = self._look._replace(large_print=large, warn=missing.extend)
         sent = print_pdf(render_as("pdf", checklist, look), Job(paper=look.paper))
         self.saved = True
-        return sent
+        return sent, missing
 
     def open_page(self, path: str) -> bool:
         """Open a saved web page in the browser; False when there is none."""

@@ -112,25 +112,30 @@ class Desk:
         self.sheets.append((name, path, checklist))
         self.saved = True
         self.taken.add(path)
-        return sorted({char for text in checklist.visit.place for char in text if "\ue000" <= char <= "\uf8ff"})
+        return _unprintable(checklist)
 
     def show(self, checklist: Checklist) -> None:
         """Keep the sheet."""
         self.shown.append(checklist)
 
-    def print(self, checklist: Checklist, *, large: bool) -> str:
+    def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Keep the sheet, unless the printer is broken."""
         if "printer" in self.broken:
             raise FileError("There is no default printer.")
         self.large.append(large)
         self.printed.append(checklist)
         self.saved = True
-        return "Sent to the queue."
+        return "Sent to the queue.", _unprintable(checklist)
 
     def open_page(self, path: str) -> bool:
         """Keep the path; there is a browser unless it is broken."""
         self.opened.append(path)
         return "browser" not in self.broken
+
+
+def _unprintable(checklist: Checklist) -> list[str]:
+    """Return the characters that no font has: those of the private area, here in the place of the visit."""
+    return sorted({char for char in checklist.visit.place if "\ue000" <= char <= "\uf8ff"})
 
 
 class Memory:

@@ -1,11 +1,11 @@
 """The end of the interview: print, save, show, keep, leave."""
 
 import pytest
-from script import ENTER, TINY, WORDS, Answer, Desk, ask
+from script import ENTER, TINY, WORDS, Answer, Desk, Memory, ask
 
 from netprep.assemble import assemble
 from netprep.interview.review import review
-from netprep.model import Answers
+from netprep.model import Answers, Visit
 from netprep.prompts import BACK
 
 
@@ -115,3 +115,38 @@ def test_large_print_holds_until_it_is_taken_back() -> None:
     desk = Desk()
     ask(review, Answers(), "large", "print", "pdf", ENTER, "large", "print", "leave", desk=desk)
     assert desk.large == [True, True, False]
+
+
+@pytest.mark.parametrize("how", [("pdf", ENTER), ("print",)])
+def test_letters_that_no_font_has_are_told(how: tuple[Answer, ...]) -> None:
+    answers = Answers(visit=Visit(place="Room \ue001\ue000"))
+
+    _, script = ask(review, answers, *how, "leave")
+
+    assert "No font here has these letters, so the sheet shows a box for each: \ue000 \ue001" in script.said
+
+
+def test_the_answers_can_be_kept_for_next_time() -> None:
+    memory = Memory()
+
+    _, script = ask(review, Answers(therapies=("prrt",)), "keep", "mine.yaml", "leave", "yes", memory=memory)
+
+    assert memory.path == "mine.yaml"
+    assert "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml" in script.said
+    assert "keep" in script.asked[0].values
+    assert "keep" not in script.asked[2].values
+
+
+def test_the_answers_need_not_be_kept_after_all() -> None:
+    memory = Memory()
+
+    ask(review, Answers(), "keep", BACK, "leave", "yes", memory=memory)
+
+    assert memory.path == ""
+
+
+def test_the_last_page_has_no_list_of_more_than_seven_without_a_heading() -> None:
+    _, script = ask(review, Answers(), "leave", "yes")
+
+    headings = [option.heading for option in script.asked[0].options]
+    assert all(heading and headings.count(heading) <= 7 for heading in headings)

@@ -111,7 +111,7 @@ def test_a_printed_sheet_counts_as_saved(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     delivery = Delivery()
 
-    assert delivery.print(SHEET, large=False) == "Sent to the queue Office, request Office-7."
+    assert delivery.print(SHEET, large=False) == ("Sent to the queue Office, request Office-7.", [])
 
     assert (tmp_path / "lp.pdf").read_bytes().startswith(b"%PDF")
     assert delivery.saved

@@ -1,7 +1,7 @@
 """The end of the interview: what can be done with the finished sheet, and doing it."""
 
-from netprep.errors import NetprepError, UsageError
-from netprep.interview.keeping import ask_where, command
+from netprep.errors import NetprepError
+from netprep.interview.files import ask_file, command, keep_answers
 from netprep.interview.talk import Talk
 from netprep.model import Checklist
 from netprep.prompts import Move, Option
@@ -52,52 +52,42 @@ def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> b
 
 
 def _keep(talk: Talk) -> None:
-    if ask_where(talk):
+    if keep_answers(talk):
         path = talk.keeper.path
         talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
 
 
 def _print(talk: Talk, checklist: Checklist, *, large: bool) -> bool:
     try:
-        talk.ask.say(talk.deliver.print(checklist, large=large))
+        sent, missing = talk.deliver.print(checklist, large=large)
     except NetprepError as error:
         talk.ask.say(fill(talk.words.file_failed, reason=str(error)))
         return False
+    _tell_missing(talk, missing)
+    talk.ask.say(sent)
     return True
 
 
 def _save(talk: Talk, checklist: Checklist, name: str, *, large: bool) -> bool:
-    """Save under a name the person chooses; a taken name is asked about, a failure is told and asked again."""
+    """Save under a name the person chooses; tell what no font could show, and offer to open a web page."""
     words = talk.words
-    while True:
-        path = talk.ask.write(words.file_name, FILES[name])
-        if isinstance(path, Move) or not path.strip():
-            return False
-        try:
-            done = _save_as(talk, checklist, name, path.strip(), large=large)
-        except NetprepError as error:
-            talk.ask.say(fill(words.file_failed, reason=str(error)))
-            continue
-        if done:
-            talk.ask.say(fill(words.saved, path=path.strip()))
-            if name == "html":
-                _offer_page(talk, path.strip())
-            return True
+    missing: list[str] = []
+
+    def save(path: str, force: bool) -> None:
+        missing[:] = talk.deliver.save(checklist, name, path, force=force, large=large)
+
+    path = ask_file(talk, FILES[name], save)
+    _tell_missing(talk, missing)
+    if path:
+        talk.ask.say(fill(words.saved, path=path))
+    if path and name == "html":
+        _offer_page(talk, path)
+    return bool(path)
 
 
-def _save_as(talk: Talk, checklist: Checklist, name: str, path: str, *, large: bool) -> bool:
-    """Save to `path`; when the name is taken, replace the file only if the person says so."""
-    words = talk.words
-    try:
-        missing = talk.deliver.save(checklist, name, path, force=False, large=large)
-    except UsageError:
-        options = [Option("other", words.other_name), Option("replace", words.replace)]
-        if talk.ask.choose(words.file_exists, options, "other") != "replace":
-            return False
-        missing = talk.deliver.save(checklist, name, path, force=True, large=large)
-    if missing:
-        talk.ask.say(fill(words.characters, characters=" ".join(missing)))
-    return True
+def _tell_missing(talk: Talk, characters: list[str]) -> None:
+    if characters:
+        talk.ask.say(fill(talk.words.characters, characters=" ".join(characters)))
 
 
 def _offer_page(talk: Talk, path: str) -> None:

@@ -1,6 +1,6 @@
 """What happens when a person stops before the end: nothing is lost that they want to keep."""
 
-from netprep.interview.keeping import ask_where, command
+from netprep.interview.files import command, keep_answers
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.prompts import Option
@@ -32,6 +32,6 @@ def _ask(talk: Talk, nothing: str) -> str | None:
         Option("go-on", words.stop_go_on),
     ]
     value = talk.ask.choose(words.stop, options, "keep")
-    if value == "keep" and ask_where(talk):
+    if value == "keep" and keep_answers(talk):
         return fill(words.stopped_kept, path=talk.keeper.path, command=command(talk.keeper.path))
     return nothing if value == "drop" else None

@@ -22,8 +22,8 @@ class Delivery(Protocol):
     def show(self, checklist: Checklist) -> None:
         """Show the sheet on the terminal."""
 
-    def print(self, checklist: Checklist, *, large: bool) -> str:
-        """Send the sheet to the default printer and return where it went; raises NetprepError."""
+    def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
+        """Print on the default printer; return where it went, and what no font had; raises NetprepError."""
 
     def open_page(self, path: str) -> bool:
         """Open a saved web page in the browser; False when there is none."""
