@@ -14,6 +14,7 @@ from netprep.render.view import Block, EffectBlock, Leaflet, Line, Part, Referen
 STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
 _EMPTY = frozenset({"input", "meta"})
+RULES = 8  # lines for notes, on paper
 PAGE_1 = 17  # questions for which a printed page has room, beside all else
 
 
@@ -37,7 +38,7 @@ def el(tag: str, *children: "str | Html", **attributes: str | bool) -> Html:
 def render(checklist: Checklist, look: Look) -> str:
     """Return the sheet as an HTML page (one line feed at the end)."""
     sheet = view(checklist)
-    style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}@page {{ size: {_PAPERS[look.paper]}; }}\n"
+    style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(sheet, look)}"
     page = el(
         "html",
         el("head", *_head(sheet, style)),
@@ -59,6 +60,21 @@ def _faces() -> str:
     return "".join(rules)
 
 
+def _paper(sheet: Sheet, look: Look) -> str:
+    """Return the rule for printed pages: their size, and the footer of each."""
+    number, count, end = (_css_text(part) for part in sheet.page_of.split("#"))
+    page = f"{number} counter(page) {count} counter(pages) {end}"
+    return (
+        f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
+        f" @bottom-left {{ content: {_css_text(sheet.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
+    )
+
+
+def _css_text(text: str) -> str:
+    """Return a string of the style sheet; whatever is not a plain letter is written as its number."""
+    return '"' + "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):06x}" for char in text) + '"'
+
+
 def _attribute(name: str, value: str | bool) -> str:
     key = name.rstrip("_").replace("_", "-")
     if isinstance(value, bool):
@@ -74,7 +90,7 @@ def _head(sheet: Sheet, style: str) -> Iterator[Html]:
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
     yield el("meta", name="referrer", content="no-referrer")
     yield el("title", sheet.title)
-    yield el("style", Html(style))  # our own file: nothing of the sheet's words is in it
+    yield el("style", Html(style))  # our own file; words in it are numbers
 
 
 class _Page:
@@ -152,7 +168,7 @@ class _Page:
             yield self._section(
                 "side-effects", sheet.effects_heading, help_text, *map(self._effects, sheet.effects)
             )
-        yield self._section("notes", sheet.notes_heading, self._room(sheet.notes_heading, rows="6"))
+        yield self._section("notes", sheet.notes_heading, self._notes())
         brief = "" if sheet.with_addresses else "brief"
         yield self._section("sources", sheet.sources_heading, *self._sources(), class_=brief)
 
@@ -196,10 +212,13 @@ class _Page:
         """Return room to write: it grows with the text on screen and is ruled on paper."""
         return el("textarea", rows=rows, aria_label=f"{self.sheet.answer}: {about}", autocomplete="off", dir="auto")
 
+    def _notes(self) -> Html:
+        rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
+        return el("div", rules, self._room(self.sheet.notes_heading, rows="6"), class_="ruled")
+
     def _leaflet(self, leaflet: Leaflet) -> Iterator[Html]:
         for part in leaflet.parts:
-            yield el("h3", part.heading)
-            yield el("p", *_sentences(part.said))
+            yield el("div", el("h3", part.heading), el("p", *_sentences(part.said)), class_="part")
         if leaflet.members:
             yield el("h3", leaflet.members_heading)
             yield el("ul", *(el("li", said.text) for said in leaflet.members))
@@ -242,7 +261,9 @@ class _Page:
             yield el("ol", *(el("li", *_reference(entry), id=f"s{entry.number}") for entry in sheet.sources))
         if sheet.question_sources:
             yield el("h3", sheet.questions_heading)
-            yield el("ul", *(el("li", *_reference(entry)) for entry in sheet.question_sources))
+            yield el("ul", *(el("li", *_reference(entry)) for entry in sheet.question_sources), class_="titles")
+            publishers = dict.fromkeys(entry.publisher for entry in sheet.question_sources)
+            yield el("p", f"{'; '.join(publishers)}.", class_="publishers")  # on the paper of a short list
 
     def _id(self) -> str:
         return f"n{next(self.numbers)}"
