@@ -14,10 +14,11 @@ import pytest
 from designed import SHEETS, checklist, find_lost, look, solid_text, strands
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Checklist, Visit
+from netprep.model import Answers, Checklist, Clinic, Visit
 from netprep.render.html import PAGE_1, render
 from netprep.render.options import Look
 from netprep.render.view import view
@@ -220,13 +221,45 @@ def test_the_same_checklist_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", "letter"), ("a4", "A4")])
 def test_the_paper_is_the_one_chosen(paper: Any, size: str) -> None:
-    assert f"@page {{ size: {size}; }}" in render(checklist("blank"), Look(paper))
+    assert f"@page {{ size: {size}; " in render(checklist("blank"), Look(paper))
 
 
 def test_large_print_is_a_matter_of_looks_only() -> None:
     plain, large = (render(checklist("blank"), Look(large_print=wanted)) for wanted in (False, True))
 
-    assert plain.replace('<body class="plain">', '<body class="large">') == large
+    assert find(parse(large), "body").get("class") == "large"
+    assert find(parse(plain), "body").get("class") == "plain"
+    assert "font-size: 18pt; @bottom" in large
+    assert text_of_page(large) == text_of_page(plain)
+
+
+def test_words_in_the_footer_of_a_page_cannot_leave_their_string() -> None:
+    hostile = '"; } </style><script>alert(1)</script>\\ é'
+    words_of_sheet = replace(TINY.sheet, title=hostile)
+    made = render(assemble(replace(TINY, sheet=words_of_sheet), Answers()), Look())
+
+    assert elements(made) == elements(render(assemble(TINY, Answers()), Look()))
+    assert '@bottom-left { content: "\\000022\\00003b\\000020\\00007d' in made
+
+
+def test_the_clinic_is_named_under_the_title() -> None:
+    header = find(
+        parse(render(assemble(replace(TINY, clinic=Clinic(name="NET & Co")), Answers()), Look())), "header"
+    )
+
+    assert [words(node) for node in header][:2] == [TINY.sheet.title, "NET & Co"]
+
+
+@pytest.mark.parametrize(
+    ("therapy", "told"),
+    [
+        ("radiation", "PRRT: A radioactive drug that seeks out the tumor"),
+        ("lanreotide", "The sources name no sign to call about."),
+        ("octreotide", "The sources list none."),
+    ],
+)
+def test_what_only_some_treatments_have_is_on_the_page(therapy: str, told: str) -> None:
+    assert told in text_of_page(render(assemble(TINY, Answers(therapies=(therapy,))), Look()))
 
 
 def test_a_long_page_1_does_not_leave_the_next_page_half_empty() -> None:
