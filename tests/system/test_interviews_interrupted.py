@@ -1,0 +1,321 @@
+"""Whatever cuts an interview short: the terminal is as it was, and no finished answer is lost."""
+
+import os
+import re
+import shlex
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from program import NETPREP
+from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
+
+from netprep.answers_file import open_answers
+from netprep.loading import load_catalogue
+from netprep.model import Answers, Visit
+
+LONG = bool(os.environ.get("NETPREP_LONG_TESTS"))
+CATALOGUE = load_catalogue()
+ALT_ENTER = "\x1b\r"  # what a terminal sends for Escape and Enter in one breath
+QUESTION = "May I fly to see my sister?"
+
+# ---------------------------------------------------------------- one person's way through the interview
+
+
+class Place(NamedTuple):
+    """A question on the way, how the person answers it, and what is finished with that."""
+
+    ask: str
+    how: str
+    answer: str
+    finished: Mapping[str, Any] = {}
+
+
+WAY = (
+    Place(WORDS.treatments, "choose", "Radiation"),
+    Place("Radiation: which ones?", "tick", "PRRT", {"therapies": ("prrt",)}),
+    Place(WORDS.treatments, "choose", WORDS.type_name),
+    Place(WORDS.type_name_ask, "write", "somatuline", {"therapies": ("prrt", "lanreotide")}),
+    Place(WORDS.treatments, "choose", WORDS.go_on),
+    Place(WORDS.about, "tick", "I live alone", {"about": ("lives-alone",)}),
+    Place(WORDS.outlook, "choose", WORDS.yes, {"about": ("lives-alone", "outlook")}),
+    Place("Your list has", "choose", WORDS.change_list),
+    Place(WORDS.change_ask, "tick", "What are all my choices?", {"drop": ("all-options",)}),
+    Place("Your list has", "choose", WORDS.keep_list),
+    Place(WORDS.own, "choose", WORDS.own_write),
+    Place(WORDS.own_ask, "write", QUESTION, {"questions": (QUESTION,)}),
+    Place(WORDS.own, "choose", WORDS.go_on),
+    Place(WORDS.top, "choose", WORDS.top_none),
+    Place("Choose number 1.", "choose", QUESTION, {"top": ("own-1",)}),
+    Place("Choose number 2.", "choose", WORDS.top_done),
+    Place(WORDS.top, "choose", WORDS.go_on),
+    Place(WORDS.visit, "choose", WORDS.visit_place),
+    Place(f"{WORDS.visit_place}:", "write", "Room 4", {"visit": Visit(place="Room 4")}),
+    Place(WORDS.visit, "choose", WORDS.go_on),
+    Place(WORDS.review, "choose", WORDS.save_text),
+    Place(WORDS.file_name, "write", "sheet.txt"),
+    Place(WORDS.review, "choose", WORDS.leave),
+)
+FINISHED: list[dict[str, Any]] = [{}]
+FINISHED += accumulate((place.finished for place in WAY), lambda before, now: {**before, **now})
+
+
+class Plain:
+    """Answers in plain lines."""
+
+    options = ("--plain",)
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+
+    def see(self, place: Place) -> None:
+        """Wait until the question is asked."""
+        self.terminal.see_line(place.ask)
+
+    def choose(self, name: str) -> None:
+        """Choose one option."""
+        self.terminal.type(name)
+
+    def tick(self, name: str) -> None:
+        """Change one option and go on."""
+        self.terminal.type(name, "")
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        self.terminal.type(text)
+
+
+class Full:
+    """Answers with arrow keys and boxes to tick."""
+
+    options = ()
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+
+    def see(self, place: Place) -> None:
+        """Wait until the question is asked."""
+        keys = {"choose": WORDS.keys_one, "tick": WORDS.keys_list, "write": WORDS.keys_text}[place.how]
+        self.terminal.see(place.ask, keys)
+
+    def choose(self, name: str) -> None:
+        """Choose one option."""
+        self.terminal.point(name)
+        self.terminal.press(ENTER)
+
+    def tick(self, name: str) -> None:
+        """Change one option and go on."""
+        self.terminal.tick(name)
+
+    def write(self, text: str) -> None:
+        """Write a text."""
+        self.terminal.press(text, ENTER)
+
+
+Mode = type[Plain] | type[Full]
+MODES: tuple[Mode, ...] = (Plain, Full)
+
+
+class Run:
+    """An interview started by a shell that tells the settings of the terminal before and after it."""
+
+    def __init__(self, start: Start, mode: Mode, folder: Path, *words: str) -> None:
+        command = shlex.join([*NETPREP, *mode.options, *words])
+        line = (
+            f"trap : INT HUP; stty -a; echo start; sh -c 'echo $$ >../pid; exec {command}'; echo code=$?; stty -a"
+        )
+        self.terminal = start("sh", "-c", line)
+        self.person = mode(self.terminal)
+        self._folder = folder
+
+    def go(self, end: int, start: int = 0) -> None:
+        """Answer what is asked from `start` on, until the question number `end` is asked."""
+        for place in WAY[start:end]:
+            self.person.see(place)
+            getattr(self.person, place.how)(place.answer)
+        self.person.see(WAY[end])
+
+    def kill(self, number: int) -> None:
+        """Send a signal to netprep itself."""
+        os.kill(int((self._folder.parent / "pid").read_text(encoding="ascii")), number)
+
+    def end(self) -> int:
+        """Return the exit code, after a look at what is left of the terminal."""
+        assert self.terminal.end() == 0
+        before, _, rest = self.terminal.log.partition("start\r\n")
+        shown, code, after = re.split(r"code=(\d+)\r\n", rest)
+        assert "speed " in before
+        assert after == before
+        assert "Traceback" not in shown
+        assert modes_left(shown) <= {("25", "h"), ("7", "h")}
+        return int(code)
+
+
+def modes_left(shown: str) -> set[tuple[str, str]]:
+    """Return how each mode of the terminal was set last; at rest the cursor is shown and lines wrap."""
+    return {*dict(re.findall(r"\x1b\[\?(\d+)([hl])", shown)).items()} - {
+        (mode, "l") for mode in ("1", "12", "1049", "2004")
+    }
+
+
+# ---------------------------------------------------------------- what can come in between
+
+
+LINES = "words of a long text that somebody pasted\n" * 244
+KEYS = "x" * 10_000
+
+
+class Event(NamedTuple):
+    """Something that happens at a question."""
+
+    code: int
+    happen: Callable[[Run, Place], object]
+    pasted: Mapping[Mode, str] = {}  # what the event answers a question for a text with
+
+
+def clear_and_press(key: str) -> Callable[[Run, Place], None]:
+    """Return an event: a key is pressed; Ctrl-D stops only where no text stands."""
+    return lambda run, place: run.terminal.press("\x15" * (place.how == "write"), key)
+
+
+def stop_after(happen: Callable[[Run, Place], None]) -> Callable[[Run, Place], None]:
+    """Return an event that the interview survives, after which it is asked to stop."""
+
+    def happen_and_stop(run: Run, place: Place) -> None:
+        happen(run, place)
+        run.terminal.press(CTRL_C)
+
+    return happen_and_stop
+
+
+def resize(run: Run, _: Place) -> None:
+    """Make the window too small, press a key, and make it large again."""
+    run.terminal.resize(20, 5)
+    run.terminal.press("" if isinstance(run.person, Plain) else DOWN + UP)
+    run.terminal.resize(80, 24)
+
+
+def escape_and_enter(run: Run, place: Place) -> None:
+    """Press both in one breath: a list takes it for no answer, a text is finished."""
+    run.terminal.answered = len(run.terminal.log)
+    run.terminal.press(ALT_ENTER)
+    see_that_it_goes_on(run, place)
+
+
+def paste(text: str) -> Callable[[Run, Place], None]:
+    """Return an event: a text is pasted, and Enter pressed where a text is asked for."""
+
+    def happen(run: Run, place: Place) -> None:
+        run.terminal.answered = len(run.terminal.log)
+        bracketed = isinstance(run.person, Full) and "\n" in text
+        run.terminal.paste(f"\x1b[200~{text}\x1b[201~" if bracketed else text)
+        run.terminal.press(ENTER if isinstance(run.person, Plain) or place.how == "write" else "")
+        see_that_it_goes_on(run, place)
+
+    return happen
+
+
+def see_that_it_goes_on(run: Run, place: Place) -> None:
+    """Wait until a question is there that answers to keys."""
+    if isinstance(run.person, Plain):
+        run.terminal.see_line()
+    elif place.how == "write":
+        run.terminal.see("(")
+    else:
+        run.terminal.step(DOWN)
+
+
+def words_of(text: str) -> str:
+    """Return a text as an answer."""
+    return " ".join(text.split())
+
+
+ENDINGS = {
+    "Ctrl-C": Event(130, clear_and_press(CTRL_C)),
+    "Ctrl-D": Event(130, clear_and_press(CTRL_D)),
+    "SIGTERM": Event(143, lambda run, _: run.kill(signal.SIGTERM)),
+    "SIGHUP": Event(129, lambda run, _: run.kill(signal.SIGHUP)),
+}
+EVENTS = ENDINGS | {
+    "another size": Event(130, stop_after(resize)),
+    "Escape and Enter": Event(130, stop_after(escape_and_enter)),
+    "a paste of keys": Event(130, stop_after(paste(KEYS)), {Full: KEYS}),
+    "a paste of lines": Event(130, stop_after(paste(LINES)), {Plain: words_of(LINES), Full: words_of(LINES)}),
+}
+
+
+def some(events: Mapping[str, Event]) -> list[Any]:
+    """Return events at places in both modes: all of them in a long run, else each event and each step once."""
+    cases = [(mode, number, event) for mode in MODES for number in range(len(WAY)) for event in events]
+    if not LONG:
+        cases = [
+            (mode, min(3 * count + 2 * (mode is Full), len(WAY) - 1), event)
+            for mode in MODES
+            for count, event in enumerate(events)
+        ]
+    return [
+        pytest.param(mode, number, event, id=f"{event} at {number}. {WAY[number].ask} ({mode.__name__})")
+        for mode, number, event in cases
+    ]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return an empty folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def start(folder: Path) -> Iterator[Start]:
+    """Return a function that starts a program on a terminal in that folder."""
+    with starting(folder) as start_one:
+        yield start_one
+
+
+@pytest.mark.parametrize(("mode", "number", "event"), some(EVENTS))
+def test_with_a_file_no_finished_answer_is_lost(
+    mode: Mode, number: int, event: str, start: Start, folder: Path
+) -> None:
+    run = Run(start, mode, folder, "--answers", "mine.yaml")
+    run.go(number)
+
+    EVENTS[event].happen(run, WAY[number])
+
+    assert run.end() == EVENTS[event].code
+    assert kept(folder) == answers_at(number, EVENTS[event].pasted.get(mode, ""))
+    assert not [*folder.glob(".netprep-*")]
+
+
+def answers_at(number: int, pasted: str = "") -> Answers:
+    """Return what is finished when a question is asked, and what a paste has answered there."""
+    answers: dict[str, dict[str, Any]] = {
+        WORDS.own_ask: {"questions": (pasted,)},
+        f"{WORDS.visit_place}:": {"visit": Visit(place=pasted)},
+    }
+    return Answers(**FINISHED[number], **(answers.get(WAY[number].ask, {}) if pasted else {}))
+
+
+def kept(folder: Path) -> Answers:
+    """Return the answers in the file."""
+    return open_answers(folder / "mine.yaml", CATALOGUE).answers
+
+
+@pytest.mark.parametrize(("mode", "number", "event"), some(ENDINGS))
+def test_without_a_file_nothing_is_kept_unless_the_person_says_so(
+    mode: Mode, number: int, event: str, start: Start, folder: Path
+) -> None:
+    run = Run(start, mode, folder)
+    run.go(number)
+
+    ENDINGS[event].happen(run, WAY[number])
+    if ENDINGS[event].code == 130 and FINISHED[number]:
+        run.person.see(Place(WORDS.stop, "choose", ""))
+        ENDINGS[event].happen(run, Place(WORDS.stop, "choose", ""))
+
+    assert run.end() == ENDINGS[event].code
+    assert not [file for file in folder.iterdir() if file.name != "sheet.txt"]
