@@ -212,6 +212,18 @@ def test_the_keys_and_the_headings_are_on_the_screen(keys: PipeInput, prompter: 
     assert all(text in screen.text for text in (words.keys_one, words.keys_list, words.keys_text, "- More -"))
 
 
+def test_a_question_is_broken_between_words_in_a_narrow_window(keys: PipeInput) -> None:
+    screen = _Screen(40)
+    keys.send_text(ENTER)
+
+    with create_app_session(input=keys, output=screen):
+        FullPrompter(load_catalogue().interview).choose(
+            "Which treatments do you want to ask about?", OPTIONS, "one"
+        )
+
+    assert "Which treatments do you want to ask" in [line.strip() for line in screen.text.splitlines()]
+
+
 def test_a_line_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     screen = _Screen()
 

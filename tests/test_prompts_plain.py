@@ -230,6 +230,14 @@ def test_lines_are_broken_between_words_only(monkeypatch: pytest.MonkeyPatch, ca
     assert max(map(len, lines)) < 30
 
 
+def test_a_prompt_is_broken_between_words_too(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("COLUMNS", "21")
+
+    typing("").tick("Which?", OPTIONS[:2])
+
+    assert capsys.readouterr().out.endswith("\nNumbers or names,\nsuch as 1, 3: ")
+
+
 def ask(prompter: PlainPrompter, method: str) -> str | tuple[str, ...] | Move:
     """Ask in one of the three ways."""
     if method == "choose":

@@ -60,7 +60,7 @@ class FullPrompter:
 
         def prompt() -> questionary.Question:
             return questionary.select(
-                f"{ask}\n {self.words.keys_one}",
+                self._asked(ask, self.words.keys_one),
                 choices=self._choices(options, tick=False),
                 default=default if default in values else None,
                 instruction=" ",
@@ -79,7 +79,7 @@ class FullPrompter:
 
         def prompt() -> questionary.Question:
             return questionary.checkbox(
-                f"{ask}\n {self.words.keys_list}",
+                self._asked(ask, self.words.keys_list),
                 choices=self._choices(options, tick=True),
                 instruction=" ",
                 qmark="",
@@ -96,10 +96,15 @@ class FullPrompter:
         """Return one line of text; the word for back alone goes back."""
 
         def prompt() -> questionary.Question:
-            return questionary.text(f"{self.words.keys_text}\n {ask}", default=default, qmark="", style=_STYLE)
+            return questionary.text(self._asked(self.words.keys_text, ask), default=default, qmark="", style=_STYLE)
 
         answer = self._ask(prompt, lambda value: isinstance(value, str), in_list=False)
         return BACK if isinstance(answer, Move) or answer.strip().lower() in BACK_WORDS else str(answer)
+
+    def _asked(self, *lines: str) -> str:
+        """Return lines broken between words; questionary puts one space before the first."""
+        width = self.width - 2
+        return "\n ".join(part for line in lines for part in textwrap.wrap(line, width) or [""])
 
     def _ask(
         self, prompt: Callable[[], questionary.Question], valid: Callable[[object], bool], *, in_list: bool = True

@@ -35,8 +35,7 @@ class PlainPrompter:
 
     def say(self, text: str) -> None:
         """Write a line, broken between words where it is longer than the screen is wide."""
-        width = max(shutil.get_terminal_size().columns - 1, 20)
-        for line in textwrap.wrap(text, width, break_on_hyphens=False) or [""]:
+        for line in _broken(text):
             print(line)
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
@@ -97,7 +96,10 @@ class PlainPrompter:
 
     def _line(self, ask: str) -> str | Move:
         """Return what the person types, or the way back; raises KeyboardInterrupt for the word that stops."""
-        print(f"{ask} ", end="", flush=True)
+        *before, last = _broken(ask)
+        for line in before:
+            print(line)
+        print(f"{last} ", end="", flush=True)
         try:
             text = self._read().strip()
         except KeyboardInterrupt:
@@ -175,6 +177,11 @@ class PlainPrompter:
             self.say(words.plain_just_one)
         else:
             self.say(fill(words.plain_no_match, count=str(len(options))))
+
+
+def _broken(text: str) -> list[str]:
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
 def _explained(option: Option) -> str:
