@@ -187,14 +187,17 @@ def texts_of(record: object) -> Iterator[str]:
 def headings(name: str) -> set[str]:
     """Return the words of every heading of a sheet."""
     sheet = view(checklist(name))
-    blocks = (*sheet.front, *sheet.more, *sheet.effects)
+    blocks = (
+        *(block.heading for block in (*sheet.front, *sheet.more)),
+        *(block.heading for block in sheet.effects),
+    )
     rows = [heading for table in sheet.tables for heading, _ in table.rows]
     fixed = (
         value
         for field, value in zip(type(sheet).__struct_fields__, _values(sheet), strict=True)
         if field.endswith("_heading")
     )
-    return {*fixed, *rows, *(block.heading for block in blocks), *(leaflet.name for leaflet in sheet.leaflets)}
+    return {*fixed, *rows, *blocks, *(leaflet.name for leaflet in sheet.leaflets)}
 
 
 def _values(sheet: Sheet) -> Iterator[str]:
