@@ -27,6 +27,10 @@ def _run() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
     try:
         cli.app()
+    except SystemExit as end:
+        if end.code:  # by a signal, maybe since the window was closed: the code is to tell so
+            _settle()
+        raise
     except NetprepError as error:
         _fail(str(error), error.exit_code, debug=cli.STATE.debug)
     except OSError as error:

@@ -10,6 +10,8 @@ from netprep.text import clean, fold
 _NEAREST = 3
 _LONGEST = 8  # words in a name
 _WORD = 5  # letters; a shorter word is near to too many names
+_TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
+_NEAR = 0.6  # how like a name must be
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
@@ -38,21 +40,23 @@ def choices_in(catalogue: Catalogue, text: str) -> list[Therapy | Group | str]:
 
 
 def _named_in(words: list[str], known: dict[str, Therapy | Group]) -> list[Therapy | Group | str]:
-    """Return the treatments named by words that stand together, longest names first."""
-    for length in range(min(len(words), _LONGEST), 0, -1):
-        for start in range(len(words) - length + 1):
-            choice = known.get(fold(" ".join(words[start : start + length])))
-            if choice:
-                before, after = words[:start], words[start + length :]
-                return [*_named_in(before, known), choice, *_named_in(after, known)]
-    return []
+    """Return the treatments named by words that stand together; at each word, the longest name it begins."""
+    found: list[Therapy | Group | str] = []
+    start = 0
+    while start < len(words):
+        names = {length: fold(" ".join(words[start : start + length])) for length in range(_LONGEST, 0, -1)}
+        longest = next((length for length, name in names.items() if name in known), 0)
+        found += [known[names[longest]]] if longest else []
+        start += longest or 1
+    return found
 
 
 def near_choices(catalogue: Catalogue, name: str) -> list[Therapy | Group]:
     """Return the therapies and groups that `name` may be a slip or a part of, nearest first."""
     choices = (*catalogue.groups, *catalogue.therapies)
-    words = sorted((word for word in name.split() if len(word) >= _WORD), key=len, reverse=True)
-    near = nearest(choices, name) or [known for word in words for known in nearest(choices, word)]
+    words = dict.fromkeys(word for word in name.split() if len(word) >= _WORD)
+    tried = sorted(words, key=len, reverse=True)[:_TRIED]
+    near = nearest(choices, name) or [known for word in tried for known in nearest(choices, word)]
     return list(dict.fromkeys(find_choice(catalogue, known) for known in near))[:_NEAREST]
 
 
@@ -94,12 +98,13 @@ def nearest(records: Iterable[Choice | Situation], name: str) -> list[str]:
     for record in records:
         score, best = max((_likeness(SequenceMatcher, wanted, fold(known)), known) for known in names_of(record))
         scored.append((score, record.name if fold(best) == fold(record.id) else best))
-    return [known for score, known in sorted(scored, reverse=True)[:_NEAREST] if score >= 0.6]  # noqa: PLR2004
+    return [known for score, known in sorted(scored, reverse=True)[:_NEAREST] if score >= _NEAR]
 
 
 def _likeness(matcher: type, wanted: str, known: str) -> float:
     """Return 0 to 1; a name that holds the wanted letters as they are counts as near."""
-    whole = float(matcher(None, wanted, known).ratio())
+    compared = matcher(None, wanted, known)
+    whole = float(compared.ratio()) if compared.real_quick_ratio() >= _NEAR else 0.0
     held = 0.75 if len(wanted) > 2 and wanted in known else 0.0  # noqa: PLR2004
     return max(whole, held)
 

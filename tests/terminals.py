@@ -56,12 +56,15 @@ class Terminal:
         self.stream = pyte.Stream(self.screen)
         self.child.delaybeforesend = None
         self.log = ""  # everything that was ever written
+        self._lines: list[str] | None = None
         self.answered = 0  # how long the log was when a line was last typed
 
     @property
     def lines(self) -> list[str]:
         """Return the lines on the screen that hold anything."""
-        return [line.rstrip() for line in self.screen.display if line.strip()]
+        if self._lines is None:  # to make them takes more time than all else here
+            self._lines = [line.rstrip() for line in self.screen.display if line.strip()]
+        return self._lines
 
     def see(self, *texts: str) -> None:
         """Wait until the texts stand on the screen."""
@@ -137,6 +140,11 @@ class Terminal:
     def _pointed(self) -> str:
         return next((line for line in self.lines if re.match(r" ?> ", line)), "")
 
+    def hang_up(self) -> int:
+        """Close the window while the program runs, and return the exit code."""
+        self.child.ptyproc.fileobj.close()
+        return int(self.child.ptyproc.wait())
+
     def paste(self, text: str) -> None:
         """Press many keys at once, reading meanwhile: neither side may wait for the other."""
         typing = threading.Thread(target=self.child.send, args=(text,))
@@ -163,6 +171,7 @@ class Terminal:
             pytest.fail("nothing happens; the screen:\n" + "\n".join(self.lines))
         self.log += data
         self.stream.feed(data)
+        self._lines = None
         return True
 
 

@@ -1,5 +1,7 @@
 """Step 1: treatments by kind, by tick and by any name."""
 
+import difflib
+
 import pytest
 from script import ENTER, GO_ON, WORDS, Answer, ask
 
@@ -122,3 +124,29 @@ def test_back_keeps_the_treatments_chosen_so_far() -> None:
     done, _ = ask(ask_treatments, Answers(), "radiation", ("prrt",), BACK)
 
     assert done == Done(Answers(therapies=("prrt",)), back=True)
+
+
+# ---------------------------------------------------------------- a whole page pasted as a name
+
+
+def test_a_page_of_names_names_each_once() -> None:
+    done, _ = ask(ask_treatments, Answers(), "type-name", "prrt Somatuline " * 1000, GO_ON)
+
+    assert done.answers.therapies == ("prrt", "lanreotide")
+
+
+def test_a_page_of_other_words_is_held_against_names_only_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    class Counting(difflib.SequenceMatcher[str]):
+        def __init__(self, junk: None, wanted: str, known: str) -> None:
+            compared.append(wanted)
+            super().__init__(junk, wanted, known)
+
+    monkeypatch.setattr(difflib, "SequenceMatcher", Counting)
+    page = " ".join(f"words{number}" for number in range(2000))
+
+    done, _ = ask(ask_treatments, Answers(), "type-name", page, ENTER)
+
+    assert done.answers == Answers()
+    assert len({*compared}) <= 11  # the whole, and ten words

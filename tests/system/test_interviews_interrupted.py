@@ -1,9 +1,11 @@
 """Whatever cuts an interview short: the terminal is as it was, and no finished answer is lost."""
 
 import os
+import random
 import re
 import shlex
 import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
@@ -40,10 +42,10 @@ WAY = (
     Place(WORDS.treatments, "choose", WORDS.type_name),
     Place(WORDS.type_name_ask, "write", "somatuline", {"therapies": ("prrt", "lanreotide")}),
     Place(WORDS.treatments, "choose", WORDS.go_on),
-    Place(WORDS.about, "tick", "I live alone", {"about": ("lives-alone",)}),
-    Place(WORDS.outlook, "choose", WORDS.yes, {"about": ("lives-alone", "outlook")}),
+    Place(WORDS.about, "tick", "This is my first visit", {"about": ("first-visit",)}),
+    Place(WORDS.outlook, "choose", WORDS.yes, {"about": ("first-visit", "outlook")}),
     Place("Your list has", "choose", WORDS.change_list),
-    Place(WORDS.change_ask, "tick", "What are all my choices?", {"drop": ("all-options",)}),
+    Place(WORDS.change_ask, "tick", "What is the exact name of my tumor type?", {"drop": ("exact-type",)}),
     Place("Your list has", "choose", WORDS.keep_list),
     Place(WORDS.own, "choose", WORDS.own_write),
     Place(WORDS.own_ask, "write", QUESTION, {"questions": (QUESTION,)}),
@@ -59,6 +61,7 @@ WAY = (
     Place(WORDS.file_name, "write", "sheet.txt"),
     Place(WORDS.review, "choose", WORDS.leave),
 )
+STOP = Place(WORDS.stop, "choose", "")
 FINISHED: list[dict[str, Any]] = [{}]
 FINISHED += accumulate((place.finished for place in WAY), lambda before, now: {**before, **now})
 
@@ -119,6 +122,14 @@ Mode = type[Plain] | type[Full]
 MODES: tuple[Mode, ...] = (Plain, Full)
 
 
+def go(person: Plain | Full, end: int, start: int = 0) -> None:
+    """Answer what is asked from `start` on, until the question number `end` is asked."""
+    for place in WAY[start:end]:
+        person.see(place)
+        getattr(person, place.how)(place.answer)
+    person.see(WAY[end])
+
+
 class Run:
     """An interview started by a shell that tells the settings of the terminal before and after it."""
 
@@ -133,10 +144,7 @@ class Run:
 
     def go(self, end: int, start: int = 0) -> None:
         """Answer what is asked from `start` on, until the question number `end` is asked."""
-        for place in WAY[start:end]:
-            self.person.see(place)
-            getattr(self.person, place.how)(place.answer)
-        self.person.see(WAY[end])
+        go(self.person, end, start)
 
     def kill(self, number: int) -> None:
         """Send a signal to netprep itself."""
@@ -191,11 +199,13 @@ def stop_after(happen: Callable[[Run, Place], None]) -> Callable[[Run, Place], N
     return happen_and_stop
 
 
-def resize(run: Run, _: Place) -> None:
-    """Make the window too small, press a key, and make it large again."""
+def resize(run: Run, place: Place) -> None:
+    """Make the window too small, press keys, and make it large again."""
+    run.terminal.answered = len(run.terminal.log)
     run.terminal.resize(20, 5)
-    run.terminal.press("" if isinstance(run.person, Plain) else DOWN + UP)
+    run.terminal.press("?" + ENTER if isinstance(run.person, Plain) else DOWN + UP)
     run.terminal.resize(80, 24)
+    see_that_it_goes_on(run, place)
 
 
 def escape_and_enter(run: Run, place: Place) -> None:
@@ -314,8 +324,104 @@ def test_without_a_file_nothing_is_kept_unless_the_person_says_so(
 
     ENDINGS[event].happen(run, WAY[number])
     if ENDINGS[event].code == 130 and FINISHED[number]:
-        run.person.see(Place(WORDS.stop, "choose", ""))
-        ENDINGS[event].happen(run, Place(WORDS.stop, "choose", ""))
+        run.person.see(STOP)
+        ENDINGS[event].happen(run, STOP)
 
     assert run.end() == ENDINGS[event].code
     assert not [file for file in folder.iterdir() if file.name != "sheet.txt"]
+
+
+# ---------------------------------------------------------------- a stop that asks what to keep
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_person_who_stops_may_keep_the_answers_in_a_file(mode: Mode, start: Start, folder: Path) -> None:
+    run = Run(start, mode, folder)
+    run.go(10)
+
+    run.terminal.press(CTRL_C)
+    run.person.see(STOP)
+    run.person.choose(WORDS.stop_keep)
+    run.person.see(Place(WORDS.file_name, "write", ""))
+    run.person.write("\x15mine.yaml")
+
+    assert run.end() == 130
+    assert kept(folder) == answers_at(10)
+    assert "netprep --answers mine.yaml" in run.terminal.log
+    assert (folder / "mine.yaml").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_person_who_stops_may_keep_nothing(mode: Mode, start: Start, folder: Path) -> None:
+    run = Run(start, mode, folder)
+    run.go(10)
+
+    run.terminal.press(CTRL_C)
+    run.person.see(STOP)
+    run.person.choose(WORDS.stop_drop)
+
+    assert run.end() == 130
+    assert not [*folder.iterdir()]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_person_who_meant_to_pause_goes_on_where_they_were(mode: Mode, start: Start, folder: Path) -> None:
+    run = Run(start, mode, folder)
+    run.go(10)
+    run.terminal.press(CTRL_C)
+    run.person.see(STOP)
+    run.person.choose(WORDS.stop_go_on)
+    run.go(21, 10)
+    run.person.write("\x15sheet.txt")
+    run.person.see(WAY[22])
+    run.person.choose(WORDS.leave)
+
+    assert run.end() == 0
+    assert QUESTION in (folder / "sheet.txt").read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- no time to say good-bye
+
+
+@pytest.mark.parametrize("number", range(len(WAY)) if LONG else [8])
+@pytest.mark.parametrize("mode", MODES)
+def test_a_window_that_is_closed_loses_no_finished_answer(
+    mode: Mode, number: int, start: Start, folder: Path
+) -> None:
+    terminal = start(*NETPREP, *mode.options, "--answers", "mine.yaml")
+    go(mode(terminal), number)
+
+    assert terminal.hang_up() == 129
+    assert kept(folder) == answers_at(number)
+    assert {file.name for file in folder.iterdir()} <= {"mine.yaml", "sheet.txt"}
+
+
+@pytest.mark.parametrize("seed", range(200 if LONG else 10))
+def test_whenever_netprep_is_killed_the_file_holds_every_step_before_the_last(
+    seed: int, start: Start, folder: Path
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - any moment will do
+    mode = chance.choice(MODES)
+    number = chance.randrange(len(WAY) - 1)
+    terminal = start(*NETPREP, *mode.options, "--answers", "mine.yaml")
+    person = mode(terminal)
+    go(person, number)
+
+    getattr(person, WAY[number].how)(WAY[number].answer)
+    time.sleep(chance.uniform(0, 0.03))  # while the answer is taken, written, or the next question drawn
+    terminal.child.kill(signal.SIGKILL)
+
+    assert terminal.end() == -signal.SIGKILL
+    assert kept(folder) in (answers_at(number), answers_at(number + 1))
+
+
+def test_what_a_killed_netprep_left_is_removed_once_it_is_old(start: Start, folder: Path) -> None:
+    old, young, other = (folder / name for name in (".netprep-a1.tmp", ".netprep-b2.tmp", "mine.tmp"))
+    for file in (old, young, other):
+        file.write_text("private")
+    for file in (old, other):
+        os.utime(file, (0, 0))
+
+    go(Plain(start(*NETPREP, "--plain", "--answers", "mine.yaml")), 0)
+
+    assert {file.name for file in folder.iterdir()} == {young.name, other.name, "mine.yaml"}
