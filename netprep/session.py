@@ -1,6 +1,9 @@
 """Runs one interview on this terminal: picks the way of asking, opens the answers, delivers the sheet."""
 
 import gc
+import io
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from netprep.answers import Aside
@@ -21,10 +24,13 @@ from netprep.text import fill
 class Delivery:
     """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
-    def __init__(self, look: Look | None = None, *, plain: bool = False) -> None:
+    def __init__(
+        self, look: Look | None = None, *, plain: bool = False, say: Callable[[str], None] = print
+    ) -> None:
         self.saved = False
         self._look = look or Look()
         self._plain = plain
+        self._say = say
 
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
         """Write the format called `name` to a file, and return the characters that no font has.
@@ -57,9 +63,10 @@ class Delivery:
         return webbrowser.open(Path(expand(path)).resolve().as_uri())
 
     def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal, in plain lines where the person asked for those."""
-        if self._plain:
-            write_document(render_as("text", checklist), None)
+        """Show the sheet on the terminal, in plain lines where the questions are asked in those."""
+        if self._plain or is_small():
+            for line in render_as("text", checklist).decode().splitlines():
+                self._say(line)
             return
         from netprep.render.terminal import show  # noqa: PLC0415 - rich only when it is shown
 
@@ -75,6 +82,8 @@ def run_interview(
     cannot be used FileError or InvalidFileError.
     """
     require_terminal()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
     catalogue = load_catalogue(folder)
     kept = _kept(catalogue, file)
@@ -84,7 +93,8 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        run(Talk(catalogue, prompter, Delivery(look, plain=plain), keeper), kept.answers)
+        delivery = Delivery(look, plain=plain, say=prompter.say)
+        run(Talk(catalogue, prompter, delivery, keeper), kept.answers)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
