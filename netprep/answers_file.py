@@ -8,7 +8,7 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from netprep.answers import LISTS, Aside, Typed, make_answers, own_texts, with_top
+from netprep.answers import LISTS, TOP, Aside, Typed, make_answers, own_texts, with_top
 from netprep.errors import FileError, InvalidFileError, Problem, UnknownNameError, UsageError
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import find_choice, find_question, find_situation
@@ -52,8 +52,9 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     known = {name: names for name, (names, _) in parted.items()}
     answers = make_answers(catalogue, replace(typed, **{**whole, **known, "top": (), "aside": Aside()}))
     top, lost = _part_top(catalogue, answers, whole["top"])
-    aside = Aside(**{name: unknown for name, (_, unknown) in parted.items()}, top=lost)
-    return Kept(with_top(catalogue, answers, top), aside)
+    room = max(TOP, len(typed.top))  # the place of a question that is back may be taken
+    aside = Aside(**{name: unknown for name, (_, unknown) in parted.items()}, top=(*top[room:], *lost))
+    return Kept(with_top(catalogue, answers, top[:room]), aside)
 
 
 def _part(catalogue: Catalogue, names: Iterable[str], find: Find) -> tuple[tuple[str, ...], tuple[str, ...]]:
