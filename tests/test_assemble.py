@@ -299,11 +299,12 @@ def test_every_question_says_why_it_is_there_naming_every_treatment_and_situatio
 
 
 @given(random_answers(SHIPPED))
-def test_what_is_dropped_is_gone_and_what_is_added_written_or_in_the_top_is_there(answers: Answers) -> None:
+def test_what_is_off_is_gone_and_what_is_added_written_or_in_the_top_is_there(answers: Answers) -> None:
     found = set(ids(assemble(SHIPPED, answers)))
     own = {f"own-{number}" for number in range(1, len(answers.questions) + 1)}
-    assert found.isdisjoint(set(answers.drop) - set(answers.top))
-    assert found >= set(answers.top) | (set(answers.add) - set(answers.drop)) | own
+    off = {*answers.drop, *answers.answered}
+    assert found.isdisjoint(off - set(answers.top))
+    assert found >= set(answers.top) | (set(answers.add) - off) | own
 
 
 @given(random_answers(SHIPPED))
@@ -397,12 +398,12 @@ def test_a_full_sheet_holds_every_question_that_applies(answers: Answers) -> Non
     full = assemble(SHIPPED, replace(answers, length="full"))
     wanted = {question.id for question in SHIPPED.questions if true_reasons(answers, question.id)}
     found = {identifier for identifier in ids(full) if not identifier.startswith("own-")}
-    assert found == wanted - (set(answers.drop) - set(answers.top))
+    assert found == wanted - ({*answers.drop, *answers.answered} - {*answers.top})
 
 
 @given(random_answers(SHIPPED))
 def test_a_short_sheet_gives_each_treatment_and_situation_its_share(answers: Answers) -> None:
-    found = set(ids(assemble(SHIPPED, replace(answers, length="short", drop=()))))
+    found = set(ids(assemble(SHIPPED, replace(answers, length="short", drop=(), answered=()))))
     for choice in answers.therapies:
         own = [key for key, question in QUESTIONS.items() if applies(question, choice) and key not in CORE]
         assert len(found.intersection(own)) >= min(len(own), SHORT_PER_TREATMENT)
