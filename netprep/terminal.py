@@ -40,7 +40,7 @@ def is_small() -> bool:
 @contextlib.contextmanager
 def left_as_it_was() -> Iterator[None]:
     """Put the terminal back as it was at the end, also when a signal ends the program: by code 128 + number."""
-    handlers = {number: signal.signal(number, _end) for name in _ENDING if (number := getattr(signal, name, None))}
+    handlers = {number: signal.signal(number, _end) for number in ending_signals()}
     restore = _restorer()
     try:
         yield
@@ -50,6 +50,11 @@ def left_as_it_was() -> Iterator[None]:
         restore()
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+
+def ending_signals() -> list[signal.Signals]:
+    """Return the signals by which others end a program."""
+    return [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
 
 
 def _end(number: int, _: FrameType | None) -> NoReturn:

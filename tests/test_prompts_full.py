@@ -1,6 +1,8 @@
 """Keys in the interview: which ones answer, which go back or stop, and which do nothing."""
 
+import signal
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -169,6 +171,45 @@ def test_ctrl_d_inside_a_text_does_not_stop(keys: PipeInput, prompter: FullPromp
     assert prompter.write("Text:") == "abc"
 
 
+@pytest.fixture
+def _ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the program as it does in an interview."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("_ended_by_signals")
+@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+def test_a_signal_in_the_middle_of_drawing_leaves_no_mode_behind(
+    method: str, keys: PipeInput, prompter: FullPrompter
+) -> None:
+    screen = _Ending()
+
+    with create_app_session(input=keys, output=screen), pytest.raises(SystemExit, match="143"):
+        _ask(prompter, method)
+
+    assert screen.modes == {"cursor": True, "paste": False}
+
+
+@pytest.mark.usefixtures("_ended_by_signals")
+def test_a_signal_before_the_question_ends_it_too(
+    keys: PipeInput, prompter: FullPrompter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(question: Any) -> object:
+        signal.raise_signal(signal.SIGTERM)
+        return question.application.run()
+
+    monkeypatch.setattr("questionary.Question.unsafe_ask", ask)
+
+    with create_app_session(input=keys), pytest.raises(SystemExit, match="143"):
+        prompter.write("Text:")
+
+
 # ---------------------------------------------------------------- what is shown
 
 
@@ -249,6 +290,31 @@ class _Screen(DummyOutput):
 
     def write_raw(self, data: str) -> None:
         self.text += data
+
+
+class _Ending(DummyOutput):
+    """Sends the program a signal while something is drawn; knows which modes it was left in."""
+
+    def __init__(self) -> None:
+        self.modes = {"cursor": True, "paste": False}
+        self.sent = False
+
+    def write(self, data: str) -> None:
+        if data.strip() and not self.sent:
+            self.sent = True
+            signal.raise_signal(signal.SIGTERM)
+
+    def hide_cursor(self) -> None:
+        self.modes["cursor"] = False
+
+    def show_cursor(self) -> None:
+        self.modes["cursor"] = True
+
+    def enable_bracketed_paste(self) -> None:
+        self.modes["paste"] = True
+
+    def disable_bracketed_paste(self) -> None:
+        self.modes["paste"] = False
 
 
 def _ask(prompter: FullPrompter, method: str) -> object:

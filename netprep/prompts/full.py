@@ -4,11 +4,15 @@ Every prompt runs through `_ask`: questionary's friendlier call answers None on 
 quickly by Enter returns an empty string past all checks.
 """
 
+import contextlib
+import signal
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from types import FrameType
 from typing import Any
 
 import questionary
+from prompt_toolkit.application import Application
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import create_output
@@ -16,6 +20,7 @@ from prompt_toolkit.styles import Style
 
 from netprep.model import InterviewWords
 from netprep.prompts import BACK, BACK_WORDS, Move, Option
+from netprep.terminal import ending_signals
 
 _STYLE = Style([
     ("qmark", "bold"),
@@ -118,7 +123,8 @@ class FullPrompter:
             )
             question.application.erase_when_done = True  # the interview says what matters; the rest is noise
             try:
-                answer = question.unsafe_ask()
+                with _signals_held_back(question.application):
+                    answer = question.unsafe_ask()
             except EOFError:
                 raise KeyboardInterrupt from None
             if isinstance(answer, Move) or valid(answer):
@@ -150,6 +156,31 @@ class FullPrompter:
         texts = [option.label, option.help] if cut else [option.help]
         lines = [line for text in texts for line in textwrap.wrap(text, width)]
         return ("\n" + " " * _DESCRIPTION).join(lines) or None
+
+
+@contextlib.contextmanager
+def _signals_held_back(application: Application[Any]) -> Iterator[None]:
+    """Let a signal that ends the program first end the question: in the middle of drawing it would leave a mess."""
+    came: list[int] = []
+
+    def leave() -> None:
+        if came and not application.is_done:
+            application.exit()
+
+    def note(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        if application.loop:
+            application.loop.call_soon_threadsafe(leave)
+
+    handlers = {number: signal.signal(number, note) for number in ending_signals()}
+    application.pre_run_callables.append(leave)  # for one that came before there was a loop
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _keys(*, in_list: bool) -> KeyBindings:

@@ -172,7 +172,7 @@ def modes_left(shown: str) -> set[tuple[str, str]]:
 # ---------------------------------------------------------------- what can come in between
 
 
-LINES = "words of a long text that somebody pasted\n" * 244
+LINES = "words of a long text that somebody pasted\n" * 238 + "end\n"
 KEYS = "x" * 10_000
 
 
