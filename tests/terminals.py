@@ -23,7 +23,7 @@ STEPS = [f"Step {number} of {len(WORDS.steps)}: {name}" for number, name in enum
 UP, DOWN, LEFT = "\x1b[A", "\x1b[B", "\x1b[D"
 ENTER, SPACE, CTRL_C, CTRL_D = "\r", " ", "\x03", "\x04"
 PROMPTS = tuple(f"{words} " for words in (WORDS.plain_one, WORDS.plain_many, WORDS.plain_text))
-LIMIT = 5  # seconds until something that does not appear counts as missing
+LIMIT = 60  # seconds until something that does not appear counts as missing
 
 
 class _Screen(pyte.Screen):
@@ -138,7 +138,7 @@ class Terminal:
         return -self.child.signalstatus if self.child.signalstatus else int(self.child.exitstatus)
 
     def _pointed(self) -> str:
-        return next((line for line in self.lines if re.match(r" ?> ", line)), "")
+        return next((line for line in reversed(self.lines) if re.match(r" ?> ", line)), "")
 
     def hang_up(self) -> int:
         """Close the window while the program runs, and return the exit code."""

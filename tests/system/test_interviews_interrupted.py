@@ -114,8 +114,8 @@ class Full:
         self.terminal.tick(name)
 
     def write(self, text: str) -> None:
-        """Write a text."""
-        self.terminal.press(text, ENTER)
+        """Write a text over what stands there."""
+        self.terminal.press("\x15", text, ENTER)
 
 
 Mode = type[Plain] | type[Full]
@@ -343,7 +343,7 @@ def test_a_person_who_stops_may_keep_the_answers_in_a_file(mode: Mode, start: St
     run.person.see(STOP)
     run.person.choose(WORDS.stop_keep)
     run.person.see(Place(WORDS.file_name, "write", ""))
-    run.person.write("\x15mine.yaml")
+    run.person.write("mine.yaml")
 
     assert run.end() == 130
     assert kept(folder) == answers_at(10)
@@ -372,7 +372,7 @@ def test_a_person_who_meant_to_pause_goes_on_where_they_were(mode: Mode, start: 
     run.person.see(STOP)
     run.person.choose(WORDS.stop_go_on)
     run.go(21, 10)
-    run.person.write("\x15sheet.txt")
+    run.person.write("sheet.txt")
     run.person.see(WAY[22])
     run.person.choose(WORDS.leave)
 
