@@ -43,6 +43,16 @@ def test_answers_that_are_in_a_file_are_named_with_the_way_back_to_them() -> Non
     assert message.endswith("netprep --answers 'my answers.yaml'")
 
 
+def test_answers_that_their_file_could_not_take_are_not_said_to_be_in_it() -> None:
+    memory = memory_of(SOME, "full.yaml", broken=("full.yaml",))
+
+    message, script = stop(memory, "keep", "other.yaml")
+
+    assert script.said == ["That did not work. Cannot write 'full.yaml'."]
+    assert message is not None
+    assert "Your answers are in other.yaml." in message
+
+
 def test_answers_can_be_kept_under_a_name_the_person_gives() -> None:
     memory = memory_of(SOME)
 

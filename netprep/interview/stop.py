@@ -10,10 +10,10 @@ from netprep.text import fill
 def ask_stop(talk: Talk) -> str | None:
     """Return the last words to a person who stops, or None when they go on after all.
 
-    Asks whether to keep answers that no file holds yet; to stop once more at this question keeps nothing.
+    Asks whether to keep answers that no file holds, or can hold; to stop once more at this question keeps nothing.
     """
     words = talk.words
-    if talk.keeper.path:
+    if talk.keeper.path and talk.keep(talk.keeper.answers):
         return fill(words.stopped_kept, path=talk.keeper.path, command=command(talk.keeper.path))
     nothing = words.stopped_saved if talk.deliver.saved else words.stopped
     if talk.keeper.answers == Answers():

@@ -55,12 +55,14 @@ class Talk(NamedTuple):
         """The sentences of the interview."""
         return self.catalogue.interview
 
-    def keep(self, answers: Answers) -> None:
+    def keep(self, answers: Answers) -> bool:
         """Let no finished answer be lost: take it to the file at once; a file that fails is told, not fatal."""
         try:
             self.keeper.keep(answers)
         except NetprepError as error:
             self.ask.say(fill(self.words.file_failed, reason=str(error)))
+            return False
+        return True
 
     def announce(self, position: int) -> None:
         """Say which step comes now, counted from 0."""
