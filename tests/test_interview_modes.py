@@ -178,7 +178,8 @@ class Lines:
         """Return a name in every other case, where it means just this option."""
         name = options[number].called
         self._by_name = not self._by_name
-        clear = find_options(name, options) == find_options(f"{name}, {name}", options)[:1] == [[options[number]]]
+        found = find_options(name, options) + find_options(f"{name}, {name}", options)  # a comma in it may part it
+        clear = all(fits == [options[number]] for fits in found)
         return name if self._by_name and clear and name.lower() not in NOT_A_TEXT else str(number + 1)
 
 
