@@ -243,6 +243,7 @@ class InterviewWords(Record, frozen=True):
     keep_list: str
     change_list: str
     see_all: str
+    see_all_ask: str
     change_ask: str
     all_ask: str
     own: str

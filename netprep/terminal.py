@@ -41,6 +41,8 @@ def is_small() -> bool:
 def left_as_it_was() -> Iterator[None]:
     """Put the terminal back as it was at the end, also when a signal ends the program: by code 128 + number."""
     handlers = {number: signal.signal(number, _end) for number in ending_signals()}
+    # Whoever started netprep may have had Ctrl-C ignored; here it must stop the interview.
+    interrupt = signal.signal(signal.SIGINT, signal.default_int_handler)
     restore = _restorer()
     try:
         yield
@@ -50,6 +52,7 @@ def left_as_it_was() -> Iterator[None]:
         restore()
         for number, handler in handlers.items():
             signal.signal(number, handler)
+        signal.signal(signal.SIGINT, interrupt)
 
 
 def ending_signals() -> list[signal.Signals]:

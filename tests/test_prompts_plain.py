@@ -138,8 +138,9 @@ def test_a_text_that_fits_nothing_in_an_open_list_is_the_text_that_would_be_aske
     assert "You chose" not in capsys.readouterr().out
 
 
-def test_help_says_the_keys_and_all_that_is_known(capsys: Capture) -> None:
-    assert typing("?", "3").choose("Which?", OPTIONS, "go-on") == "surgery"
+@pytest.mark.parametrize("typed", ["?", "help", "Help"])
+def test_help_says_the_keys_and_all_that_is_known(typed: str, capsys: Capture) -> None:
+    assert typing(typed, "3").choose("Which?", OPTIONS, "go-on") == "surgery"
 
     shown = capsys.readouterr().out
     assert shown.count(WORDS.plain_keys) == 2
@@ -201,7 +202,7 @@ def test_enter_alone_keeps_a_text_and_a_word_empties_it(capsys: Capture) -> None
     assert typing("Empty").write("Place:", "Room 4") == ""
     assert typing("empty").write("Place:") == "empty"
 
-    assert "Now it is: Room 4\nTo leave it empty, type: empty\n" in capsys.readouterr().out
+    assert "Enter alone keeps this: Room 4\nTo leave it empty, type: empty\n" in capsys.readouterr().out
 
 
 def test_help_says_again_what_is_asked(capsys: Capture) -> None:

@@ -131,3 +131,16 @@ def test_a_terminal_that_is_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setattr(sys, "stdin", stream)
         with left_as_it_was():
             os.close(main)
+
+
+def test_ctrl_c_stops_an_interview_also_where_it_was_ignored(
+    terminal: io.TextIOWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", terminal)
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(KeyboardInterrupt), left_as_it_was():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, usual)

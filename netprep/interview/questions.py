@@ -53,7 +53,7 @@ def _add_more(talk: Talk, answers: Answers) -> Answers:
         for theme in talk.catalogue.themes
         if (count := sum(item.theme == theme.id for item in others))
     ]
-    theme = talk.ask.choose(words.see_all, [Option(GO_ON, words.go_on), *themes], GO_ON)
+    theme = talk.ask.choose(words.see_all_ask, [Option(GO_ON, words.go_on), *themes], GO_ON)
     if isinstance(theme, Move) or theme == GO_ON:
         return answers
     offered = [item for item in others if item.theme == theme]

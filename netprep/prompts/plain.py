@@ -17,7 +17,7 @@ from netprep.text import fill
 
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost
 PASTE_PAUSE = 0.05  # seconds between the lines of a paste, at most
-HELP, STOP = "?", "q"
+HELP, STOP = frozenset({"?", "help"}), "q"
 
 
 class LineCutError(Exception):
@@ -47,7 +47,7 @@ class PlainPrompter:
             text = self._line(self.words.plain_one)
             if isinstance(text, Move):
                 return text
-            if text == HELP:
+            if text.lower() in HELP:
                 self._help(ask, options)
                 continue
             value = self._chosen(text, options) if text else default
@@ -67,7 +67,7 @@ class PlainPrompter:
                 return text
             if not text:
                 return tuple(option.value for option in options if option.value in ticked)
-            if text == HELP:
+            if text.lower() in HELP:
                 self._help(ask, self._marked(options, ticked))
             else:
                 ticked ^= {option.value for option in self._change(text, options, ticked)}
@@ -86,7 +86,7 @@ class PlainPrompter:
             text = self._line(words.plain_text)
             if isinstance(text, Move):
                 return text
-            if text == HELP:
+            if text.lower() in HELP:
                 self.say(words.plain_keys)
                 self.say(ask)
             else:
