@@ -51,37 +51,23 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     parted = {name: _part(catalogue, whole[name], find) for name, find in FINDERS.items()}
     known = {name: names for name, (names, _) in parted.items()}
     answers = make_answers(catalogue, replace(typed, **{**whole, **known, "top": (), "aside": Aside()}))
-    top, lost = _part_top(catalogue, answers, whole["top"])
+    top, lost = _part(catalogue, whole["top"], lambda _, name: with_top(catalogue, answers, [name]))
     room = max(TOP, len(typed.top))  # the place of a question that is back may be taken
     aside = Aside(**{name: unknown for name, (_, unknown) in parted.items()}, top=(*top[room:], *lost))
     return Kept(with_top(catalogue, answers, top[:room]), aside)
 
 
 def _part(catalogue: Catalogue, names: Iterable[str], find: Find) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names the catalogue has, and those it has not."""
+    """Return the names that `find` finds, and the others."""
     known, unknown = [], []
     for name in names:
         try:
             find(catalogue, name)
-        except UnknownNameError:
+        except UsageError:
             unknown.append(name)
         else:
             known.append(name)
     return tuple(known), tuple(unknown)
-
-
-def _part_top(
-    catalogue: Catalogue, answers: Answers, names: Iterable[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the top three that stand for a question now, and the others."""
-
-    def find(_: Catalogue, name: str) -> object:
-        try:
-            return with_top(catalogue, answers, [name])
-        except UsageError as error:
-            raise UnknownNameError(str(error)) from None
-
-    return _part(catalogue, names, find)
 
 
 # ---------------------------------------------------------------- reading

@@ -15,12 +15,13 @@ def run(talk: Talk, answers: Answers | None = None) -> None:
 
     Raises StoppedError when the person stops.
     """
-    current = _turn(talk, welcome, answers or Answers()).answers
+    current = answers or Answers()
+    talk.keep(current)
+    current = _turn(talk, welcome, current).answers
     position = 0
     while position < len(STEPS):
         done = _turn(talk, _announced(position), current)
         current = done.answers
-        talk.keep(current)
         position = max(position - 1, 0) if done.back else position + 1
     talk.ask.say(talk.words.bye)
 
@@ -36,12 +37,18 @@ def _announced(position: int) -> Step:
 
 
 def _turn(talk: Talk, step: Step, answers: Answers) -> Done:
-    """Ask one step; ask it again, with what was answered by then, when the person only meant to pause."""
-    talk.keep(answers)
+    """Ask one step and keep what it ends with.
+
+    Asks it again, with what was answered by then, when the person only meant to pause.
+    """
     while True:
         try:
-            return step(talk, talk.keeper.answers)
+            done = step(talk, answers)
         except KeyboardInterrupt:
             message = ask_stop(talk)
             if message is not None:
                 raise StoppedError(message) from None
+            answers = talk.keeper.answers
+        else:
+            talk.keep(done.answers)
+            return done

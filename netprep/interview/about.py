@@ -31,7 +31,4 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
 def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:
     if not any(record.id == OUTLOOK for record in talk.catalogue.situations):
         return False
-    words = talk.words
-    options = [Option("no", words.no), Option("yes", words.yes)]
-    value = talk.ask.choose(words.outlook, options, "yes" if OUTLOOK in answers.about else "no")
-    return value if isinstance(value, Move) else value == "yes"
+    return talk.ask_yes(talk.words.outlook, default=OUTLOOK in answers.about)

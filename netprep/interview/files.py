@@ -6,7 +6,6 @@ from collections.abc import Callable
 from netprep.errors import NetprepError, UsageError
 from netprep.interview.talk import Talk
 from netprep.prompts import Move, Option
-from netprep.text import fill
 
 ANSWERS = "netprep-answers.yaml"  # no name of a person in the name of a file
 Put = Callable[[str, bool], None]  # path, and whether to replace a file; raises UsageError when it exists
@@ -17,16 +16,15 @@ def ask_file(talk: Talk, default: str, put: Put) -> str:
 
     A taken name is asked about, a failure is told and asked again.
     """
-    words = talk.words
     while True:
-        path = talk.ask.write(words.file_name, default)
+        path = talk.ask.write(talk.words.file_name, default)
         if isinstance(path, Move) or not path.strip():
             return ""
         try:
             if _put(talk, put, path.strip()):
                 return path.strip()
         except NetprepError as error:
-            talk.ask.say(fill(words.file_failed, reason=str(error)))
+            talk.tell_failure(error)
 
 
 def keep_answers(talk: Talk) -> bool:

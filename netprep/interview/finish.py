@@ -36,8 +36,7 @@ def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
 
 def ask_leave(talk: Talk) -> bool:
     """Ask whether to leave although nothing was saved."""
-    words = talk.words
-    return talk.ask.choose(words.leave_sure, [Option("no", words.no), Option("yes", words.yes)], "no") == "yes"
+    return talk.ask_yes(talk.words.leave_sure) is True
 
 
 def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> bool:
@@ -61,7 +60,7 @@ def _print(talk: Talk, checklist: Checklist, *, large: bool) -> bool:
     try:
         sent, missing = talk.deliver.print(checklist, large=large)
     except NetprepError as error:
-        talk.ask.say(fill(talk.words.file_failed, reason=str(error)))
+        talk.tell_failure(error)
         return False
     _tell_missing(talk, missing)
     talk.ask.say(sent)
@@ -92,6 +91,5 @@ def _tell_missing(talk: Talk, characters: list[str]) -> None:
 
 def _offer_page(talk: Talk, path: str) -> None:
     words = talk.words
-    options = [Option("no", words.no), Option("yes", words.yes)]
-    if talk.ask.choose(words.open_page, options, "no") == "yes" and not talk.deliver.open_page(path):
+    if talk.ask_yes(words.open_page) is True and not talk.deliver.open_page(path):
         talk.ask.say(fill(words.no_browser, path=path))

@@ -1,6 +1,6 @@
 """Step 4: the person's own questions."""
 
-from netprep.answers import own_id, with_own
+from netprep.answers import own_texts, with_own
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
@@ -14,17 +14,12 @@ def ask_own(talk: Talk, answers: Answers) -> Done:
     while True:
         talk.keep(answers)
         options = [Option(GO_ON, words.go_on), Option("write", words.own_write)]
-        options += [
-            Option(own_id(number), fill(words.own_change, text=text), text)
-            for number, text in enumerate(answers.questions, 1)
-        ]
+        own = own_texts(answers)
+        options += [Option(x, fill(words.own_change, text=text), text) for x, text in own.items()]
         value = talk.ask.choose(words.own, options, GO_ON)
         if isinstance(value, Move) or value == GO_ON:
             return Done(answers, back=value != GO_ON)
-        number = (
-            len(answers.questions) if value == "write" else [option.value for option in options].index(value) - 2
-        )
-        answers = _write_own(talk, answers, number)
+        answers = _write_own(talk, answers, [*own, "write"].index(value))
 
 
 def _write_own(talk: Talk, answers: Answers, number: int) -> Answers:

@@ -14,20 +14,29 @@ def ask_questions(talk: Talk, answers: Answers) -> Done:
     words = talk.words
     while True:
         talk.keep(answers)
-        count = sum(1 for item in sheet_items(talk.catalogue, answers).values() if item.theme)
         options = [
             Option("keep", words.keep_list),
             Option("change", words.change_list),
             Option("all", words.see_all),
         ]
-        value = talk.ask.choose(fill(words.questions, count=str(count)), options, "keep")
+        value = talk.ask.choose(tell_count(talk, answers), options, "keep")
         if isinstance(value, Move) or value == "keep":
             return Done(answers, back=value != "keep")
         answers = _take_off(talk, answers) if value == "change" else _add_more(talk, answers)
 
 
+def tell_count(talk: Talk, answers: Answers) -> str:
+    """Return the sentence that says how many questions are on the list."""
+    return fill(talk.words.questions, count=str(len(_listed(talk, answers))))
+
+
+def _listed(talk: Talk, answers: Answers) -> list[Item]:
+    """Return the questions of the sheet that come from the catalogue."""
+    return [item for item in sheet_items(talk.catalogue, answers).values() if item.theme]
+
+
 def _take_off(talk: Talk, answers: Answers) -> Answers:
-    items = [item for item in sheet_items(talk.catalogue, answers).values() if item.theme]
+    items = _listed(talk, answers)
     if not items:
         return answers
     values = talk.ask.tick(talk.words.change_ask, item_options(talk, items, ticked=True))

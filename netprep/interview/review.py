@@ -4,7 +4,7 @@ from netprep.assemble import assemble, chosen, sheet_items
 from netprep.interview.about import ask_about
 from netprep.interview.finish import ask_leave, ask_what_next, hand_over
 from netprep.interview.own import ask_own
-from netprep.interview.questions import ask_questions
+from netprep.interview.questions import ask_questions, tell_count
 from netprep.interview.talk import Done, Step, Talk
 from netprep.interview.top import ask_top
 from netprep.interview.treatments import ask_treatments
@@ -54,7 +54,7 @@ def _told(talk: Talk, answers: Answers) -> list[list[str]]:
     return [
         [choice.name for choice in chosen(catalogue, answers)],
         [record.name for record in catalogue.situations if record.id in answers.about],
-        [fill(words.questions, count=str(sum(1 for item in items.values() if item.theme)))],
+        [tell_count(talk, answers)],
         [*answers.questions],
         [items[identifier].text for identifier in answers.top],
         [

@@ -14,7 +14,7 @@ def ask_stop(talk: Talk) -> str | None:
     """
     words = talk.words
     if talk.keeper.path and talk.keep(talk.keeper.answers):
-        return fill(words.stopped_kept, path=talk.keeper.path, command=command(talk.keeper.path))
+        return _kept(talk)
     nothing = words.stopped_saved if talk.deliver.saved else words.stopped
     if talk.keeper.answers == Answers():
         return nothing
@@ -33,5 +33,10 @@ def _ask(talk: Talk, nothing: str) -> str | None:
     ]
     value = talk.ask.choose(words.stop, options, "keep")
     if value == "keep" and keep_answers(talk):
-        return fill(words.stopped_kept, path=talk.keeper.path, command=command(talk.keeper.path))
+        return _kept(talk)
     return nothing if value == "drop" else None
+
+
+def _kept(talk: Talk) -> str:
+    path = talk.keeper.path
+    return fill(talk.words.stopped_kept, path=path, command=command(path))

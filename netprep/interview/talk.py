@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 from netprep.errors import NetprepError
 from netprep.model import Answers, Catalogue, Checklist, InterviewWords
-from netprep.prompts import Prompter
+from netprep.prompts import Move, Option, Prompter
 from netprep.text import fill
 
 GO_ON = "go-on"
@@ -60,9 +60,19 @@ class Talk(NamedTuple):
         try:
             self.keeper.keep(answers)
         except NetprepError as error:
-            self.ask.say(fill(self.words.file_failed, reason=str(error)))
+            self.tell_failure(error)
             return False
         return True
+
+    def tell_failure(self, error: NetprepError) -> None:
+        """Say that something did not work, and why."""
+        self.ask.say(fill(self.words.file_failed, reason=str(error)))
+
+    def ask_yes(self, ask: str, *, default: bool = False) -> bool | Move:
+        """Return whether the person says yes; Enter alone says `default`."""
+        options = [Option("no", self.words.no), Option("yes", self.words.yes)]
+        value = self.ask.choose(ask, options, "yes" if default else "no")
+        return value if isinstance(value, Move) else value == "yes"
 
     def announce(self, position: int) -> None:
         """Say which step comes now, counted from 0."""
