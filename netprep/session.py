@@ -89,7 +89,7 @@ def run_interview(
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
-    plain = plain or wants_plain()
+    plain = plain or wants_plain() or not _can_draw()
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
@@ -104,17 +104,23 @@ def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
     return open_answers(file, catalogue)
 
 
+def _can_draw() -> bool:
+    from netprep.prompts.full import can_draw  # noqa: PLC0415 - never before a terminal is certain
+
+    return can_draw()
+
+
 def _prompter(catalogue: Catalogue, *, plain: bool) -> Prompter:
-    """Return the way of asking; plain lines also where moving lists cannot be drawn."""
+    """Return the way of asking; plain lines also while the window is too small for moving lists."""
     from netprep.prompts.plain import PlainPrompter, read_line  # noqa: PLC0415 - never before a terminal is certain
 
     lines = PlainPrompter(catalogue.interview, read_line)
     if plain:
         return lines
     from netprep.prompts.fitting import FittingPrompter  # noqa: PLC0415
-    from netprep.prompts.full import FullPrompter, can_draw  # noqa: PLC0415
+    from netprep.prompts.full import FullPrompter  # noqa: PLC0415
 
-    return FittingPrompter(FullPrompter(catalogue.interview), lines, is_small) if can_draw() else lines
+    return FittingPrompter(FullPrompter(catalogue.interview), lines, is_small)
 
 
 def _tell_what_is_gone(catalogue: Catalogue, prompter: Prompter, aside: Aside) -> None:

@@ -11,8 +11,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from netprep.loading import load_catalogue
-from netprep.prompts import BACK, Move, Option
-from netprep.prompts.full import FullPrompter
+from netprep.prompts import BACK, Move, Option, full
+from netprep.prompts.full import FullPrompter, can_draw
 
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"
@@ -322,3 +322,13 @@ def _ask(prompter: FullPrompter, method: str) -> object:
     if method == "choose":
         return prompter.choose("Which?", options, "one")
     return prompter.tick("Which?", options) if method == "tick" else prompter.write("Text:")
+
+
+def test_a_console_without_a_screen_to_draw_on_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError
+
+    assert can_draw()
+    monkeypatch.setattr(full, "create_output", refuse)
+
+    assert not can_draw()

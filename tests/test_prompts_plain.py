@@ -147,6 +147,12 @@ def test_help_says_the_keys_and_all_that_is_known(typed: str, capsys: Capture) -
     assert "3. Surgery: An operation. What is done.\n" in shown
 
 
+def test_help_does_not_say_twice_what_a_label_says_already(capsys: Capture) -> None:
+    typing("?", "").choose("Which?", [Option("own-1", "Change: May I fly?", "May I fly?")], "own-1")
+
+    assert "1. Change: May I fly?\n" in capsys.readouterr().out.partition(WORDS.plain_help)[2]
+
+
 # ---------------------------------------------------------------- ticking
 
 

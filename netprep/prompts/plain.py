@@ -185,7 +185,7 @@ def _broken(text: str) -> list[str]:
 
 
 def _explained(option: Option) -> str:
-    return f"{option.label}. {option.help}" if option.help and option.help != option.label else option.label
+    return option.label if option.help in option.label else f"{option.label}. {option.help}"
 
 
 def read_line() -> str:
