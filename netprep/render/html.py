@@ -99,13 +99,14 @@ class _Page:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.numbers = count(1)
-        self.has_more = bool(sheet.more or sheet.whole or sheet.whole_fields)
+        self.sections: list[tuple[str, str]] = []  # id and heading of each section that was built
 
     def body(self) -> Iterator[Html]:
         sheet = self.sheet
         yield el("header", *self._first())
+        main = el("main", *self._main())
         yield self._contents()
-        yield el("main", *self._main())
+        yield main
         yield el("footer", *(el("p", line) for line in sheet.closing))
 
     def _first(self) -> Iterator[Html]:
@@ -129,24 +130,8 @@ class _Page:
         )
 
     def _contents(self) -> Html:
-        links = [el("li", el("a", heading, href=f"#{name}")) for name, heading in self._headings()]
+        links = [el("li", el("a", heading, href=f"#{name}")) for name, heading in self.sections]
         return el("nav", el("ul", *links), aria_label=self.sheet.contents)
-
-    def _headings(self) -> Iterator[tuple[str, str]]:
-        sheet = self.sheet
-        yield "top-three", sheet.top_heading
-        yield "who-to-call", sheet.call_heading
-        yield "short-list", sheet.front_heading
-        if self.has_more:
-            yield "more-questions", sheet.more_heading
-        for number, leaflet in enumerate(sheet.leaflets, 1):
-            yield f"treatment-{number}", leaflet.name
-        if sheet.tables:
-            yield "side-by-side", sheet.tables_heading
-        if sheet.effects:
-            yield "side-effects", sheet.effects_heading
-        yield "notes", sheet.notes_heading
-        yield "sources", sheet.sources_heading
 
     def _main(self) -> Iterator[Html]:
         sheet = self.sheet
@@ -155,7 +140,7 @@ class _Page:
         call = el("div", *(self._field(*pair) for pair in sheet.call), class_="fields")
         yield self._section("who-to-call", sheet.call_heading, call)
         yield self._section("short-list", sheet.front_heading, *map(self._block, sheet.front), class_="columns")
-        if self.has_more:
+        if sheet.more or sheet.whole or sheet.whole_fields:
             yield self._section("more-questions", sheet.more_heading, *self._more(), class_=self._next())
         if sheet.outlook_note:
             yield el("p", sheet.outlook_note)
@@ -179,6 +164,7 @@ class _Page:
         return "" if crowded else "new-page"
 
     def _section(self, name: str, heading: str, *children: Html, class_: str = "") -> Html:
+        self.sections.append((name, heading))
         title = el("h2", heading, id=f"{name}-heading")
         return el("section", title, *children, id=name, aria_labelledby=f"{name}-heading", class_=class_ or False)
 
