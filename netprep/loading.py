@@ -38,7 +38,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     Raises FileError when it cannot be read, InvalidFileError with every problem when it is not valid.
     """
     ours, clinic = _layers(folder)
-    key = cache_key([data for _, data in (*ours, *clinic)])
+    key = cache_key([[data for _, data in layer] for layer in (ours, clinic)])
     catalogue = read_cached(key)
     if catalogue is None:
         catalogue = _compile(ours, clinic)

@@ -50,6 +50,13 @@ def expand(path: str) -> str:
         raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for this user only; raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
+    for folder in reversed(missing):  # pathlib would open those above to everybody
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def sweep(folder: Path) -> None:
     """Remove what a netprep that was killed while it wrote has left in a folder: it may hold private words."""
     with contextlib.suppress(OSError):
