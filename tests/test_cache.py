@@ -121,7 +121,6 @@ def test_a_hit_loads_neither_the_parser_nor_the_rules(kept: Path, catalogue: Cat
         "netprep.yaml_reader",
         "netprep.style",
         "netprep.overlay",
-        "tempfile",
         "difflib",
     }
     questions, modules = _load_in_a_process_of_its_own()
