@@ -7,18 +7,33 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 
+LINE_ENDS = "\u2028\u2029"  # those that are no control characters
+
 
 def clean(text: str) -> str:
     """Return `text` in NFC on one line, with runs of white space as one space.
 
-    Control and escape characters, bidi controls, zero-width characters and lone surrogates are dropped;
-    joiners stay only between two non-ASCII characters. Everything a reader could see is kept.
+    Control and escape characters, bidi controls, zero-width characters, lone surrogates and noncharacters
+    are dropped; joiners stay only between two non-ASCII characters. Everything a reader could see is kept.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     spaced = "".join(" " if char.isspace() else char for char in text)
     visible = _visible(unicodedata.normalize("NFC", spaced))
     return " ".join(unicodedata.normalize("NFC", visible).split())  # a letter and its accent may meet only now
+
+
+def shown(text: str) -> str:
+    r"""Return foreign text, such as a file's name, as one line that cannot steer a terminal.
+
+    What `clean` would drop, and every end of a line, is written as an escape such as `\x1b`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if _is_kept(char, text, index) and char not in LINE_ENDS else char.encode("unicode_escape").decode()
+        for index, char in enumerate(text)
+    )
 
 
 def fold(name: str) -> str:
@@ -49,7 +64,14 @@ def _visible(text: str) -> str:
 def _is_kept(char: str, text: str, index: int) -> bool:
     if char in JOINERS:
         return _joins(text, index)
-    return unicodedata.category(char) not in ("Cc", "Cf", "Cs") or char in SHOWN_FORMATS
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs"):
+        return char in SHOWN_FORMATS
+    return not _is_noncharacter(ord(char))
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Tell whether a code is one of those that no text may hold, and that YAML and HTML refuse."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004
 
 
 def _joins(text: str, index: int) -> bool:

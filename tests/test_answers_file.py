@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
@@ -15,6 +16,7 @@ from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
 
 TINY = tiny_catalogue()
+NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"
 SHIPPED = load_catalogue()
 
 FULL = """\
@@ -261,6 +263,19 @@ def test_any_own_words_are_opened_as_they_were(tmp_path_factory: pytest.TempPath
     answers = make_answers(TINY, Typed(questions=tuple(texts), visit=Visit(place="".join(texts))))
 
     assert reopened(tmp_path_factory.getbasetemp(), answers).answers == answers
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=()) | st.sampled_from(NONCHARACTERS)), max_size=3))
+@example(["\ufffe", "a\uffffb", "\ufdd0 \U0010ffff"])
+def test_a_file_written_by_netprep_can_be_read_by_it(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    """Own questions stand in comments too, where nothing is escaped."""
+    typed = Typed(questions=tuple(texts), answered_questions=tuple(texts), visit=Visit(place="".join(texts)))
+    answers = make_answers(TINY, typed)
+    answers = replace(answers, top=tuple(f"own-{number}" for number in range(1, len(answers.questions) + 1)))
+
+    assert reopened(tmp_path_factory.getbasetemp(), answers) == Kept(answers, Aside())
 
 
 # ---------------------------------------------------------------- a catalogue that has changed
