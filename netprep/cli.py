@@ -191,7 +191,7 @@ def _answers(
     if file is not None:
         from netprep.answers_file import read_answers
 
-        flags = combine(read_answers(file, catalogue), flags)
+        flags = combine(read_answers(file, catalogue, flags), flags)
     if not blank:
         require_treatment(flags)
     return make_answers(catalogue, flags)
