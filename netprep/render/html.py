@@ -196,7 +196,9 @@ class _Page:
 
     def _room(self, about: str, rows: str = "1") -> Html:
         """Return room to write: it grows with the text on screen and is ruled on paper."""
-        return el("textarea", rows=rows, aria_label=f"{self.sheet.answer}: {about}", autocomplete="off", dir="auto")
+        label = f"{self.sheet.answer}: {about}"
+        # The placeholder, which shows nothing, tells the style sheet which rooms are empty.
+        return el("textarea", rows=rows, aria_label=label, autocomplete="off", dir="auto", placeholder=" ")
 
     def _notes(self) -> Html:
         rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
