@@ -1,5 +1,6 @@
 """Makes text safe once, at the door: every word kept, nothing that can steer a terminal or a page."""
 
+import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
@@ -7,6 +8,9 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 
+_ADDRESS = re.compile(
+    r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?", re.ASCII | re.IGNORECASE
+)
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -34,6 +38,11 @@ def shown(text: str) -> str:
         char if _is_kept(char, text, index) and char not in LINE_ENDS else char.encode("unicode_escape").decode()
         for index, char in enumerate(text)
     )
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a web page, by http or https, with no sign that could end a link."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def fold(name: str) -> str:
