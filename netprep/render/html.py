@@ -62,7 +62,7 @@ def _faces() -> str:
 
 def _paper(sheet: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
-    number, count, end = (_css_text(part) for part in sheet.page_of.split("#"))
+    number, count, end = (_css_text(part) for part in [*sheet.page_of.split("#"), "", ""][:3])
     page = f"{number} counter(page) {count} counter(pages) {end}"
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
@@ -285,4 +285,7 @@ def _refs(refs: str) -> Html:
 
 def _reference(entry: Reference) -> Iterator[str | Html]:
     yield f"{entry.text} "
-    yield el("a", entry.address, href=entry.address, rel="noreferrer noopener", class_="address")
+    if entry.link:
+        yield el("a", entry.address, href=entry.link, rel="noreferrer noopener", class_="address")
+    else:
+        yield el("span", entry.address, class_="address")
