@@ -8,9 +8,7 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 
-_ADDRESS = re.compile(
-    r"https?://[a-z0-9][a-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?", re.ASCII | re.IGNORECASE
-)
+_ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -42,7 +40,7 @@ def shown(text: str) -> str:
 
 def is_address(text: str) -> bool:
     """Tell whether a text is the address of a web page, by http or https, with no sign that could end a link."""
-    return _ADDRESS.fullmatch(text) is not None
+    return re.fullmatch(_ADDRESS, text) is not None
 
 
 def fold(name: str) -> str:

@@ -149,6 +149,15 @@ def test_what_is_active_would_be_found(active: str) -> None:
         links_in(active)
 
 
+@pytest.mark.parametrize("words", ["", "Page", "Page {number}", "# {number} # {count} #", "{count}{number}{count}"])
+def test_no_words_for_the_number_of_a_page_stop_a_sheet(words: str) -> None:
+    catalogue = planted("word")
+    sheet = full_sheet(replace(catalogue, sheet=replace(catalogue.sheet, page_of=words)))
+
+    assert "</html>" in html.render(sheet, Look())
+    assert pdf.render(sheet, Look()).startswith(b"%PDF")
+
+
 # ---------------------------------------------------------------- each format
 
 
