@@ -1,6 +1,5 @@
 """Starts netprep and turns every failure into a message and an exit code."""
 
-import contextlib
 import gc
 import io
 import sys
@@ -32,36 +31,39 @@ def _run() -> None:
             _settle()
         raise
     except NetprepError as error:
-        _fail(str(error), error.exit_code, debug=cli.STATE.debug)
+        _fail(error, error.lines, error.exit_code, debug=cli.STATE.debug)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        _fail(f"Cannot read or write: {reason}.", FileError.exit_code, debug=cli.STATE.debug)
+        _fail(error, (f"Cannot read or write: {reason}.",), FileError.exit_code, debug=cli.STATE.debug)
     except Exception as error:  # noqa: BLE001 - the last door: a fault ends in a message, never in a traceback
-        _fail(
+        message = (
             f"netprep has a fault ({type(error).__name__}). Nothing was sent anywhere. "
-            "Run it again with 'netprep --debug ...' to see where, and report it.",
-            BUG,
-            debug=cli.STATE.debug,
+            "Run it again with 'netprep --debug ...' to see where, and report it."
         )
+        _fail(error, (message,), BUG, debug=cli.STATE.debug)
 
 
-def _fail(message: str, code: int, *, debug: bool) -> NoReturn:
+def _fail(error: BaseException, lines: tuple[str, ...], code: int, *, debug: bool) -> NoReturn:
     """Say what happened and leave; where it happened only when asked for."""
-    if debug:
-        import traceback
+    from netprep.messages import tell
 
-        _say(traceback.format_exc())
-    _say(message)
+    tell(*(_trace(error) if debug else ()), *lines)
     _settle()
     sys.exit(code)
 
 
-def _say(message: str) -> None:
-    """Print to stderr whatever its encoding is; say nothing when it is closed or full."""
-    if message and sys.stderr is not None:
-        encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-        with contextlib.suppress(OSError):
-            print(message.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)  # noqa: T201
+def _trace(error: BaseException) -> list[str]:
+    """Return where an error and those before it arose, without what they say: that may be a patient's words."""
+    import traceback
+
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    places = "".join(traceback.format_tb(error.__traceback__)).splitlines()
+    return [
+        *(_trace(before) if before else ()),
+        "Traceback (most recent call last):",
+        *places,
+        type(error).__name__,
+    ]
 
 
 def _settle() -> None:

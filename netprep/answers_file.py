@@ -8,21 +8,21 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from netprep.answers import LISTS, TOP, Aside, Typed, make_answers, own_texts, with_top
-from netprep.errors import FileError, InvalidFileError, Problem, UnknownNameError, UsageError
+from netprep.answers import LISTS, TOP, Aside, Typed, combine, make_answers, own_texts, with_top
+from netprep.answers_problems import (
+    FINDERS,
+    Find,
+    discreet,
+    find_problems,
+    is_known,
+    too_many_in_top,
+    top_ids,
+    unknown_names,
+    wrong_top,
+)
+from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.model import Answers, Catalogue, Visit
-from netprep.names import find_choice, find_question, find_situation
-from netprep.validation import Places, is_date, shape_problems
 from netprep.yaml_reader import Map, read_yaml
-
-Find = Callable[[Catalogue, str], object]
-FINDERS: dict[str, Find] = {
-    "therapies": find_choice,
-    "about": find_situation,
-    "add": find_question,
-    "drop": find_question,
-    "answered": find_question,
-}
 
 
 class Kept(NamedTuple):
@@ -32,88 +32,74 @@ class Kept(NamedTuple):
     aside: Aside
 
 
-def read_answers(path: Path, catalogue: Catalogue) -> Typed:
+def read_answers(path: Path, catalogue: Catalogue, beside: Typed | None = None) -> Typed:
     """Return what an answers file says, every name in it known to the catalogue.
 
-    Raises FileError when it cannot be read, InvalidFileError with every problem when it is not valid.
+    `beside` is what was typed beside the file: it decides with it which questions are on page 1.
+    Raises FileError when the file cannot be read, InvalidFileError with every problem when it is not valid, and
+    UsageError when what was typed beside it is not.
     """
-    return _read(path, lambda tree: _unknown_names(tree, catalogue))
+    tree, typed = _read(path, lambda tree: unknown_names(tree, catalogue))
+    both = combine(typed, beside or Typed())
+    _refuse(wrong_top(tree, catalogue, make_answers(catalogue, replace(both, top=()))))
+    return typed
 
 
 def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     """Return the answers that a file keeps, also when the catalogue has lost names in it since.
 
     What was set aside earlier and is in the catalogue again is back among the answers. Raises FileError when
-    the file cannot be read, InvalidFileError when it is not valid, UsageError when it holds too much.
+    the file cannot be read, InvalidFileError when it is not valid.
     """
-    typed = _read(path, lambda _: ())
+    tree, typed = _read(path, lambda _: ())
     whole = {name: getattr(typed, name) + getattr(typed.aside, name, ()) for name in LISTS}
     parted = {name: _part(catalogue, whole[name], find) for name, find in FINDERS.items()}
     known = {name: names for name, (names, _) in parted.items()}
     answers = make_answers(catalogue, replace(typed, **{**whole, **known, "top": (), "aside": Aside()}))
-    top, lost = _part(catalogue, whole["top"], lambda _, name: with_top(catalogue, answers, [name]))
-    room = max(TOP, len(typed.top))  # the place of a question that is back may be taken
-    aside = Aside(**{name: unknown for name, (_, unknown) in parted.items()}, top=(*top[room:], *lost))
-    return Kept(with_top(catalogue, answers, top[:room]), aside)
+    ids = top_ids(catalogue, answers, whole["top"])
+    _refuse(too_many_in_top(tree, ids))
+    top = [*dict.fromkeys(filter(None, ids.values()))][:TOP]  # the place of a question that is back may be taken
+    lost = {name: unknown for name, (_, unknown) in parted.items()}
+    aside = Aside(**lost, top=tuple(name for name, identifier in ids.items() if identifier not in top))
+    return Kept(with_top(catalogue, answers, top), aside)
 
 
 def _part(catalogue: Catalogue, names: Iterable[str], find: Find) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names that `find` finds, and the others."""
-    known, unknown = [], []
-    for name in names:
-        try:
-            find(catalogue, name)
-        except UsageError:
-            unknown.append(name)
-        else:
-            known.append(name)
-    return tuple(known), tuple(unknown)
+    known = {name: is_known(catalogue, name, find) for name in names}
+    return tuple(filter(known.get, known)), tuple(name for name in known if not known[name])
 
 
 # ---------------------------------------------------------------- reading
 
 
-def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> Typed:
+def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> tuple[Map, Typed]:
+    """Return what the file says, with its places and as a record."""
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise FileError(f"Cannot read the answers file '{path}': {reason}.") from error
     tree, problems = read_yaml(data, str(path), all_text=True)
-    filled = _without_empty(tree) if tree is not None else None
-    if filled is not None:
-        problems = [
-            *problems,
-            *shape_problems(filled, Typed, filled.mark),
-            *_wrong_dates(filled),
-            *more_problems(filled),
-        ]
-    if filled is None or problems:
-        raise InvalidFileError(tuple(sorted(problems)))
-    return msgspec.convert(filled, Typed)
+    if tree is not None:
+        _drop_empty(tree)
+        problems = [*problems, *find_problems(tree), *more_problems(tree)]
+    if tree is None or problems:
+        raise InvalidFileError(discreet(problems))
+    return tree, msgspec.convert(tree, Typed)
 
 
-def _without_empty(tree: Map) -> Map:
-    """Return the mapping without keys that nothing stands behind: an unused line of a form."""
+def _refuse(problems: Iterable[Problem]) -> None:
+    """Raise InvalidFileError when there are any."""
+    found = discreet(problems)
+    if found:
+        raise InvalidFileError(found)
+
+
+def _drop_empty(tree: Map) -> None:
+    """Take away keys that nothing stands behind: unused lines of a form."""
     for key in [key for key, value in tree.items() if value == ""]:
         del tree[key]
-    return tree
-
-
-def _unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
-    places = Places(tree)
-    for key, find in FINDERS.items():
-        for text, found in places.texts(f"{key}.*"):
-            try:
-                find(catalogue, text)
-            except UnknownNameError as error:
-                yield Problem(*found.mark, "unknown-name", str(error))
-
-
-def _wrong_dates(tree: Map) -> Iterator[Problem]:
-    for text, found in Places(tree).texts("visit.date"):
-        if text and not is_date(text):
-            yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
 
 
 # ---------------------------------------------------------------- writing

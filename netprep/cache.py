@@ -5,7 +5,8 @@ Never needed: a file that is missing, damaged, someone else's or not writable on
 
 import contextlib
 import os
-import zlib
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -14,17 +15,21 @@ from netprep import __version__
 from netprep.folders import cache_folder
 from netprep.model import Catalogue
 
+try:
+    from _blake2 import blake2b as _hash  # what hashlib would give, without the OpenSSL it loads at every start
+except ImportError:  # a Python that was built without it
+    from hashlib import sha256 as _hash  # type: ignore[assignment]
+
 KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
-def cache_key(contents: list[bytes]) -> str:
-    """Return the name under which the catalogue made from these file contents, in order, is kept.
+def cache_key(layers: Sequence[Sequence[bytes]]) -> str:
+    """Return the name under which the catalogue made from these file contents, layer by layer, is kept.
 
-    Two checksums and the length together: as good as a digest against chance, which is all there is to
-    guard against in a user's own folder, and without the cost of loading a cryptographic library.
+    It is a digest of the contents and of netprep's version: no two clinics' lines share one.
     """
-    data = b"\0".join((__version__.encode(), *contents))
-    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{len(data):x}"
+    counted = [(b"%d files" % len(layer), *layer) for layer in layers]
+    return _digest(__version__.encode(), *chain.from_iterable(counted))
 
 
 def read_cached(key: str) -> Catalogue | None:
@@ -37,7 +42,7 @@ def read_cached(key: str) -> Catalogue | None:
             if not _is_mine(file.fileno()):
                 return None
             head, _, body = file.read().partition(b"\n\n")
-        if head != _head(body):
+        if head != _head(key, body):
             return None
         return msgspec.json.decode(body, type=Catalogue)
     except (OSError, msgspec.MsgspecError, ValueError):
@@ -50,23 +55,32 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
     if path is None:
         return
     body = msgspec.json.encode(catalogue)
-    data = _head(body) + b"\n\n" + body
+    data = _head(key, body) + b"\n\n" + body
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _replace(path, data)
         kept = sorted(path.parent.glob("catalogue-*.json"), key=lambda file: file.stat().st_mtime)
         for old in kept[:-KEPT]:
             old.unlink(missing_ok=True)
 
 
-def _head(body: bytes) -> bytes:
-    """Return the first lines of a compiled file: what it is, and a checksum that a damaged body fails."""
-    return b"netprep compiled catalogue\n%08x %d" % (zlib.crc32(body), len(body))
+def _head(key: str, body: bytes) -> bytes:
+    """Return the first lines of a compiled file: what it is, its key, and a digest that a damaged body fails."""
+    return f"netprep compiled catalogue\n{key}\n{_digest(body)}".encode()
+
+
+def _digest(*parts: bytes) -> str:
+    """Return 64 hexadecimal digits that other parts do not have; each goes in with its length."""
+    digest = _hash()
+    for part in parts:
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return digest.hexdigest()[:64]
 
 
 def _replace(path: Path, data: bytes) -> None:
-    from netprep.output import write_atomically  # noqa: PLC0415 - only needed on a miss
+    from netprep.output import make_folder, write_atomically  # noqa: PLC0415 - only needed on a miss
 
+    make_folder(path.parent)
     write_atomically(path, data, force=True)
 
 

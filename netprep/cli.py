@@ -172,9 +172,14 @@ def _answers(
     *,
     blank: bool,
 ) -> "Answers":
-    from netprep.answers import Typed, combine, make_answers, require_treatment
+    from netprep.answers import Typed, combine, make_answers, require_letters, require_treatment
     from netprep.model import Visit
 
+    require_letters("THERAPY", therapies or ())
+    require_letters("--about", about or ())
+    require_letters("--question", questions or ())
+    require_letters("--top", top or ())
+    require_letters("--date", (date,))
     flags = Typed(
         therapies=tuple(therapies or ()),
         about=tuple(about or ()),
@@ -186,7 +191,7 @@ def _answers(
     if file is not None:
         from netprep.answers_file import read_answers
 
-        flags = combine(read_answers(file, catalogue), flags)
+        flags = combine(read_answers(file, catalogue, flags), flags)
     if not blank:
         require_treatment(flags)
     return make_answers(catalogue, flags)
@@ -223,6 +228,7 @@ def print_(
     """
     from netprep.assemble import assemble
     from netprep.loading import load_catalogue
+    from netprep.messages import tell
     from netprep.output import write_document
     from netprep.printing import Job, print_pdf
     from netprep.render import render_as
@@ -233,8 +239,8 @@ def print_(
     pdf = render_as("pdf", assemble(loaded, chosen), Look(paper, large_print, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force)
-        typer.echo(f"Saved: {output}", err=True)
-    typer.echo(print_pdf(pdf, Job(printer, copies, two_sided, paper)), err=True)
+        tell(f"Saved: {output}")
+    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)))
 
 
 @app.command("list")
@@ -272,11 +278,13 @@ def show(
     catalogue: CatalogueFolder = None,
 ) -> None:
     """Show everything the catalogue says about one treatment, with sources."""
+    from netprep.answers import require_letters
     from netprep.loading import load_catalogue
     from netprep.names import find_choice
     from netprep.output import write_document
     from netprep.render import reference
 
+    require_letters("THERAPY", (therapy,))
     loaded = load_catalogue(catalogue)
     write_document(reference.choice(loaded, find_choice(loaded, therapy)), None)
 
@@ -295,6 +303,7 @@ def check(
     Errors keep a catalogue from being used; warnings are lines that break the rules for text.
     """
     from netprep.loading import check_catalogue
+    from netprep.messages import tell
     from netprep.output import write_document
     from netprep.render import problems as shapes
     from netprep.style import measures_reading
@@ -302,9 +311,9 @@ def check(
     found = check_catalogue(folder)
     shape = shapes.as_json if json else shapes.for_people if _on_screen() else shapes.for_editors
     write_document(shape(found), None)
-    typer.echo(shapes.summary(found), err=True)
+    tell(shapes.summary(found))
     if not measures_reading():
-        typer.echo("Reading ease was not measured: install netprep[check] for that.", err=True)
+        tell("Reading ease was not measured: install netprep[check] for that.")
     if any(strict or problem.level == "error" for problem in found):
         raise typer.Exit(1)
 
@@ -343,9 +352,10 @@ def _on_screen() -> bool:
 
 
 def _warn_of_characters(missing: list[str]) -> None:
+    from netprep.messages import tell
+
     shown = " ".join(missing[:40]) + (" …" if len(missing) > 40 else "")  # noqa: PLR2004 - a line or two
-    typer.echo(
-        f"No font on this computer has these characters; the PDF shows a box for each: {shown}\n"
+    tell(
+        f"No font on this computer has these characters; the PDF shows a box for each: {shown}",
         "Install a font that has them, or use --format html.",
-        err=True,
     )

@@ -24,6 +24,11 @@ class NetprepError(Exception):
 
     exit_code = 4
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return what to tell the user, line by line; no line holds another."""
+        return (str(self),) if str(self) else ()
+
 
 class UsageError(NetprepError):
     """A choice or flag that cannot be used as given."""
@@ -47,6 +52,11 @@ class InvalidFileError(NetprepError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return one line a problem."""
+        return tuple(str(problem) for problem in self.problems)
 
 
 class FileError(NetprepError):

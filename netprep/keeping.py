@@ -5,7 +5,7 @@ from pathlib import Path
 from netprep.answers import Aside
 from netprep.answers_file import Kept, answers_text
 from netprep.model import Answers, Catalogue
-from netprep.output import expand, sweep, write_file
+from netprep.output import expand, write_file
 
 
 class FileKeeper:
@@ -17,8 +17,6 @@ class FileKeeper:
         self._catalogue = catalogue
         self._aside = aside or Aside()
         self._written: Answers | None = None
-        if path:
-            sweep(Path(path).parent)
 
     def keep(self, answers: Answers) -> None:
         """Take the answers as they are now; raises FileError when the file cannot be written."""

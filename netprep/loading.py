@@ -10,6 +10,7 @@ from netprep.cache import cache_key, read_cached, write_cached
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.folders import config_folder
 from netprep.model import Catalogue
+from netprep.text import shown
 
 if TYPE_CHECKING:
     from netprep.yaml_reader import Map
@@ -38,7 +39,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     Raises FileError when it cannot be read, InvalidFileError with every problem when it is not valid.
     """
     ours, clinic = _layers(folder)
-    key = cache_key([data for _, data in (*ours, *clinic)])
+    key = cache_key([[data for _, data in layer] for layer in (ours, clinic)])
     catalogue = read_cached(key)
     if catalogue is None:
         catalogue = _compile(ours, clinic)
@@ -135,8 +136,8 @@ def _read_files(folder: Path) -> Files:
 
 
 def _shown(path: Path) -> str:
-    """Return the path as messages show it: relative to here when it lies below."""
+    """Return the path as messages show it: relative to here when it lies below, and safe for a terminal."""
     try:
-        return str(path.relative_to(Path.cwd()))
+        return shown(str(path.relative_to(Path.cwd())))
     except (ValueError, OSError):  # elsewhere; or "here" is a folder that was removed
-        return str(path)
+        return shown(str(path))

@@ -7,12 +7,14 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
 
 STDOUT = "-"
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
 _ABANDONED = 60  # seconds; no file takes so long to write
+_PRIVATE = 0o600
 
 
 def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
@@ -50,28 +52,69 @@ def expand(path: str) -> str:
         raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for this user only; raises OSError."""
+    missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
+    for folder in reversed(missing):  # pathlib would open those above to everybody
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def sweep(folder: Path) -> None:
-    """Remove what a netprep that was killed while it wrote has left in a folder: it may hold private words."""
-    with contextlib.suppress(OSError):
-        for file in folder.glob(f"{_UNFINISHED}*.tmp"):
-            if time.time() - file.stat().st_mtime > _ABANDONED:
-                file.unlink()
+    """Remove what a netprep of this user that was killed while it wrote has left: it may hold private words."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(_UNFINISHED) and entry.name.endswith(".tmp"):
+                _remove_abandoned(entry)
 
 
 def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
-    import tempfile  # noqa: PLC0415 - most documents go to standard output
-
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED, suffix=".tmp")
+    sweep(path.parent)
+    name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        if not _write_nameless(name, data):
+            _write_named(name, data)
         _publish(name, path, force=force)
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _remove_abandoned(entry: os.DirEntry[str]) -> None:
+    with contextlib.suppress(OSError):
+        status = entry.stat(follow_symlinks=False)
+        mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+        if mine and time.time() - status.st_mtime > _ABANDONED:
+            Path(entry.path).unlink()
+
+
+def _write_nameless(name: str, data: bytes) -> bool:
+    """Give `name` to a file that is whole already: one that is killed before leaves nothing behind.
+
+    False where the system has no such files, or when anything fails.
+    """
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    try:
+        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, _PRIVATE), "wb") as file:
+            _write_through(file, data)
+            # With a descriptor named Python follows the link that stands for the file; the path makes no use of it.
+            os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno())
+    except OSError:
+        return False
+    return True
+
+
+def _write_named(name: str, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(name, flags, _PRIVATE), "wb") as file:
+        _write_through(file, data)
+
+
+def _write_through(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _publish(name: str, path: Path, *, force: bool) -> None:

@@ -9,18 +9,39 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
 )
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 
+_ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
+LINE_ENDS = "\u2028\u2029"  # those that are no control characters
+
 
 def clean(text: str) -> str:
     """Return `text` in NFC on one line, with runs of white space as one space.
 
-    Control and escape characters, bidi controls, zero-width characters and lone surrogates are dropped;
-    joiners stay only between two non-ASCII characters. Everything a reader could see is kept.
+    Control and escape characters, bidi controls, zero-width characters, lone surrogates and noncharacters
+    are dropped; joiners stay only between two non-ASCII characters. Everything a reader could see is kept.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     spaced = "".join(" " if char.isspace() else char for char in text)
     visible = _visible(unicodedata.normalize("NFC", spaced))
     return " ".join(unicodedata.normalize("NFC", visible).split())  # a letter and its accent may meet only now
+
+
+def shown(text: str) -> str:
+    r"""Return foreign text, such as a file's name, as one line that cannot steer a terminal.
+
+    What `clean` would drop, and every end of a line, is written as an escape such as `\x1b`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if _is_kept(char, text, index) and char not in LINE_ENDS else char.encode("unicode_escape").decode()
+        for index, char in enumerate(text)
+    )
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a web page, by http or https, with no sign that could end a link."""
+    return re.fullmatch(_ADDRESS, text) is not None
 
 
 def fold(name: str) -> str:
@@ -69,7 +90,14 @@ def _visible(text: str) -> str:
 def _is_kept(char: str, text: str, index: int) -> bool:
     if char in JOINERS:
         return _joins(text, index)
-    return unicodedata.category(char) not in ("Cc", "Cf", "Cs") or char in SHOWN_FORMATS
+    if unicodedata.category(char) in ("Cc", "Cf", "Cs"):
+        return char in SHOWN_FORMATS
+    return not _is_noncharacter(ord(char))
+
+
+def _is_noncharacter(code: int) -> bool:
+    """Tell whether a code is one of those that no text may hold, and that YAML and HTML refuse."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004
 
 
 def _joins(text: str, index: int) -> bool:

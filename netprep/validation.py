@@ -10,7 +10,7 @@ import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue
-from netprep.text import fold
+from netprep.text import fold, is_address
 from netprep.yaml_reader import Map, Mark, Seq
 
 SUMMARY_WIDTH = 60  # cells: a menu line on an 80-column screen, with its tick box and margin
@@ -266,6 +266,14 @@ def _wrong_dates(places: Places) -> Iterator[Problem]:
             yield Problem(*found.mark, "date", f"'{text}' is not a date; write it as \"2026-11-22\"")
 
 
+def _wrong_addresses(places: Places) -> Iterator[Problem]:
+    """An address becomes a link; a source without a web page has an empty one."""
+    for text, found in places.texts("sources.*.address"):
+        if text and not is_address(text):
+            message = f"'{text}' is no web address: it begins with http:// or https:// and has no spaces or quotes"
+            yield Problem(*found.mark, "address", message)
+
+
 def _long_summaries(places: Places) -> Iterator[Problem]:
     for text, found in places.texts(*(f"{kind}.*.summary" for kind in (*CHOICES, "situations"))):
         if len(text) > SUMMARY_WIDTH:
@@ -337,6 +345,7 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _empty_texts,
     _empty_lists,
     _wrong_dates,
+    _wrong_addresses,
     _long_summaries,
     _question_texts,
     _page_1_count,

@@ -200,6 +200,10 @@ FAULTS = (
     record("therapies", "no list of signs", "no-list", call_now=None),
     record("therapies", "no list of side effects", "no-list", side_effects=None),
     record("questions", "one too many on page 1", "page-1", page_1="¤true"),
+    # addresses
+    record("sources", "script for an address", "address", address='¤"javascript:alert(1)"'),
+    record("sources", "address with a space", "address", address='¤"https://example.org/a b"'),
+    record("sources", "address without its beginning", "address", address='¤"www.example.org"'),
     # dates
     record("groups", "date that is no day", "date", reviewed='¤"2026-02-30"'),
     record("therapies", "date in words", "date", status_checked='¤"last week"'),

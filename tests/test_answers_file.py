@@ -3,18 +3,21 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
 from netprep.answers import Aside, Typed, make_answers
 from netprep.answers_file import Kept, answers_text, open_answers, read_answers
-from netprep.errors import FileError, InvalidFileError, UsageError
+from netprep.assemble import page_1_ids
+from netprep.errors import FileError, InvalidFileError, UnknownNameError
 from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
 
 TINY = tiny_catalogue()
+NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"
 SHIPPED = load_catalogue()
 
 FULL = """\
@@ -263,6 +266,19 @@ def test_any_own_words_are_opened_as_they_were(tmp_path_factory: pytest.TempPath
     assert reopened(tmp_path_factory.getbasetemp(), answers).answers == answers
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=()) | st.sampled_from(NONCHARACTERS)), max_size=3))
+@example(["\ufffe", "a\uffffb", "\ufdd0 \U0010ffff"])
+def test_a_file_written_by_netprep_can_be_read_by_it(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    """Own questions stand in comments too, where nothing is escaped."""
+    typed = Typed(questions=tuple(texts), answered_questions=tuple(texts), visit=Visit(place="".join(texts)))
+    answers = make_answers(TINY, typed)
+    answers = replace(answers, top=tuple(f"own-{number}" for number in range(1, len(answers.questions) + 1)))
+
+    assert reopened(tmp_path_factory.getbasetemp(), answers) == Kept(answers, Aside())
+
+
 # ---------------------------------------------------------------- a catalogue that has changed
 
 OLD = """\
@@ -322,6 +338,62 @@ def test_a_file_that_is_not_valid_is_refused_whole(text: str, tmp_path: Path) ->
         open_answers(write(tmp_path, text), TINY)
 
 
-def test_more_own_questions_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
-        open_answers(write(tmp_path, "questions: [" + ", ".join(f"q{n}" for n in range(31)) + "]\n"), TINY)
+TOO_MUCH = (
+    ("drop:\nquestions: [" + ", ".join(f"q{number}" for number in range(31)) + "]\n", (2, 12, "too-many")),
+    (f'questions:\n  - "May I fly?"\n  - "{"x" * 12_000}"\n', (3, 5, "too-long")),
+    (f"answered_questions: [{'x' * 10_001}]\n", (1, 22, "too-long")),
+    (f"visit:\n  place: {'x' * 12_000}\n", (2, 10, "too-long")),
+    ("top: [scan-first, travel, how-long, time-left]\n", (1, 6, "too-many")),
+    ("top: [" + ", ".join(f"q{number}" for number in range(7)) + "]\n", (1, 6, "too-many")),
+)
+
+
+@pytest.mark.parametrize(("text", "fault"), TOO_MUCH, ids=lambda value: str(value)[:30])
+def test_more_than_a_sheet_holds_is_refused_at_its_place(
+    text: str, fault: tuple[int, int, str], tmp_path: Path
+) -> None:
+    assert faults(tmp_path, text)[0] == fault
+    with pytest.raises(InvalidFileError) as caught:
+        open_answers(write(tmp_path, text), TINY)
+    assert [(problem.line, problem.column, problem.rule) for problem in caught.value.problems] == [fault]
+
+
+def test_as_much_as_a_sheet_holds_is_taken(tmp_path: Path) -> None:
+    own = [f"{'x' * 9_990}{number}" for number in range(30)]
+    text = f"questions: [{', '.join([*own, *own])}]\ntop: [1, 1, own-2, travel, own-2]\n"
+
+    assert len(read_answers(write(tmp_path, text), TINY).questions) == 60
+    opened = open_answers(write(tmp_path, text), TINY).answers
+    assert opened.questions == tuple(own)
+    assert len(opened.top) == 3
+
+
+@pytest.mark.parametrize("name", ["99", "0", "own-3", "own-0", "travell", "-1", "¹"])
+def test_a_name_in_the_top_that_means_nothing_is_refused_at_its_place(name: str, tmp_path: Path) -> None:
+    text = f'questions: ["May I fly?", "May I swim?"]\ntop: [travel, "{name}"]\n'
+
+    assert faults(tmp_path, text) == [(2, 15, "top")]
+    assert open_answers(write(tmp_path, text), TINY).aside.top == (name,)
+
+
+def test_flags_decide_with_the_file_what_a_number_in_the_top_means(tmp_path: Path) -> None:
+    """A number may mean a question that only the treatments named beside the file bring to page 1."""
+    beside = Typed(therapies=("prrt", "lanreotide"), questions=("May I swim?",))
+    alone, both = (len(page_1_ids(TINY, make_answers(TINY, typed))) for typed in (Typed(), beside))
+    assert alone < both
+    text = f"top: [{both}, own-1]\n"
+
+    assert read_answers(write(tmp_path, text), TINY, beside).top == (str(both), "own-1")
+    assert [fault[2] for fault in faults(tmp_path, text)] == ["top", "top"]
+
+
+def test_what_was_typed_beside_a_file_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError):
+        read_answers(write(tmp_path, "therapies: [prrt]\n"), TINY, Typed(therapies=("wrong",)))
+
+
+def test_a_question_that_is_back_never_makes_a_top_of_four(tmp_path: Path) -> None:
+    text = "top: [gone, travel, scan-first, how-long]\naside: {top: [time-left]}\n"
+    kept = open_answers(write(tmp_path, text), TINY)
+
+    assert (kept.answers.top, kept.aside.top) == (("travel", "scan-first", "how-long"), ("gone", "time-left"))

@@ -26,7 +26,10 @@ OWNERS = {  # the only modules that may import a library
     "fontpkg_atkinson_hyperlegible": {"render.options"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model
-EDGES = {"cli", "__main__", "session", "prompts.full", "output", "loading", "cache", "answers_file", "yaml_reader"}
+EDGES = {
+    *("cli", "__main__", "messages", "session", "prompts.full"),
+    *("output", "loading", "cache", "answers_file", "yaml_reader"),
+}
 PURE = ("assemble", "names", "spelling", "text", "answers", "interview", "validation")
 
 

@@ -5,9 +5,11 @@ import os
 import pwd
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
+from clinic_lines import write_clinic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_catalogue import small_catalogue, write_catalogue
@@ -17,7 +19,7 @@ from netprep.cache import KEPT, cache_key, read_cached, write_cached
 from netprep.loading import load_catalogue
 from netprep.model import Catalogue
 
-KEY = cache_key([b"a: b"])
+KEY = cache_key([[b"a: b"]])
 
 
 @pytest.fixture
@@ -58,12 +60,40 @@ def test_a_hit_equals_a_miss(kept: Path, small: Path) -> None:
 
 def test_an_unknown_key_is_a_miss(compiled: Path) -> None:
     assert compiled.is_file()
-    assert read_cached(cache_key([b"a: c"])) is None
+    assert read_cached(cache_key([[b"a: c"]])) is None
 
 
-def test_the_compiled_file_and_its_folder_are_private(compiled: Path) -> None:
-    assert compiled.stat().st_mode & 0o777 == 0o600
-    assert compiled.parent.stat().st_mode & 0o777 == 0o700
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077])
+def test_the_compiled_file_and_every_folder_made_for_it_are_private(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, umask: int
+) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home" / "caches"))
+    before = os.umask(umask)
+    try:
+        write_cached(KEY, catalogue)
+    finally:
+        os.umask(before)
+
+    modes = {path.relative_to(tmp_path).as_posix(): path.stat().st_mode & 0o777 for path in tmp_path.rglob("*")}
+    assert modes == {
+        "home": 0o700,
+        "home/caches": 0o700,
+        "home/caches/netprep": 0o700,
+        f"home/caches/netprep/catalogue-{KEY}.json": 0o600,
+    }
+    assert tmp_path.stat().st_mode & 0o777 == 0o755  # a folder that was there stays as it was
+
+
+@pytest.mark.parametrize("without", [(), ("_blake2",)])
+def test_the_key_needs_no_library_but_where_python_lacks_its_own_digest(without: tuple[str, ...]) -> None:
+    script = (
+        f"import sys; sys.modules.update(dict.fromkeys({without})); from netprep.cache import cache_key as key\n"
+        "print(len(key([[b'a']])), key([[b'a']]) != key([[b'b']]), 'hashlib' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout == f"64 True {bool(without)}\n"
 
 
 def test_the_compiled_file_says_what_it_is(compiled: Path) -> None:
@@ -91,7 +121,6 @@ def test_a_hit_loads_neither_the_parser_nor_the_rules(kept: Path, catalogue: Cat
         "netprep.yaml_reader",
         "netprep.style",
         "netprep.overlay",
-        "tempfile",
         "difflib",
     }
     questions, modules = _load_in_a_process_of_its_own()
@@ -119,40 +148,66 @@ def test_a_changed_byte_is_never_answered_with_the_old_catalogue(kept: Path, sma
     assert after.therapies[2].name == "PRRS"
 
 
-@given(st.lists(st.binary(), min_size=1), st.data())
-def test_every_changed_byte_changes_the_key(contents: list[bytes], data: st.DataObject) -> None:
-    number = data.draw(st.integers(0, len(contents) - 1))
-    content = contents[number]
-    at = data.draw(st.integers(0, len(content)))
-    put = data.draw(st.binary(max_size=1))
-    changed = [*contents[:number], content[:at] + put + content[at + 1 :], *contents[number + 1 :]]
+LAYERS = st.lists(
+    st.lists(st.binary(max_size=4) | st.sampled_from([b"1 files", b"0:", b":"]), max_size=3), max_size=3
+)
 
-    assert (cache_key(changed) == cache_key(contents)) == (changed == contents)
+
+@given(LAYERS, LAYERS)
+def test_other_contents_have_another_key(one: list[list[bytes]], other: list[list[bytes]]) -> None:
+    assert (cache_key(one) == cache_key(other)) == (one == other)
+
+
+@given(LAYERS, st.data())
+def test_every_changed_byte_changes_the_key(layers: list[list[bytes]], data: st.DataObject) -> None:
+    content = data.draw(st.binary())
+    at = data.draw(st.integers(0, len(content)))
+    changed = content[:at] + data.draw(st.binary(max_size=1)) + content[at + 1 :]
+
+    assert (cache_key([*layers, [content]]) == cache_key([*layers, [changed]])) == (changed == content)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ([b"ab", b"c"], [b"a", b"bc"]),
-        ([b"a", b"b"], [b"b", b"a"]),
-        ([b"a", b""], [b"a"]),
-        ([b"ab"], [b"ba"]),
+        ([[b"ab", b"c"]], [[b"a", b"bc"]]),
+        ([[b"a", b"b"]], [[b"b", b"a"]]),
+        ([[b"a", b""]], [[b"a"]]),
+        ([[b"ab"]], [[b"ba"]]),
+        ([[b"a"], [b"b"]], [[b"a", b"b"], []]),
+        ([[b"a", b""], [b"c"]], [[b"a"], [], [b"c"]]),
     ],
 )
-def test_the_same_bytes_in_other_files_or_another_order_have_another_key(
-    one: list[bytes], other: list[bytes]
+def test_the_same_bytes_in_other_files_layers_or_another_order_have_another_key(
+    one: list[list[bytes]], other: list[list[bytes]]
 ) -> None:
     assert cache_key(one) != cache_key(other)
+
+
+# Numbers to call: each in place of the other leaves the length, CRC-32 and Adler-32 of a file as they are.
+ALIKE = ("555010055501602545741611602545741611555010055501", "602545741611555010055501555010055501602545741611")
+
+
+@pytest.mark.usefixtures("kept")
+def test_no_clinic_gets_the_lines_of_another_whose_checksums_are_the_same(tmp_path: Path) -> None:
+    lines = [f"clinic: {{call_day: '{number}'}}\n" for number in ALIKE]
+    assert len({(zlib.crc32(text.encode()), zlib.adler32(text.encode()), len(text)) for text in lines}) == 1
+
+    loaded = [
+        load_catalogue(write_clinic(tmp_path / number, text)) for number, text in zip(ALIKE, lines, strict=True)
+    ]
+
+    assert tuple(catalogue.clinic.call_day for catalogue in loaded) == ALIKE
 
 
 def test_another_version_of_netprep_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "__version__", "999")
 
-    assert cache_key([b"a: b"]) != KEY
+    assert cache_key([[b"a: b"]]) != KEY
 
 
 def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> None:
-    keys = [cache_key([b"%d" % number]) for number in range(KEPT)]
+    keys = [cache_key([[b"%d" % number]]) for number in range(KEPT)]
     for key in keys:
         for path in compiled.parent.iterdir():
             earlier = path.stat().st_mtime - 60
@@ -173,7 +228,7 @@ def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> N
         b"\n\n",
         b"netprep compiled catalogue\n",
         b"{}",
-        b"netprep compiled catalogue\n00000000 0\n\n",  # a checksum that is right, of nothing
+        cache._head(KEY, b"") + b"\n\n",  # noqa: SLF001 - a digest that is right, of nothing
         b"\x00" * 1000,
     ],
 )
@@ -211,8 +266,23 @@ def test_one_wrong_byte_is_a_miss(compiled: Path, data: st.DataObject) -> None:
 
 def test_the_body_of_another_shape_is_a_miss(compiled: Path) -> None:
     body = b'{"catalogue": 1}'
-    compiled.write_bytes(cache._head(body) + b"\n\n" + body)  # noqa: SLF001 - to write a right checksum
+    compiled.write_bytes(cache._head(KEY, body) + b"\n\n" + body)  # noqa: SLF001 - to write a right digest
 
+    assert read_cached(KEY) is None
+
+
+def test_a_file_under_the_name_of_another_is_a_miss(compiled: Path) -> None:
+    other = cache_key([[b"a: c"]])
+    compiled.rename(compiled.with_name(f"catalogue-{other}.json"))
+
+    assert read_cached(other) is None
+
+
+def test_a_file_with_the_key_of_another_is_a_miss(compiled: Path) -> None:
+    whole = compiled.read_bytes()
+    compiled.write_bytes(whole.replace(KEY.encode(), cache_key([[b"a: c"]]).encode()))
+
+    assert KEY.encode() in whole
     assert read_cached(KEY) is None
 
 

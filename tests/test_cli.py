@@ -475,3 +475,37 @@ def _bytes(*words: str, settings: tuple[tuple[str, str], ...] = ()) -> bytes:
     ended = run(*words, settings=dict(settings))
     assert (ended.code, ended.err) == (0, "")
     return ended.data
+
+
+# ---------------------------------------------------------------- words that are no text
+
+UNREADABLE = "Am I f\udcffine"  # as Python passes on a byte that is not UTF-8
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="words are bytes on POSIX only")
+@pytest.mark.parametrize("command", ["export", "print"])
+@pytest.mark.parametrize("option", ["--question", "--about", "--top", "--date", "THERAPY"])
+def test_letters_that_cannot_be_read_are_refused_and_never_lost(command: str, option: str) -> None:
+    words = ("prrt", UNREADABLE) if option == "THERAPY" else ("prrt", option, UNREADABLE)
+
+    ended = run(command, *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"The text for {option} is not UTF-8.")
+    assert "fine" not in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="words are bytes on POSIX only")
+def test_show_refuses_a_name_that_cannot_be_read() -> None:
+    assert run("show", "prrt\udcff").code == 2
+    assert run("show", "prrt").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are bytes on POSIX only")
+def test_a_file_may_have_any_name_that_the_system_allows(tmp_path: Path) -> None:
+    (tmp_path / "\udcff.yaml").write_text("therapies: [prrt]\n", encoding="utf-8")
+
+    ended = run("export", "--answers", "\udcff.yaml", "--output", "\udcfe.md", folder=tmp_path)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert (tmp_path / "\udcfe.md").read_bytes() == run("export", "prrt").data

@@ -44,6 +44,12 @@ def test_an_invalid_file_carries_all_its_problems() -> None:
     assert failure.exit_code == 3
     assert failure.problems == (PROBLEM, other)
     assert str(failure) == f"{PROBLEM}\n{other}"
+    assert failure.lines == (str(PROBLEM), str(other))
+
+
+def test_a_failure_is_told_in_one_line_or_not_at_all() -> None:
+    assert UsageError("a\nb").lines == ("a\nb",)
+    assert ReaderGoneError().lines == ()
 
 
 def test_a_problem_is_written_as_editors_understand_it() -> None:

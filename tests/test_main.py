@@ -59,6 +59,19 @@ def test_debug_shows_where_a_fault_is_without_the_own_words() -> None:
     assert SECRET not in ended.err
 
 
+@pytest.mark.parametrize(
+    "error", ["ValueError(sys.argv)", "KeyError(sys.argv[-1])", "OSError(5, 'x', sys.argv[-1])"]
+)
+def test_debug_shows_no_words_of_an_error_or_of_those_before_it(error: str) -> None:
+    chained = f"ValueError from {error}"
+    for planted in (error, chained):
+        ended = run_with_fault(planted, "--debug", "export", "prrt", "--question", SECRET)
+
+        assert ended.err.count("Traceback (most recent call last):") == (1 if planted is error else 2)
+        assert "line 5, in fail" in ended.err
+        assert SECRET not in ended.err
+
+
 def test_debug_shows_where_an_error_came_from_and_keeps_its_code() -> None:
     plain, debug = run("export", "prt"), run("--debug", "export", "prt")
 

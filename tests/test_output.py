@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn, Self
 
 import pytest
+from program import run
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
 from netprep.output import expand, sweep, write_atomically, write_document, write_file
@@ -444,17 +446,109 @@ def test_a_name_that_no_file_can_have_is_refused(path: str) -> None:
         expand(path)
 
 
-def test_only_old_unfinished_files_of_netprep_are_swept_away(tmp_path: Path) -> None:
-    old, new, other = (tmp_path / name for name in (".netprep-a.tmp", ".netprep-b.tmp", "netprep-c.tmp"))
-    for file in (old, new, other):
-        file.write_text("May I fly?")
-    for file in (old, other):
-        os.utime(file, (time.time() - 3600,) * 2)
+OLD_NAME, NEW_NAME, OTHER_NAME = ".netprep-a.tmp", ".netprep-b.tmp", "netprep-c.tmp"
 
-    sweep(tmp_path)
 
-    assert {*tmp_path.iterdir()} == {new, other}
+@pytest.fixture
+def abandoned(tmp_path: Path) -> Path:
+    """Return a folder with unfinished files, old and new, and an old file of somebody else's making."""
+    for name in (OLD_NAME, NEW_NAME, OTHER_NAME):
+        (tmp_path / name).write_text("May I fly?")
+    for name in (OLD_NAME, OTHER_NAME):
+        os.utime(tmp_path / name, (time.time() - 3600,) * 2)
+    return tmp_path
+
+
+def test_only_old_unfinished_files_of_netprep_are_swept_away(abandoned: Path) -> None:
+    sweep(abandoned)
+
+    assert {path.name for path in abandoned.iterdir()} == {NEW_NAME, OTHER_NAME}
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_whatever_writes_a_file_sweeps_its_folder_first(abandoned: Path, *, force: bool) -> None:
+    write_document(NEW, str(abandoned / "sheet.md"), force=force)
+
+    assert {path.name for path in abandoned.iterdir()} == {NEW_NAME, OTHER_NAME, "sheet.md"}
+
+
+def test_the_unfinished_files_of_another_user_stay(abandoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = abandoned.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+
+    sweep(abandoned)
+
+    assert (abandoned / OLD_NAME).exists()
+
+
+def test_a_link_with_the_name_of_an_unfinished_file_harms_nothing(abandoned: Path) -> None:
+    (abandoned / OLD_NAME).unlink()
+    (abandoned / OLD_NAME).symlink_to(OTHER_NAME)
+
+    sweep(abandoned)
+
+    assert (abandoned / OTHER_NAME).read_text() == "May I fly?"
+
+
+def test_what_cannot_be_removed_hinders_nothing(abandoned: Path) -> None:
+    stuck = abandoned / ".netprep-0.tmp"
+    stuck.mkdir()
+    os.utime(stuck, (time.time() - 3600,) * 2)
+
+    sweep(abandoned)
+
+    assert stuck.is_dir()
+    assert not (abandoned / OLD_NAME).exists()
 
 
 def test_sweeping_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
     sweep(tmp_path / "missing")
+
+
+_KILLED = """
+import os, signal, sys
+from netprep.__main__ import main
+if sys.argv[1] == "named":
+    del os.O_TMPFILE
+os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv = ["netprep", *sys.argv[2:]]
+main()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="needs files without a name, as Linux has them")
+@pytest.mark.parametrize(("how", "left"), [("nameless", 0), ("named", 1)])
+def test_a_killed_export_leaves_nothing_for_long(tmp_path: Path, how: str, left: int) -> None:
+    """Where the system has files without a name, nothing at all; elsewhere nothing after the next sheet."""
+    run("list")  # the cache is written now, not when it is told to die
+    words = ("export", "--blank", "--question", "May I fly?", "--output", str(tmp_path / "sheet.md"))
+
+    killed = run(how, *words, command=(sys.executable, "-c", _KILLED))
+
+    assert killed.code == -signal.SIGKILL
+    found = [*tmp_path.iterdir()]
+    assert len(found) == left
+    for path in found:
+        assert "May I fly?" in path.read_text(encoding="utf-8")
+        os.utime(path, (time.time() - 3600,) * 2)
+    assert run(*words).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.md"]
+
+
+@pytest.mark.parametrize("how", ["nameless", "named"])
+def test_both_ways_of_writing_give_the_same_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: Path, how: str
+) -> None:
+    if how == "named":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    elif not hasattr(os, "O_TMPFILE"):
+        pytest.skip("this system has no files without a name")
+
+    write_document(NEW, str(old), force=True)
+    write_document(NEW, str(tmp_path / "new.md"))
+    with pytest.raises(UsageError, match="exists already"):
+        write_document("other", str(old))
+
+    assert {(path.name, path.read_bytes(), _mode(path)) for path in tmp_path.iterdir()} == {
+        (name, NEW.encode(), 0o600) for name in ("sheet.md", "new.md")
+    }

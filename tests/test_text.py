@@ -6,16 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.text import clean, fill, fold, fold_words, join_names, stands_in
+from netprep.text import clean, fill, fold, fold_words, join_names, shown, stands_in
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 ZERO_WIDTH = "\u00ad\u200b\u2060\ufeff\U000e0041"
 CONTROLS = "\x00\x07\x08\x1b\x7f\x80\x9b"
+NONCHARACTERS = "\ufffe\uffff\ufdd0\ufdef" + "".join(
+    chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)
+)
 HOSTILE = (
     *BIDI,
     *ZERO_WIDTH,
     *CONTROLS,
+    *NONCHARACTERS,
     ZWNJ,
     ZWJ,
     "\ud800",  # half of a pair
@@ -36,7 +40,7 @@ HOSTILE = (
 ANY = st.characters(exclude_categories=())
 TEXTS = st.lists(ANY | st.sampled_from(HOSTILE)).map("".join)
 SEEN = st.text(st.characters(categories=["L", "M", "N", "P", "S"]), min_size=1)
-UNSEEN = st.text(st.sampled_from(BIDI + ZERO_WIDTH + CONTROLS))
+UNSEEN = st.text(st.sampled_from(BIDI + ZERO_WIDTH + CONTROLS + NONCHARACTERS))
 BLANK = st.text(st.sampled_from(" \t\r\n\x0b\x0c\x85\u00a0\u2003\u2028\u3000"), min_size=1)
 
 
@@ -99,7 +103,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 def test_nothing_unseen_comes_out(text: str) -> None:
     cleaned = clean(text)
 
-    assert not set(cleaned) & set(BIDI + ZERO_WIDTH + CONTROLS)
+    assert not set(cleaned) & set(BIDI + ZERO_WIDTH + CONTROLS + NONCHARACTERS)
     assert not {unicodedata.category(char) for char in cleaned} & {"Cc", "Cs", "Zl", "Zp"}
     assert cleaned == " ".join(cleaned.split())
     assert cleaned.encode().decode() == cleaned
@@ -134,6 +138,42 @@ def test_unseen_characters_anywhere_in_a_word_change_nothing(word: str, data: st
 @given(TEXTS)
 def test_cleaned_text_is_in_nfc(text: str) -> None:
     assert unicodedata.is_normalized("NFC", clean(text))
+
+
+# ---------------------------------------------------------------- shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my sheet.md", "my sheet.md"),
+        ("caf\u00e9 \u2610.md", "caf\u00e9 \u2610.md"),
+        ("\x1b]0;title\x07", "\\x1b]0;title\\x07"),
+        ("\x9b2J", "\\x9b2J"),
+        ("one\ntwo\ttabs\r", "one\\ntwo\\ttabs\\r"),
+        ("one\u2028two", "one\\u2028two"),
+        ("fdp\u202e.exe", "fdp\\u202e.exe"),
+        ("\udcff", "\\udcff"),
+        ("\U0001ffff", "\\U0001ffff"),
+        ("\\x1b", "\\x1b"),
+    ],
+)
+def test_foreign_text_is_shown_with_its_signs_as_escapes(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@given(TEXTS)
+def test_shown_text_is_one_line_that_steers_nothing(text: str) -> None:
+    told = shown(text)
+
+    assert not set(told) & set(BIDI + ZERO_WIDTH + CONTROLS + NONCHARACTERS)
+    assert not {unicodedata.category(char) for char in told} & {"Cc", "Cs", "Zl", "Zp"}
+    assert told.encode().decode() == told
+
+
+@given(TEXTS)
+def test_clean_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(clean(text)) == clean(text)
 
 
 # ---------------------------------------------------------------- fold

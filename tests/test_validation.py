@@ -94,6 +94,8 @@ def _check(folder: Path, file: str, old: str, new: str) -> list[Problem]:
             'group: hormone-shots  # remark\n    name: "Lan',
         ),
         ("sources.yaml", "kind: society", "kind: society #"),
+        ("sources.yaml", "https://example.org/nets", "HTTP://Example.org:80/a(b)?c=%20&d#e"),
+        ("sources.yaml", "https://example.org/nets", ""),
     ],
 )
 def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str, new: str) -> None:
@@ -115,6 +117,7 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
             "must be a list (lines that start with '-'), not text",
         ),
         ("therapies.yaml", "id: prrt", "id: octreotide", "is taken by"),
+        ("sources.yaml", "https://example.org/nets", "mailto:a@b.c", "begins with http:// or https://"),
         ("questions.yaml", "theme: next-steps", "theme: zzz", "'zzz' is not an id under themes [unknown-id]"),
     ],
 )

@@ -21,6 +21,7 @@ from prompt_toolkit.styles import Style
 from netprep.model import InterviewWords
 from netprep.prompts import BACK, BACK_WORDS, Move, Option
 from netprep.terminal import ending_signals
+from netprep.text import shown
 
 _STYLE = Style([
     ("qmark", "bold"),
@@ -57,7 +58,7 @@ class FullPrompter:
 
     def say(self, text: str) -> None:
         """Show a line, in whatever characters the terminal has."""
-        questionary.print(text)
+        questionary.print(shown(text))
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Return the value of the one option chosen."""

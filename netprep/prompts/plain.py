@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from netprep.model import InterviewWords
 from netprep.prompts import BACK, BACK_WORDS, Move, Option
 from netprep.prompts.matching import find_options
-from netprep.text import fill
+from netprep.text import fill, shown
 
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost
 PASTE_PAUSE = 0.05  # seconds between the lines of a paste, at most
@@ -35,7 +35,7 @@ class PlainPrompter:
 
     def say(self, text: str) -> None:
         """Write a line, broken between words where it is longer than the screen is wide."""
-        for line in _broken(text):
+        for line in _broken(shown(text)):
             print(line)
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:

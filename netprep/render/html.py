@@ -62,7 +62,7 @@ def _faces() -> str:
 
 def _paper(sheet: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
-    number, count, end = (_css_text(part) for part in sheet.page_of.split("#"))
+    number, count, end = (_css_text(part) for part in [*sheet.page_of.split("#"), "", ""][:3])
     page = f"{number} counter(page) {count} counter(pages) {end}"
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
@@ -196,7 +196,9 @@ class _Page:
 
     def _room(self, about: str, rows: str = "1") -> Html:
         """Return room to write: it grows with the text on screen and is ruled on paper."""
-        return el("textarea", rows=rows, aria_label=f"{self.sheet.answer}: {about}", autocomplete="off", dir="auto")
+        label = f"{self.sheet.answer}: {about}"
+        # The placeholder, which shows nothing, tells the style sheet which rooms are empty.
+        return el("textarea", rows=rows, aria_label=label, autocomplete="off", dir="auto", placeholder=" ")
 
     def _notes(self) -> Html:
         rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
@@ -283,4 +285,7 @@ def _refs(refs: str) -> Html:
 
 def _reference(entry: Reference) -> Iterator[str | Html]:
     yield f"{entry.text} "
-    yield el("a", entry.address, href=entry.address, rel="noreferrer noopener", class_="address")
+    if entry.link:
+        yield el("a", entry.address, href=entry.link, rel="noreferrer noopener", class_="address")
+    else:
+        yield el("span", entry.address, class_="address")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from netprep.model import Checklist, Item, Section, Treatment
+from netprep.model import Checklist, Item, Section, Source, Treatment
 from netprep.render.parts import (
     Fact,
     causes,
     colophon,
     day,
+    link,
     marks,
     paragraphs,
     published,
@@ -31,7 +32,14 @@ def escape(text: str) -> str:
     escaped = text.translate(_INLINE)
     if ":" in escaped or "www." in escaped.lower():
         escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
+    if escaped.endswith("#"):  # a heading loses such an end
+        escaped = f"{escaped[:-1]}\\#"
     return _escape_start(escaped)
+
+
+def linked(source: Source) -> str:
+    """Return the address of a source as a link, or as text where it is no web page."""
+    return f"<{source.address}>" if link(source) else escape(source.address)
 
 
 def _escape_start(text: str) -> str:
@@ -54,7 +62,7 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     for treatment in checklist.treatments:
         yield from _treatment(checklist, treatment)
     yield from _side_effects(checklist)
-    yield from (f"## {checklist.words.notes}", "", "> ", "")
+    yield from (f"## {escape(checklist.words.notes)}", "", "> ", "")
     yield from _sources(checklist)
 
 
@@ -63,20 +71,21 @@ def _head(checklist: Checklist) -> Iterator[str]:
     yield from (f"# {escape(words.title)}", "")
     if checklist.clinic:
         yield from (escape(checklist.clinic), "")
-    yield f"- **{words.treatments}:** {escape(treatment_names(checklist))}"
+    yield f"- **{escape(words.treatments)}:** {escape(treatment_names(checklist))}"
     if checklist.about:
-        yield f"- **{words.about_me}:** {escape(', '.join(situation.name for situation in checklist.about))}"
+        about = ", ".join(situation.name for situation in checklist.about)
+        yield f"- **{escape(words.about_me)}:** {escape(about)}"
     for label, value in (
         (words.date, day(words, visit.date)),
         (words.clinician, visit.clinician),
         (words.place, visit.place),
     ):
-        yield f"- **{label}:** {escape(value) or _BLANK}"
+        yield f"- **{escape(label)}:** {escape(value) or _BLANK}"
     yield from ("", f"**{escape(words.for_clinician)}**", "")
 
 
 def _top(checklist: Checklist) -> Iterator[str]:
-    yield from (f"## {checklist.words.top}", "")
+    yield from (f"## {escape(checklist.words.top)}", "")
     for position in range(3):
         item = checklist.top[position] if position < len(checklist.top) else None
         yield f"{position + 1}. [ ] {escape(item.text) if item else _BLANK}"
@@ -85,7 +94,7 @@ def _top(checklist: Checklist) -> Iterator[str]:
 
 
 def _questions(checklist: Checklist, heading: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    yield from (f"## {heading}", "")
+    yield from (f"## {escape(heading)}", "")
     for section in sections:
         yield from (f"### {escape(section.name)}", "")
         for item in section.items:
@@ -102,9 +111,9 @@ def _task(checklist: Checklist, item: Item) -> Iterator[str]:
 
 def _call(checklist: Checklist) -> Iterator[str]:
     words, visit = checklist.words, checklist.visit
-    yield from (f"## {words.who_to_call}", "")
+    yield from (f"## {escape(words.who_to_call)}", "")
     for label, value in ((words.call_day, visit.call_day), (words.call_night, visit.call_night)):
-        yield f"- **{label}:** {escape(value) or _BLANK}"
+        yield f"- **{escape(label)}:** {escape(value) or _BLANK}"
     yield ""
 
 
@@ -114,7 +123,7 @@ def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
     for heading, sentences in paragraphs(checklist, treatment):
         yield from (f"**{escape(heading)}.** " + " ".join(map(_fact, sentences)), "")
     if treatment.members:
-        yield from (f"**{words.members}**", "")
+        yield from (f"**{escape(words.members)}**", "")
         yield from (f"- {escape(member.name)}: {escape(member.summary)}" for member in treatment.members)
         yield ""
     for heading, signs, excuse in warnings(checklist, treatment):
@@ -123,7 +132,7 @@ def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
             yield from (f"- {_fact(sign)}" for sign in signs)
             yield ""
     if treatment.entry.no_side_effects:
-        yield from (f"**{words.side_effects_of_one}.** {escape(treatment.entry.no_side_effects)}", "")
+        yield from (f"**{escape(words.side_effects_of_one)}.** {escape(treatment.entry.no_side_effects)}", "")
 
 
 def _fact(fact: Fact) -> str:
@@ -138,7 +147,7 @@ def _side_effects(checklist: Checklist) -> Iterator[str]:
     if not checklist.side_effects:
         return
     words = checklist.words
-    yield from (f"## {words.side_effects}", "", escape(words.side_effects_help), "")
+    yield from (f"## {escape(words.side_effects)}", "", escape(words.side_effects_help), "")
     for section in checklist.side_effects:
         yield from (f"### {escape(section.name)}", "")
         for effect in section.effects:
@@ -149,14 +158,14 @@ def _side_effects(checklist: Checklist) -> Iterator[str]:
 
 def _sources(checklist: Checklist) -> Iterator[str]:
     words = checklist.words
-    yield from (f"## {words.sources}", "")
+    yield from (f"## {escape(words.sources)}", "")
     for heading, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
         notes = [note for note in checklist.sources if bool(note.number) == numbered]
         if notes:
-            yield from (f"### {heading}", "")
+            yield from (f"### {escape(heading)}", "")
             for note in notes:
                 lead = f"- \\[{note.number}\\] " if numbered else "- "
-                yield f"{lead}{escape(published(note.source))} <{note.source.address}>"
+                yield f"{lead}{escape(published(note.source))} {linked(note.source)}".rstrip()
             yield ""
     for line in colophon(checklist):
         yield from (escape(line), "")

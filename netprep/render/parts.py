@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from netprep.model import Checklist, EffectLine, Item, SheetWords, Source, Statement, Treatment
-from netprep.text import fill, join_names
+from netprep.text import fill, is_address, join_names
 
 
 class Fact(NamedTuple):
@@ -89,6 +89,11 @@ def causes(checklist: Checklist, effect: EffectLine) -> tuple[str, tuple[int, ..
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
     return sentences(source.publisher, source.title, source.date)
+
+
+def link(source: Source) -> str:
+    """Return the address that a link to a source may lead to; empty where there is no web page to go to."""
+    return source.address if is_address(source.address) else ""
 
 
 def sentences(*phrases: str) -> str:

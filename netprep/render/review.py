@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from netprep.model import Catalogue, Choice, Question, Statement, Therapy
-from netprep.render.markdown import escape
+from netprep.render.markdown import escape, linked
 from netprep.render.parts import published
 
 _PARTS = ("what", "aim", "how_given", "time_and_place", "status", "call_now", "tell_team", "disagreements")
@@ -16,13 +16,13 @@ def render(catalogue: Catalogue) -> str:
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
     edition = catalogue.catalogue
-    yield from (f"# The netprep catalogue {edition.version}", "")
+    yield from (f"# {escape(f'The netprep catalogue {edition.version}')}", "")
     yield from ("Made from `data/*.yaml` by `docs/make_catalogue.py`: change those files, not this one.", "")
     yield from (
         "For reviewers: tick each line that is right. In brackets stand the sources, listed at the end.",
         "",
     )
-    yield from (f"Reviewed by: {', '.join(edition.reviewed_by) or 'nobody yet'}.", "")
+    yield from (escape(f"Reviewed by: {', '.join(edition.reviewed_by) or 'nobody yet'}."), "")
     for group in catalogue.groups:
         yield from _entry(catalogue, group, "##")
         for therapy in catalogue.therapies:
@@ -36,7 +36,7 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     yield from _questions(question for question in catalogue.questions if "all" in question.applies_to)
     yield from ("## Sources", "")
     for source in catalogue.sources:
-        yield f"- `{source.id}` {escape(f'{published(source)} ({source.kind})')} <{source.address}>"
+        yield f"- `{source.id}` {escape(f'{published(source)} ({source.kind})')} {linked(source)}".rstrip()
 
 
 def _entry(catalogue: Catalogue, entry: Choice, level: str) -> Iterator[str]:

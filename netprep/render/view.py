@@ -12,6 +12,7 @@ from netprep.render.parts import (
     colophon,
     day,
     facts,
+    link,
     marks,
     numbers,
     paragraphs,
@@ -96,6 +97,7 @@ class Reference(Record, frozen=True):
     publisher: str
     text: str
     address: str
+    link: str  # the address once more, or empty: nothing but a web page is linked
 
 
 class Sheet(Record, frozen=True):
@@ -184,7 +186,7 @@ def view(checklist: Checklist) -> Sheet:
         label_box=words.label_box,
         contents=words.contents,
         answer=words.answer,
-        page_of=fill(words.page_of, number="#", count="#"),
+        page_of=fill(words.page_of.replace("#", ""), number="#", count="#"),
     )
 
 
@@ -301,6 +303,7 @@ def _references(checklist: Checklist, *, numbered: bool) -> tuple[Reference, ...
             note.source.publisher,
             published(note.source),
             note.source.address,
+            link(note.source),
         )
         for note in checklist.sources
         if bool(note.number) == numbered

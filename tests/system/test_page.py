@@ -305,6 +305,36 @@ def test_there_are_lines_to_write_notes_on(open_sheet: Open) -> None:
     assert min(heights) > 30  # CSS pixels: 8 mm
 
 
+@pytest.mark.parametrize("name", SHEETS)
+def test_whatever_is_typed_anywhere_is_printed(name: str, open_sheet: Open) -> None:
+    page = open_sheet(name)
+    rooms = page.locator("textarea").all()
+    for number, room in enumerate(rooms):
+        room.fill(f"typed-{number}-here")
+    text = poppler("pdftotext", page.pdf(prefer_css_page_size=True), "-raw")
+
+    assert len(rooms) > 12
+    assert [number for number in range(len(rooms)) if f"typed-{number}-here" not in text] == []
+
+
+def test_what_was_typed_under_the_short_list_is_printed_whole(open_sheet: Open) -> None:
+    page = open_sheet("two")
+    page.locator("#short-list textarea").first.fill("We talked about the scan.\n" * 4)
+    text = poppler("pdftotext", page.pdf(prefer_css_page_size=True), "-raw")
+
+    assert text.count("We talked about the scan.") == 4
+
+
+def test_empty_room_under_the_short_list_takes_no_paper(open_sheet: Open) -> None:
+    page = open_sheet("two")
+    rooms = page.locator("#short-list textarea")
+    rooms.first.fill("May I?")
+    page.emulate_media(media="print")
+
+    assert rooms.count() > 5
+    assert [room.is_visible() for room in rooms.all()] == [True] + [False] * (rooms.count() - 1)
+
+
 def test_what_was_typed_and_ticked_is_printed(open_sheet: Open) -> None:
     page = open_sheet("one")
     page.locator("#more-questions textarea").first.fill("My answer\nin two lines")

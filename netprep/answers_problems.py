@@ -1,0 +1,132 @@
+"""Finds what is wrong in an answers file, and says so by place and kind: its words are private, never repeated."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from netprep.answers import MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
+from netprep.assemble import page_1_ids
+from netprep.errors import Problem, UsageError
+from netprep.model import Answers, Catalogue, Visit
+from netprep.names import find_choice, find_question, find_situation
+from netprep.validation import Places, is_date, shape_problems
+from netprep.yaml_reader import Map, Mark
+
+Find = Callable[[Catalogue, str], object]
+FINDERS: dict[str, Find] = {
+    "therapies": find_choice,
+    "about": find_situation,
+    "add": find_question,
+    "drop": find_question,
+    "answered": find_question,
+}
+_QUESTIONS = "netprep list --questions"
+_LISTED = {"therapies": "netprep list", "about": "netprep list --situations"}
+_TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
+_DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
+    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
+    "too-long", "too-many", "top", "top-mapping", "type", "unknown-key", "unknown-name", "utf-8",
+})  # fmt: skip
+_INSTEAD = {  # what to say where the message for a catalogue repeats its words
+    "duplicate-key": "this key stands here a second time; keep one",
+    "no-alias": "what begins with '*' repeats another place; write the text out, or put it in quotes",
+    "yaml": "this cannot be read from here on; put a text that holds ':', '#' or quotes in double quotes",
+}
+
+
+def discreet(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems in the order of the file, none with a word of it."""
+    return tuple(sorted(map(_without_words, problems)))
+
+
+def find_problems(tree: Map) -> Iterator[Problem]:
+    """Yield what is wrong whatever the catalogue: keys, shapes, dates, and what no sheet can hold."""
+    yield from (problem for problem in shape_problems(tree, Typed, tree.mark) if problem.rule != "unknown-key")
+    yield from _unknown_keys(tree)
+    yield from _wrong_dates(tree)
+    yield from _too_much(tree)
+
+
+def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield every name that the catalogue does not have, but for those in the top."""
+    places = Places(tree)
+    for key, find in FINDERS.items():
+        for text, found in places.texts(f"{key}.*"):
+            if not is_known(catalogue, text, find):
+                message = f"this name is not known; '{_LISTED.get(key, _QUESTIONS)}' shows all names"
+                yield Problem(*found.mark, "unknown-name", message)
+
+
+def is_known(catalogue: Catalogue, name: str, find: Find) -> bool:
+    """Tell whether `find` finds the name."""
+    try:
+        find(catalogue, name)
+    except UsageError:
+        return False
+    return True
+
+
+def wrong_top(tree: Map, catalogue: Catalogue, answers: Answers) -> Iterator[Problem]:
+    """Yield what in the top is no question of a sheet with these answers, and too many questions."""
+    places = Places(tree)
+    known = top_ids(catalogue, answers, (text for text, _ in places.texts("top.*")))
+    for text, found in places.texts("top.*"):
+        if not known[text]:
+            count = len(page_1_ids(catalogue, answers))
+            message = f"this is no number on page 1 (1 to {count}), none of your own questions (own-1 and so on), "
+            yield Problem(*found.mark, "top", f"{message}and no id; '{_QUESTIONS}' shows all ids")
+    yield from too_many_in_top(tree, known)
+
+
+def too_many_in_top(tree: Map, ids: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem when the names in the top, each with the id it stands for, are too many questions."""
+    count = len({ids[text] for text, _ in Places(tree).texts("top.*")} - {""})
+    if count > TOP:
+        yield _too_many(tree.values_at["top"], count, TOP)
+
+
+def top_ids(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> dict[str, str]:
+    """Return for each name in a top the id of the question it stands for, or "" when there is none."""
+
+    def identify(name: str) -> str:
+        try:
+            return with_top(catalogue, answers, [name]).top[0]
+        except UsageError:
+            return ""
+
+    return {name: identify(name) for name in dict.fromkeys(names)}
+
+
+def _without_words(problem: Problem) -> Problem:
+    if problem.rule in _DISCREET:
+        return problem
+    return problem._replace(message=_INSTEAD.get(problem.rule, "this cannot be used here; take it away"))
+
+
+def _unknown_keys(tree: Map) -> Iterator[Problem]:
+    for value, shape in ((tree, Typed), (tree.get("visit"), Visit), (tree.get("aside"), Aside)):
+        known = shape.__struct_fields__
+        if isinstance(value, Map):
+            for key in value.keys() - {*known}:
+                message = f"this key is not known here; the keys are: {', '.join(known)}"
+                yield Problem(*value.keys_at[key], "unknown-key", message)
+
+
+def _wrong_dates(tree: Map) -> Iterator[Problem]:
+    for text, found in Places(tree).texts("visit.date"):
+        if text and not is_date(text):
+            yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
+
+
+def _too_much(tree: Map) -> Iterator[Problem]:
+    places = Places(tree)
+    for text, found in places.texts(*_TYPED):
+        if len(text) > MAX_TEXT:
+            message = f"this text has {len(text)} characters; at most {MAX_TEXT} fit; shorten it"
+            yield Problem(*found.mark, "too-long", message)
+    for key, most in (("questions", MAX_OWN), ("top", 2 * TOP)):  # a question has two names at most: number and id
+        count = len({text for text, _ in places.texts(f"{key}.*") if text})
+        if count > most:
+            yield _too_many(tree.values_at[key], count, MAX_OWN if key == "questions" else TOP)
+
+
+def _too_many(mark: Mark, count: int, most: int) -> Problem:
+    return Problem(*mark, "too-many", f"{count} questions stand here; at most {most} fit; leave some out")
