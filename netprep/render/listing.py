@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements
 from netprep.model import Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.parts import day, published
+from netprep.render.sheet import day, published
 from netprep.render.text import heading, wrap
 from netprep.text import fill
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from netprep.model import Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape
-from netprep.render.parts import published
+from netprep.render.sheet import published
 
 _PARTS = ("what", "aim", "how_given", "time_and_place", "status", "call_now", "tell_team", "disagreements")
 
