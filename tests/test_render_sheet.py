@@ -361,9 +361,9 @@ def test_the_footer_names_the_sheet_and_its_catalogue() -> None:
 @pytest.mark.parametrize(
     ("word", "pieces"),
     [
-        ("Page {number} of {count}", ("Page ", "number", " of ", "count", "")),
-        ("{count}/{number}", ("", "count", "/", "number", "")),
-        ("Page # {number} #", ("Page # ", "number", " #")),
+        ("Page {number} of {count}", ("Page ", "{number}", " of ", "{count}", "")),
+        ("{count}/{number}", ("", "{count}", "/", "{number}", "")),
+        ("Page # {number} #", ("Page # ", "{number}", " #")),
         ("Page", ("Page",)),
     ],
 )

@@ -89,8 +89,8 @@ def _faces() -> str:
 
 def _paper(document: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
-    counters = {"number": "counter(page)", "count": "counter(pages)"}
-    page = " ".join(counters[part] if odd % 2 else _css_text(part) for odd, part in enumerate(document.page_of))
+    counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
+    page = " ".join(counters.get(part) or _css_text(part) for part in document.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
         f" @bottom-left {{ content: {_css_text(document.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"

@@ -188,7 +188,7 @@ class Sheet(Record, frozen=True):
     full: bool  # paper has the addresses of the sources
     # Words around the sheet, where a format has a place for them.
     footer: str
-    page_of: tuple[str, ...]  # words, "number", words, "count", words
+    page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", ""
     label_box: str
     goes_on: str
     contents: str
@@ -220,7 +220,7 @@ def sheet(checklist: Checklist) -> Sheet:
         closing=tuple(_closing(checklist)),
         full=checklist.length == "full",
         footer=f"{words.title} · {fill(words.catalogue, version=checklist.edition.version)}",
-        page_of=tuple(re.split(r"\{(number|count)\}", words.page_of)),
+        page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
         label_box=words.label_box,
         goes_on=words.goes_on,
         contents=words.contents,
