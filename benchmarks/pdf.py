@@ -23,8 +23,9 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.loading import load_catalogue
 from netprep.render.options import FONTS
+from netprep.render.page_1 import paper
 from netprep.render.pdf import TEMPLATES
-from netprep.render.view import view
+from netprep.render.sheet import sheet
 
 _CHOSEN = ("prrt", "lanreotide")
 _NETPREP = str(Path(sys.executable).parent / "netprep")
@@ -61,8 +62,8 @@ def cost(words: list[str], cache: Path) -> Cost:
 def write_data(path: Path) -> None:
     """Write what netprep passes to the template."""
     catalogue = load_catalogue()
-    sheet = view(assemble(catalogue, make_answers(catalogue, Typed(therapies=_CHOSEN))))
-    path.write_bytes(msgspec.json.encode(sheet))
+    checklist = assemble(catalogue, make_answers(catalogue, Typed(therapies=_CHOSEN)))
+    path.write_bytes(msgspec.json.encode(paper(sheet(checklist))))
 
 
 def main() -> None:

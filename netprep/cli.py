@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from netprep.render import FORMATS
+
 if TYPE_CHECKING:
     from netprep.model import Answers, Catalogue
 
@@ -125,8 +127,11 @@ def export(
     date: VisitDate = None,
     blank: Blank = False,
     format: Annotated[
-        Literal["terminal", "markdown", "text", "html", "pdf", "json"] | None,
-        typer.Option(help="The default follows --output, else markdown (on a terminal: a readable view)."),
+        str | None,
+        typer.Option(
+            metavar=f"[{'|'.join(FORMATS)}]",
+            help="The default follows --output, else markdown (on a terminal: a readable view).",
+        ),
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")
@@ -146,11 +151,11 @@ def export(
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
 
+    to_screen = output is None and _on_screen()
+    name = choose_format(format, output, to_screen=to_screen)
     loaded = load_catalogue(catalogue)
     chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
     checklist = assemble(loaded, chosen)
-    to_screen = output is None and _on_screen()
-    name = choose_format(format, output, to_screen=to_screen)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
@@ -254,19 +259,19 @@ def list_(
     """Show what can be chosen: treatments, or one of the lists below."""
     from netprep.loading import load_catalogue
     from netprep.output import write_document
-    from netprep.render import reference
+    from netprep.render import listing
 
     loaded = load_catalogue(catalogue)
     if situations:
-        text = reference.situations(loaded)
+        text = listing.situations(loaded)
     elif themes:
-        text = reference.themes(loaded)
+        text = listing.themes(loaded)
     elif questions:
-        text = reference.questions(loaded)
+        text = listing.questions(loaded)
     elif sources:
-        text = reference.sources(loaded)
+        text = listing.sources(loaded)
     else:
-        text = reference.therapies(loaded)
+        text = listing.therapies(loaded)
     write_document(text, None)
 
 
@@ -282,11 +287,11 @@ def show(
     from netprep.loading import load_catalogue
     from netprep.names import find_choice
     from netprep.output import write_document
-    from netprep.render import reference
+    from netprep.render import listing
 
     require_letters("THERAPY", (therapy,))
     loaded = load_catalogue(catalogue)
-    write_document(reference.choice(loaded, find_choice(loaded, therapy)), None)
+    write_document(listing.choice(loaded, find_choice(loaded, therapy)), None)
 
 
 @app.command()

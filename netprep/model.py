@@ -144,15 +144,12 @@ class SheetWords(Record, frozen=True):
 
     title: str
     treatments: str
-    no_treatments: str
-    groups_note: str
     members: str
     about_me: str
     date: str
     clinician: str
     place: str
     top: str
-    top_help: str
     for_clinician: str
     short_list: str
     own_questions: str
@@ -163,7 +160,6 @@ class SheetWords(Record, frozen=True):
     who_to_call: str
     call_day: str
     call_night: str
-    about_treatments: str
     what: str
     aim: str
     how_given: str
@@ -180,7 +176,6 @@ class SheetWords(Record, frozen=True):
     call_now: str
     tell_team: str
     side_by_side: str
-    call_first: str
     notes: str
     sources: str
     sources_of_facts: str

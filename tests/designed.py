@@ -15,7 +15,29 @@ from netprep.assemble import assemble
 from netprep.loading import load_catalogue
 from netprep.model import Checklist, Record, Visit
 from netprep.render.options import Look
-from netprep.render.view import Leaflet, Reference, Said, Sheet, view
+from netprep.render.page_1 import Paper, paper
+from netprep.render.sheet import (
+    CALL,
+    FRONT,
+    MORE,
+    TOP,
+    Block,
+    Bullets,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Question,
+    Questions,
+    References,
+    Said,
+    Section,
+    Sheet,
+    SideBySide,
+    TopThree,
+    sheet,
+)
 
 VISIT = Visit("2026-12-01", "Dr. Amara Okafor", "Clinic 4, Room 12", "555-0100", "555-0199")
 UNBREAKABLE = "x" * 400
@@ -67,92 +89,120 @@ def look(name: str, paper: str = "letter") -> Look:
 # ---------------------------------------------------------------- what a sheet must show
 
 
-def strands(sheet: Sheet, *, titles: bool) -> Iterator[list[str]]:
+@cache
+def on_paper(name: str) -> Paper:
+    """Return one of the eight sheets as the designed formats show it."""
+    return paper(sheet(checklist(name)))
+
+
+def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
     """Yield lists of texts; the texts of each list stand on the sheet in this order.
 
     `titles` tells whether the sources of questions are named with titles, or by publisher only.
     """
-    page_1 = [
-        *(sheet.title, sheet.clinic),
-        *(text for pair in sheet.fields for text in pair),
-        *(sheet.top_heading, *sheet.top, sheet.for_clinician),
-    ]
-    yield [*page_1, sheet.call_heading, *(text for pair in sheet.call for text in pair)]
-    yield [*page_1, sheet.front_heading, *(line.text for block in sheet.front for line in block.lines)]
+    document = shown.sheet
+    clinician = [*_texts_under(document.section("for-clinician"))]
+    top = [document.title, document.clinic, *_fields(document.fields), *_texts_under(document.section(TOP))]
+    page_1 = [*top, *clinician]
+    yield [*page_1, *_texts_under(document.section(CALL))]
+    yield [*page_1, document.section(FRONT).heading, *(asked.text for asked in questions(document, FRONT))]
     yield [
-        sheet.for_clinician,
-        *_more(sheet),
-        *(text for leaflet in sheet.leaflets for text in _leaflet(leaflet)),
-        *_tables(sheet),
-        *_effects(sheet),
-        *(sheet.sources_heading, *_sources(sheet, titles=titles)),
-        *sheet.closing,
+        *clinician,
+        *(
+            text
+            for section in after_page_1(shown)
+            for text in _texts_under(section, in_full=titles or document.full)
+        ),
+        *document.closing,
     ]
-    yield [sheet.label_box]
-    yield [sheet.for_clinician, sheet.notes_heading]
+    yield [document.label_box]
+    yield [*clinician, document.section("notes").heading]
 
 
-def _more(sheet: Sheet) -> Iterator[str]:
-    if sheet.more or sheet.whole or sheet.whole_fields:
-        yield from (sheet.more_heading, sheet.more_help)
-    yield from (text for pair in sheet.whole_fields for text in pair)
-    if sheet.whole:
-        yield from (sheet.whole_heading, *(line.text for line in sheet.whole))
-    for block in sheet.more:
-        yield block.heading
-        yield from (text for line in block.lines for text in (line.text, line.mark))
-    yield sheet.outlook_note
+def questions(document: Sheet, key: str) -> list[Question]:
+    """Return the questions of a section."""
+    blocks = document.section(key).blocks
+    return [asked for block in blocks if isinstance(block, Questions) for asked in block.questions]
 
 
-def _leaflet(leaflet: Leaflet) -> Iterator[str]:
-    yield leaflet.name
-    for part in leaflet.parts:
-        yield from (part.heading, *_said(part.said))
-    if leaflet.members:
-        yield from (leaflet.members_heading, *_said(leaflet.members))
-    for warning in (leaflet.call_now, leaflet.tell_team):
-        if warning:
-            yield from (warning.heading, *_said(warning.said))
-    yield from (leaflet.call_now_none, leaflet.no_side_effects)
+def top_three(document: Sheet) -> list[str]:
+    """Return the top three as they stand on page 1."""
+    (block,) = document.section(TOP).blocks
+    assert isinstance(block, TopThree)
+    return [*block.texts]
+
+
+def after_page_1(shown: Paper) -> Iterator[Section]:
+    """Yield the sections after page 1; what was too long for it begins them. Notes have a place of their own."""
+    keys = [section.key for section in shown.sheet.sections]
+    for section in shown.sheet.sections[keys.index(MORE) :]:
+        blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
+        if blocks and section.key != "notes":
+            yield Section(section.key, section.heading, blocks, section.help)
+
+
+def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+    yield from (section.heading, section.help)
+    for block in section.blocks:
+        yield from _texts(block, in_full=in_full)
+
+
+def _texts(block: Block, *, in_full: bool) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield block.text
+        case Fields():
+            yield from _fields(block.fields)
+        case TopThree():
+            yield from block.texts
+        case Questions():
+            yield from (block.heading, *(text for asked in block.questions for text in (asked.text, asked.mark)))
+        case Part():
+            yield from (block.heading, *_said(block.said))
+        case Bullets():
+            yield from (block.heading, *_said(block.said), "" if block.said else block.reason)
+        case SideBySide():
+            yield from (text for row in block.rows for text in (row.heading, *map(_joined, row.cells)))
+        case Effects():
+            yield from _effects(block)
+        case References():
+            yield from _references(block, in_full=in_full)
+
+
+def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
+    yield from (text for field in fields for text in (field.label, field.value))
 
 
 def _said(said: tuple[Said, ...]) -> Iterator[str]:
-    yield from (text for sentence in said for text in (sentence.text, sentence.refs))
+    yield from (text for sentence in said for text in (sentence.text, _numbers(sentence.numbers)))
 
 
-def _tables(sheet: Sheet) -> Iterator[str]:
-    if sheet.tables:
-        yield sheet.tables_heading
-    for table in sheet.tables:
-        for heading, cells in table.rows:
-            yield heading
-            yield from (text for cell in cells for text in _said(cell))
+def _joined(said: tuple[Said, ...]) -> str:
+    return "".join(f"{sentence.text}{_brackets(sentence.numbers)}" for sentence in said)
 
 
-def _effects(sheet: Sheet) -> Iterator[str]:
-    if sheet.effects:
-        yield from (sheet.effects_heading, sheet.effects_help)
-    for block in sheet.effects:
-        yield block.heading
-        yield from (text for row in block.rows for text in (row.name, row.causes, row.refs))
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
 
 
-def _sources(sheet: Sheet, *, titles: bool) -> Iterator[str]:
-    def shown(reference: Reference) -> Iterator[str]:
-        yield reference.text
-        if titles or sheet.with_addresses:
-            yield reference.address
+def _brackets(numbers: tuple[int, ...]) -> str:
+    return f"[{_numbers(numbers)}]" if numbers else ""
 
-    if sheet.sources:
-        yield sheet.facts_heading
-    for reference in sheet.sources:
-        yield from (reference.number, *shown(reference))
-    if sheet.question_sources:
-        yield sheet.questions_heading
-    if titles or sheet.with_addresses:
-        yield from (text for reference in sheet.question_sources for text in shown(reference))
+
+def _effects(block: Effects) -> Iterator[str]:
+    for group in block.groups:
+        yield group.heading
+        for effect in group.effects:
+            yield from (effect.name, effect.causes, _numbers(effect.numbers))
+
+
+def _references(block: References, *, in_full: bool) -> Iterator[str]:
+    yield block.heading
+    if in_full or block.numbered:
+        for entry in block.references:
+            yield from (str(entry.number or ""), entry.text, entry.address if in_full else "")
     else:
-        yield from dict.fromkeys(reference.publisher for reference in sheet.question_sources)
+        yield from dict.fromkeys(entry.publisher for entry in block.references)
 
 
 def find_lost(document: str, wanted: list[str]) -> list[str]:
@@ -186,22 +236,18 @@ def texts_of(record: object) -> Iterator[str]:
 
 def headings(name: str) -> set[str]:
     """Return the words of every heading of a sheet."""
-    sheet = view(checklist(name))
-    blocks = (
-        *(block.heading for block in (*sheet.front, *sheet.more)),
-        *(block.heading for block in sheet.effects),
-    )
-    rows = [heading for table in sheet.tables for heading, _ in table.rows]
-    fixed = (
-        value
-        for field, value in zip(type(sheet).__struct_fields__, _values(sheet), strict=True)
-        if field.endswith("_heading")
-    )
-    return {*fixed, *rows, *blocks, *(leaflet.name for leaflet in sheet.leaflets)}
+    shown = on_paper(name)
+    return {*_headings(shown.sheet), *_headings(shown.whole)}
 
 
-def _values(sheet: Sheet) -> Iterator[str]:
-    yield from (getattr(sheet, field) for field in type(sheet).__struct_fields__)
+def _headings(record: object) -> Iterator[str]:
+    if isinstance(record, Record):
+        yield getattr(record, "heading", "")
+        for field in type(record).__struct_fields__:
+            yield from _headings(getattr(record, field))
+    elif isinstance(record, tuple):
+        for entry in record:
+            yield from _headings(entry)
 
 
 # ---------------------------------------------------------------- reading a PDF back
@@ -247,7 +293,7 @@ def poppler(program: str, pdf: bytes, *options: str) -> str:
 def text_of(pdf: bytes) -> str:
     """Return the text of a PDF as a reading program finds it, without footers."""
     pages = poppler("pdftotext", pdf, "-raw").split("\f")
-    footer = view(checklist("one")).footer
+    footer = on_paper("one").sheet.footer
     return "\n".join(page.rpartition(footer)[0] or page for page in pages)
 
 

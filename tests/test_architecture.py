@@ -11,6 +11,7 @@ import pytest
 from program import ROOT, run
 
 import netprep
+from netprep.render import FORMATS
 
 PACKAGE = Path(netprep.__file__).parent
 OWNERS = {  # the only modules that may import a library
@@ -109,6 +110,15 @@ def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(
     assert reachable(module) & (EDGES | {"interview", "answers", "prompts"}) == set()
 
 
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"json"}))
+def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) -> None:
+    module = f"render.{name}"
+
+    assert "render.sheet" in own_imports(module)
+    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options"}
+    assert {used for used in imports_of(module) if used.startswith("netprep.model.")} == {"netprep.model.Checklist"}
+
+
 def test_assembling_needs_only_the_model_and_text() -> None:
     assert own_imports("assemble") == {"model", "text"}
 
@@ -170,7 +180,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
     assert f"netprep.render.{name}" in loaded
     assert {other for other in loaded if other.startswith("netprep.render.")} <= {
         f"netprep.render.{name}",
-        "netprep.render.parts",
+        "netprep.render.sheet",
         "netprep.render.options",
     }
 

@@ -25,7 +25,7 @@ from netprep.assemble import assemble
 from netprep.loading import data_folder, load_catalogue
 from netprep.model import Answers, Catalogue
 from netprep.render import FORMATS
-from netprep.render.view import view
+from netprep.render.sheet import sheet
 
 SHOWN = ("Lakeside NET Clinic", "Floor 2", "555-0100", "555-0199", NEW_TEXT, "Lakeside study drug")
 
@@ -54,7 +54,7 @@ def ended_well(ended: Ended) -> str:
 # ---------------------------------------------------------------- on the sheet
 
 
-@pytest.mark.parametrize("name", sorted({*FORMATS, "terminal"} - {"pdf"}))
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"pdf"}))
 def test_every_format_shows_the_lines_of_the_clinic(name: str, clinic: Path, catalogue: Catalogue) -> None:
     words = ("export", ADDED, "prrt", "--length", "full", "--format", name)
     ours = ended_well(run("export", "prrt", "--length", "full", "--format", name))
@@ -67,7 +67,7 @@ def test_every_format_shows_the_lines_of_the_clinic(name: str, clinic: Path, cat
 
 
 def test_the_pdf_shows_the_lines_of_the_clinic(laid: Catalogue, catalogue: Catalogue) -> None:
-    document = "\n".join(texts_of(view(assemble(laid, Answers(therapies=(ADDED, "prrt"), length="full")))))
+    document = "\n".join(texts_of(sheet(assemble(laid, Answers(therapies=(ADDED, "prrt"), length="full")))))
 
     assert [text for text in SHOWN if text not in document] == []
     for question in (HIDDEN_QUESTION, CHANGED):

@@ -1,18 +1,38 @@
-"""Each format is found by its name or by the extension of a file."""
+"""One table knows the formats; every format shows the whole document, whatever its words are."""
 
+import html
 import json
+import re
+import sys
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
+from designed import solid_text, texts_of
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from program import run
+from script import ENTER, WORDS, Desk, ask
+from strategies import answers as random_answers
+from strategies import hostile_text
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
 from netprep.errors import UsageError
-from netprep.model import Answers
-from netprep.render import DESIGNED, FORMATS, choose_format, format_of, render_as
+from netprep.interview.review import review
+from netprep.loading import load_catalogue
+from netprep.model import Answers, Checklist, Visit
+from netprep.render import FORMATS, Format, choose_format, file_name, format_of, render_as
 from netprep.render.options import Look
+from netprep.render.sheet import Effects, Sheet, sheet
+from netprep.text import clean
 
+TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
 SHEET = assemble(tiny_catalogue(), Answers(therapies=("prrt",), questions=("Où nager?",)))
-TEXTS = [*sorted(set(FORMATS) - DESIGNED), "terminal"]
+TEXTS = [name for name, known in FORMATS.items() if not known.designed]
+FILES = [(name, extension) for name, known in FORMATS.items() for extension in known.extensions]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -33,17 +53,22 @@ def test_json_is_json() -> None:
     assert json.loads(render_as("json", SHEET))["format"] == 1
 
 
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_extension_names_the_format_in_any_case(name: str) -> None:
-    assert format_of(f"folder.d/my sheet{FORMATS[name]}") == name
-    assert format_of(f"MY.SHEET{FORMATS[name].upper()}") == name
+@pytest.mark.parametrize(("name", "extension"), FILES)
+def test_the_extension_names_the_format_in_any_case(name: str, extension: str) -> None:
+    assert format_of(f"folder.d/my sheet{extension}") == name
+    assert format_of(f"MY.SHEET{extension.upper()}") == name
+
+
+@pytest.mark.parametrize("name", dict(FILES))
+def test_a_name_that_netprep_suggests_is_one_it_understands(name: str) -> None:
+    assert format_of(file_name(name)) == name
 
 
 @pytest.mark.parametrize("path", ["sheet", "sheet.docx", ".md", "folder.md/sheet", ""])
 def test_an_unknown_extension_is_refused_with_the_known_ones(path: str) -> None:
     with pytest.raises(UsageError) as caught:
         format_of(path)
-    assert all(extension in str(caught.value) for extension in FORMATS.values())
+    assert all(extension in str(caught.value) for _, extension in FILES)
     assert "--format" in str(caught.value)
 
 
@@ -74,3 +99,133 @@ def test_a_pdf_is_not_poured_over_the_screen() -> None:
 def test_an_unknown_extension_is_refused_before_anything_is_made() -> None:
     with pytest.raises(UsageError):
         choose_format(None, "sheet.docx", to_screen=False)
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError) as caught:
+        choose_format("docx", None, to_screen=False)
+    assert all(name in str(caught.value) for name in FORMATS)
+
+
+# ---------------------------------------------------------------- a new format
+
+
+NEW = """
+def render(checklist):
+    from netprep.render.sheet import sheet
+    return f"a card for {sheet(checklist).fields[0].value}".encode()
+"""
+WITH_CARDS = f"""
+import sys, types
+from netprep.render import FORMATS, Format
+module = types.ModuleType("netprep.render.card")
+exec({NEW!r}, module.__dict__)
+sys.modules[module.__name__] = module
+FORMATS["card"] = Format((".card",), binary=True, word="save_text")
+sys.argv = ["netprep", *sys.argv[1:]]
+from netprep.__main__ import main
+main()
+"""
+
+
+@pytest.fixture
+def card(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add a format: one module and one row."""
+    module = ModuleType("netprep.render.card")
+    exec(NEW, module.__dict__)  # noqa: S102 - our own text
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(FORMATS, "card", Format((".card",), binary=True, word="save_text"))
+
+
+@pytest.mark.usefixtures("card")
+def test_a_format_is_one_module_and_one_row() -> None:
+    assert choose_format(None, "sheet.card", to_screen=False) == "card"
+    assert choose_format("card", None, to_screen=False) == "card"
+    assert render_as("card", SHEET) == b"a card for PRRT"
+    with pytest.raises(UsageError, match=r"--output sheet\.card"):
+        choose_format("card", None, to_screen=True)
+
+
+@pytest.mark.usefixtures("card")
+def test_the_interview_offers_a_new_format_and_suggests_a_name() -> None:
+    desk = Desk()
+
+    _, script = ask(review, Answers(therapies=("prrt",)), "card", ENTER, "leave", desk=desk)
+
+    (offered,) = (option for option in script.asked[0].options if option.value == "card")
+    assert (offered.label, offered.heading) == (WORDS.save_text, WORDS.review_paper)
+    assert [(name, path) for name, path, _ in desk.sheets] == [("card", "netprep-sheet.card")]
+
+
+def test_the_command_line_takes_a_new_format() -> None:
+    command = (sys.executable, "-c", WITH_CARDS)
+
+    assert run("export", "prrt", "--format", "card", command=command) == (0, "a card for PRRT", "")
+    assert "|card]" in run("export", "--help", command=command).out
+    assert ".card" in run("export", "prrt", "--output", "sheet.what", command=command).err
+
+
+# ---------------------------------------------------------------- laws
+
+
+def wanted(document: Sheet) -> set[str]:
+    """Return every text that a reader must meet in any format."""
+    shown = tuple(document.shown)
+    texts = {*texts_of((document.title, document.clinic, document.fields, shown, document.closing))}
+    blocks = [block for section in shown for block in section.blocks]
+    boxes = {
+        text for block in blocks if isinstance(block, Effects) for text in block.boxes
+    }  # there may be one only
+    return texts - boxes - {section.key for section in shown}
+
+
+def plain(name: str, document: str) -> str:
+    """Return a document without white space and without the signs of its format."""
+    if name == "html":
+        document = html.unescape(re.sub("<[^>]+>", "", document.partition("<body")[2]))
+    return solid_text(document.replace("\\", "") if name == "markdown" else document)
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "terminal", "html"])
+@given(random_answers(SHIPPED))
+def test_every_format_shows_every_text_of_the_document(name: str, answers: Answers) -> None:
+    checklist = assemble(SHIPPED, answers)
+    shown = plain(name, render_as(name, checklist).decode())
+
+    assert [text for text in wanted(sheet(checklist)) if solid_text(text) not in shown] == []
+
+
+@st.composite
+def translated(draw: st.DrawFn) -> Checklist:
+    """Return a sheet in another language, and with any words at all."""
+    texts = hostile_text().map(clean).map(lambda text: text.strip() or "x")
+    names = [name for name in type(TINY.sheet).__struct_fields__ if name != "months"]
+    words = draw(st.dictionaries(st.sampled_from(names), texts, max_size=6))
+    months = draw(st.one_of(st.just(TINY.sheet.months), st.tuples(*[texts] * 12)))
+    language = draw(st.sampled_from(("en-US", "de", "zh-Hant-TW", "sr-Latn-RS", "es-419", "fil-PH", "german", "x")))
+    return in_words(language, **words, months=months)
+
+
+def in_words(language: str, **words: object) -> Checklist:
+    """Return a sheet of the tiny catalogue, in a language and with these words."""
+    edition = replace(TINY.catalogue, language=language)
+    told = replace(TINY, catalogue=edition, sheet=replace(TINY.sheet, **words))
+    visit = Visit("2026-12-01", "Dr. Ay", "", "1")
+    chosen = ("prrt", "lanreotide", "hormone-therapy")
+    return assemble(told, Answers(therapies=chosen, about=("diabetes",), questions=("word " * 40,), visit=visit))
+
+
+def looks() -> Iterator[Look]:
+    """Yield every look there is."""
+    for large in (False, True):
+        yield from (Look("letter", large), Look("a4", large))
+
+
+@settings(max_examples=settings().max_examples // 10)
+@given(translated())
+@example(in_words("es-419", page_of="{count} # {number} {other} #"))
+@example(in_words("german", title="W" * 2_000, top="word " * 2_000, who_to_call="word " * 2_000))
+def test_whatever_the_words_every_format_renders_in_every_look(checklist: Checklist) -> None:
+    for name, known in FORMATS.items():
+        for look in looks() if known.designed else (Look(),):
+            assert render_as(name, checklist, look)

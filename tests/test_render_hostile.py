@@ -19,7 +19,7 @@ from tiny import with_clinic
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Catalogue, Checklist, Visit
-from netprep.render import html, markdown, pdf, review, terminal
+from netprep.render import html, markdown, pdf, sign_off, terminal
 from netprep.render import json as as_json
 from netprep.render.options import Look
 from netprep.text import clean, is_address
@@ -175,7 +175,7 @@ def test_the_web_page_links_only_web_pages_of_sources(words: str, addresses: tup
 @each_set
 def test_markdown_links_only_web_pages_of_sources(words: str, addresses: tuple[str, ...]) -> None:
     catalogue = planted(words, addresses)
-    for document in (markdown.render(full_sheet(catalogue, words)), review.render(catalogue)):
+    for document in (markdown.render(full_sheet(catalogue, words)), sign_off.render(catalogue)):
         read = PARSER.render(document)
 
         assert "<img" not in read
@@ -187,7 +187,7 @@ def test_markdown_keeps_its_structure_and_every_word(words: str) -> None:
     hostile = markdown.render(full_sheet(planted(words), words))
 
     assert shape(hostile) == shape(markdown.render(full_sheet(planted("word"), "word")))
-    assert shape(review.render(planted(words))) == shape(review.render(planted("word")))
+    assert shape(sign_off.render(planted(words))) == shape(sign_off.render(planted("word")))
     shown = html5lib.parse(PARSER.render(hostile), treebuilder="etree", namespaceHTMLElements=False)
     said = " ".join("".join(shown.itertext()).split())
     for label in ("treatments", "about_me", "date", "clinician", "place", "top", "short_list", "more_questions"):

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from designed import SHEETS, checklist, find_lost, look, solid_text, strands
+from designed import SHEETS, checklist, find_lost, look, on_paper, questions, solid_text, strands
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from netprep.assemble import assemble
 from netprep.model import Answers, Checklist, Clinic, Visit
 from netprep.render.html import PAGE_1, render
 from netprep.render.options import Look
-from netprep.render.view import view
+from netprep.render.sheet import FRONT, MORE, Effects, Questions, References
 from netprep.text import clean
 
 TINY = tiny_catalogue()
@@ -91,9 +91,9 @@ def test_nothing_is_fetched_from_elsewhere(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_links_lead_to_a_place_on_the_page_or_to_a_source(name: str) -> None:
-    sheet, root = view(checklist(name)), tree(name)
+    root, blocks = tree(name), on_paper(name).sheet.section("sources").blocks
     places = {f"#{node.get('id')}" for node in root.iter() if node.get("id")}
-    sources = {reference.address for reference in (*sheet.sources, *sheet.question_sources)}
+    sources = {entry.address for block in blocks if isinstance(block, References) for entry in block.references}
 
     assert {node.get("href") for node in root.iter("a")} <= places | sources
     outside = [node for node in root.iter("a") if node.get("href") in sources]
@@ -129,7 +129,7 @@ def test_the_page_has_a_language_a_title_and_its_landmarks(name: str) -> None:
 
     assert page(name).startswith("<!doctype html>\n<html lang=")
     assert root.get("lang") == "en-US"
-    assert words(find(root, "title")) == view(checklist(name)).title
+    assert words(find(root, "title")) == on_paper(name).sheet.title
     assert [node.tag for node in find(root, "body")] == ["header", "nav", "main", "footer"]
     assert find(root, "nav").get("aria-label")
 
@@ -169,8 +169,9 @@ def test_every_control_has_a_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_question_has_a_box_and_room_for_the_answer(name: str) -> None:
-    sheet, root = view(checklist(name)), tree(name)
-    lines = [line for block in (*sheet.front, *sheet.more) for line in block.lines] + [*sheet.whole]
+    shown, root = on_paper(name), tree(name)
+    lines = [*questions(shown.sheet, FRONT), *questions(shown.sheet, MORE)]
+    lines += [asked for block in shown.whole if isinstance(block, Questions) for asked in block.questions]
     ticks = [item for item in root.iter("li") if item.find("label/input[@type='checkbox']") is not None]
 
     assert len(ticks) == len(lines)
@@ -179,11 +180,11 @@ def test_every_question_has_a_box_and_room_for_the_answer(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_side_effect_has_three_boxes_in_a_named_group(name: str) -> None:
-    sheet, root = view(checklist(name)), tree(name)
-    groups = [node for node in root.iter("div") if node.get("role") == "group"]
+    blocks = [block for block in on_paper(name).sheet.section("side-effects").blocks if isinstance(block, Effects)]
+    found = [node for node in tree(name).iter("div") if node.get("role") == "group"]
 
-    assert len(groups) == sum(len(block.rows) for block in sheet.effects)
-    assert all([words(label) for label in group] == [*sheet.effect_columns] for group in groups)
+    assert len(found) == sum(len(group.effects) for block in blocks for group in block.groups)
+    assert all([words(label) for label in node] == [*block.boxes] for block in blocks for node in found)
 
 
 def test_contents_name_every_section_in_order() -> None:
@@ -201,14 +202,14 @@ def test_contents_name_every_section_in_order() -> None:
 def test_every_word_of_the_checklist_is_on_the_page_in_order(name: str) -> None:
     shown = text_of_page(page(name))
 
-    for strand in strands(view(checklist(name)), titles=True):
+    for strand in strands(on_paper(name), titles=True):
         assert not find_lost(shown, strand)
 
 
 def test_a_word_that_is_left_out_would_be_missed() -> None:
     shown = text_of_page(page("one")).replace("headache", "", 1)
 
-    assert any(find_lost(shown, strand) for strand in strands(view(checklist("one")), titles=True))
+    assert any(find_lost(shown, strand) for strand in strands(on_paper("one"), titles=True))
 
 
 def test_the_same_checklist_gives_the_same_bytes() -> None:

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.tasklists import tasklists_plugin
 from msgspec.structs import replace
-from sheets import SHEETS, all_items, harmless, typed_answers, unseen
+from sheets import SHEETS, harmless, typed_answers, unseen
 from strategies import HOSTILE, hostile_text
 from tiny import tiny_catalogue, with_clinic
 
@@ -19,7 +19,7 @@ from netprep.assemble import assemble
 from netprep.loading import load_catalogue
 from netprep.model import Answers, Checklist, Visit
 from netprep.render.markdown import escape, render
-from netprep.render.parts import marks
+from netprep.render.sheet import Questions, TopThree, sheet
 from netprep.text import clean
 
 TINY = tiny_catalogue()
@@ -68,12 +68,14 @@ def shape(document: str) -> list[tuple[str, str, int, tuple[str, ...]]]:
 
 
 def expected_tasks(checklist: Checklist) -> list[str]:
-    top = [item.text for item in checklist.top] + ["_" * 12] * (3 - len(checklist.top))
-    questions = [
-        item.text + (f" ({mark})" if (mark := marks(checklist, item)) else "")
-        for item in all_items(checklist)[len(checklist.top) :]
-    ]
-    return [*top, *questions]
+    found = []
+    for section in sheet(checklist).sections:
+        for block in section.blocks:
+            if isinstance(block, TopThree):
+                found += [text or "_" * 12 for text in block.texts]
+            elif isinstance(block, Questions):
+                found += [f"{asked.text} ({asked.mark})" if asked.mark else asked.text for asked in block.questions]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -166,6 +168,44 @@ def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
 def test_several_situations_are_named_with_commas() -> None:
     document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
     assert "- **About me:** Diabetes, What may lie ahead\n" in document
+
+
+def cells(document: str) -> list[str]:
+    """Return the text of each cell of the tables of a document."""
+    tokens = PARSER.parse(document)
+    opened = ("td_open", "th_open")
+    return [text_of(inside.children or []) for cell, inside in itertools.pairwise(tokens) if cell.type in opened]
+
+
+def test_several_treatments_stand_side_by_side_where_they_can_be_compared() -> None:
+    document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
+    assert cells(document)[:6] == [
+        "",
+        "PRRT",
+        "Lanreotide",
+        "What it aims at",
+        "To slow the tumor. [1]",
+        "To slow the tumor. [3]",
+    ]
+    assert document.count("To slow the tumor. [3]") == 1
+
+
+@given(hostile_text(), hostile_text())
+def test_no_text_breaks_the_table(name: str, aim: str) -> None:
+    first, second, *rest = TINY.therapies
+    name, aim = clean(name) or "x", clean(aim) or "x"
+    told = replace(first, name=name, aim=(replace(first.aim[0], text=aim),))
+    document = render(
+        assemble(replace(TINY, therapies=(told, second, *rest)), Answers(therapies=("prrt", "lanreotide")))
+    )
+    assert cells(document)[1] == name
+    assert cells(document)[4].removesuffix(" [1]").strip() == aim
+
+
+def test_many_treatments_are_spread_over_tables() -> None:
+    document = render(assemble(SHIPPED, Answers(therapies=tuple(therapy.id for therapy in SHIPPED.therapies[:5]))))
+    assert document.count("\n| --- | --- | --- |\n") == 1
+    assert document.count("\n| --- | --- | --- | --- |\n") == 1
 
 
 def test_a_group_lists_its_treatments_to_ask_about() -> None:

@@ -27,12 +27,15 @@ from designed import (
     find_lost,
     headings,
     look,
+    on_paper,
     pages_of,
     poppler,
+    questions,
     require,
     solid_text,
     strands,
     text_of,
+    top_three,
 )
 from program import clean_environment
 
@@ -43,7 +46,7 @@ from netprep.model import Checklist, Visit
 from netprep.render import pdf as renderer
 from netprep.render.options import Look
 from netprep.render.pdf import STAND_IN, render
-from netprep.render.view import Sheet, view
+from netprep.render.sheet import CALL, FRONT, MORE, TOP, Bullets, Fields, Part, Section, Sheet, sheet
 
 CATALOGUE = load_catalogue()
 THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
@@ -107,10 +110,10 @@ def test_it_declares_itself_tagged_and_made_for_pdf_ua(name: str, paper: str) ->
 
 @BOTH
 def test_it_has_its_language_and_shows_its_title(name: str, paper: str) -> None:
-    document, sheet = opened(made(name, paper)[0]), view(checklist(name))
+    document, shown = opened(made(name, paper)[0]), on_paper(name).sheet
 
-    assert document.Root.Lang == sheet.language == "en-US"
-    assert document.docinfo["/Title"] == document.open_metadata()["dc:title"] == sheet.title
+    assert document.Root.Lang == shown.language == "en-US"
+    assert document.docinfo["/Title"] == document.open_metadata()["dc:title"] == shown.title
     assert document.Root.ViewerPreferences.DisplayDocTitle
 
 
@@ -139,23 +142,21 @@ def checked(folder: Path, paths: list[Path]) -> list[dict[str, Any]]:
 
 @BOTH
 def test_every_part_has_a_bookmark_in_order(name: str, paper: str) -> None:
-    sheet, bookmarks = view(checklist(name)), [*titles(made(name, paper)[0])]
+    shown, bookmarks = on_paper(name).sheet, [*titles(made(name, paper)[0])]
+    blocks = [block for section in shown.sections for block in section.blocks if isinstance(block, Bullets)]
 
-    places = [bookmarks.index(heading) for heading in parts(sheet)]
+    places = [bookmarks.index(heading) for heading in parts(shown)]
     assert places == sorted(places)
-    assert {block.heading for block in sheet.more} <= {*bookmarks}
-    assert sum("Call at once" in title for title in bookmarks) == sum(bool(x.call_now) for x in sheet.leaflets)
+    assert {getattr(block, "heading", "") for block in shown.section(MORE).blocks} <= {*bookmarks}
+    assert sum("Call at once" in title for title in bookmarks) == sum(block.urgent for block in blocks)
 
 
-def parts(sheet: Sheet) -> Iterator[str]:
+def parts(shown: Sheet) -> Iterator[str]:
     """Yield the headings a reader jumps to, in order."""
-    yield from (sheet.title, sheet.top_heading, sheet.front_heading, sheet.call_heading, sheet.more_heading)
-    yield from (leaflet.name for leaflet in sheet.leaflets)
-    if sheet.tables:
-        yield sheet.tables_heading
-    if sheet.effects:
-        yield sheet.effects_heading
-    yield from (sheet.sources_heading, sheet.notes_heading)
+    notes = shown.section("notes")
+    yield shown.title
+    yield from (section.heading for section in shown.shown if section.heading and section != notes)
+    yield notes.heading
 
 
 def titles(document: bytes) -> Iterator[str]:
@@ -177,7 +178,7 @@ def titles(document: bytes) -> Iterator[str]:
 def test_every_word_is_there_in_reading_order(name: str, paper: str) -> None:
     document, warned = made(name, paper)
 
-    for strand in strands(view(checklist(name)), titles=False):
+    for strand in strands(on_paper(name), titles=False):
         assert find_lost(printed(text_of(document)), [printed(words, warned) for words in strand]) == []
 
 
@@ -189,7 +190,7 @@ def printed(text: str, missing: Iterable[str] = ()) -> str:
 
 @BOTH
 def test_the_footer_counts_the_pages(name: str, paper: str) -> None:
-    footer, shown = view(checklist(name)).footer, texts(made(name, paper)[0])
+    footer, shown = on_paper(name).sheet.footer, texts(made(name, paper)[0])
 
     for number, page in enumerate(shown, 1):
         assert page.endswith(solid_text(f"{footer}Page {number} of {len(shown)}"))
@@ -198,13 +199,20 @@ def test_the_footer_counts_the_pages(name: str, paper: str) -> None:
 @BOTH
 def test_page_1_alone_is_enough_for_the_room(name: str, paper: str) -> None:
     document, warned = made(name, paper)
-    sheet, page = view(checklist(name)), printed(texts(document)[0])
-    fields = [text for pair in (*sheet.fields, *sheet.call) for text in pair]
-    wanted = [sheet.title, sheet.top_heading, *sheet.top, sheet.for_clinician, sheet.label_box, sheet.call_heading]
-    short_list = [line.text for block in sheet.front for line in block.lines[:5]][:5]
+    shown, page = on_paper(name).sheet, printed(texts(document)[0])
+    (call,) = shown.section(CALL).blocks
+    assert isinstance(call, Fields)
+    fields = [text for field in (*shown.fields, *call.fields) for text in (field.label, field.value)]
+    short_list = [asked.text for asked in questions(shown, FRONT)[:5]]
 
-    for text in (*wanted, *fields, *short_list):
+    for text in (*named_on_page_1(shown), *top_three(shown), *fields, *short_list):
         assert solid_text(printed(text, warned)) in page
+
+
+def named_on_page_1(shown: Sheet) -> list[str]:
+    """Return the fixed words of page 1."""
+    headings = [shown.section(key).heading for key in (TOP, CALL)]
+    return [shown.title, *headings, CATALOGUE.sheet.for_clinician, shown.label_box]
 
 
 # ---------------------------------------------------------------- how it is laid out
@@ -237,8 +245,10 @@ def test_no_lines_overlap(name: str, paper: str) -> None:
 
 @BOTH
 def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, paper: str) -> None:
-    columns = {solid_text(word) for text in view(checklist(name)).effect_columns for word in (text, *text.split())}
-    known = {solid_text(text) for text in headings(name)} - {solid_text(view(checklist(name)).notes_heading)}
+    words = CATALOGUE.sheet
+    boxes = (words.ask_about, words.worries_me, words.have_this)
+    columns = {solid_text(word) for text in boxes for word in (text, *text.split())}
+    known = {solid_text(text) for text in headings(name)} - {solid_text(words.notes), ""}
 
     for page in pages(name, paper):
         last = [line.text for line in page.body if solid_text(line.text) not in columns][-1]
@@ -247,17 +257,17 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(name: str, paper: str) ->
 
 @BOTH
 def test_no_question_is_split_over_two_pages(name: str, paper: str) -> None:
-    sheet, shown = view(checklist(name)), texts(made(name, paper)[0])
-    lines = [line for block in (*sheet.front, *sheet.more) for line in block.lines if not line.cut]
+    document, shown = on_paper(name).sheet, texts(made(name, paper)[0])
+    lines = [asked.text for key in (FRONT, MORE) for asked in questions(document, key) if not asked.cut]
 
     for line in lines:
-        assert any(solid_text(line.text) in page for page in shown), line.text
+        assert any(solid_text(line) in page for page in shown), line
 
 
 @pytest.mark.parametrize("name", ["full", "five", "large"])
 def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> None:
     document, shown = opened(made(name)[0]), pages(name)
-    described = solid_text(view(checklist(name)).leaflets[0].parts[0].said[0].text)
+    described = solid_text(first_part(on_paper(name).sheet.section("treatment-1")).said[0].text)
     asking = next(number for number, text in enumerate(texts(made(name)[0])) if described in text)
 
     for number in range(1, asking):
@@ -265,6 +275,13 @@ def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> N
         assert rules
         assert min(rules) > shown[number].lines[0].bottom
         assert max(rules) > shown[number].body[-1].bottom
+
+
+def first_part(section: Section) -> Part:
+    """Return the first thing told of a treatment."""
+    part = section.blocks[0]
+    assert isinstance(part, Part)
+    return part
 
 
 def rules_on(page: pikepdf.Page) -> Iterator[float]:
@@ -372,11 +389,11 @@ def test_page_1_never_spills(own: tuple[str, ...], large: bool, paper: str) -> N
     top = ("own-1", "own-2", "own-3")
     given = sheet_for(*LONGEST, questions=own, top=top, visit=long_visit, about=("works", "diabetes"))
     first, second, *_ = texts(render(given, Look("a4" if paper == "a4" else "letter", large)))
-    sheet = view(given)
+    document = sheet(given)
 
-    for text in (sheet.title, sheet.top_heading, sheet.for_clinician, sheet.label_box, sheet.call_heading):
+    for text in named_on_page_1(document):
         assert solid_text(text) in first
-    assert second.startswith(solid_text(sheet.more_heading))
+    assert second.startswith(solid_text(document.section(MORE).heading))
 
 
 # ---------------------------------------------------------------- the same bytes each time

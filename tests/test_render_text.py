@@ -63,7 +63,22 @@ def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them()
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
     assert "[ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in document
     assert "Call at once if you have: The sources name no sign to call about.\n" in document
-    assert "Call at once if you have:\n- a fever of 100.4°F (38°C) or more [1]\n" in document
+    assert "Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
+    assert "Tell your team if you have:\n- a rash that is new [1]\n" in document
+
+
+def test_several_treatments_are_told_below_each_other_where_they_can_be_compared() -> None:
+    document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
+    assert "\nSide by side\n------------\n\nWhat it aims at:\n\n- PRRT. " in document
+    assert "\n- Lanreotide. To slow the tumor. [3]\n" in document
+    assert document.count("To slow the tumor. [3]") == 1
+
+
+def test_what_only_one_treatment_tells_leaves_no_empty_line_for_the_other() -> None:
+    document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
+    part = document.partition("How it is given:\n")[2].partition("Where and how long:")[0]
+    assert "- PRRT. " in part
+    assert "Lanreotide" not in part
 
 
 def test_a_group_lists_its_treatments_and_a_treatment_why_it_has_no_side_effects() -> None:

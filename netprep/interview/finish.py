@@ -5,14 +5,8 @@ from netprep.interview.files import ask_file, command, keep_answers
 from netprep.interview.talk import Talk
 from netprep.model import Checklist
 from netprep.prompts import Move, Option
+from netprep.render import FORMATS, file_name
 from netprep.text import fill
-
-FILES = {
-    "pdf": "netprep-sheet.pdf",
-    "html": "netprep-sheet.html",
-    "markdown": "netprep-sheet.md",
-    "text": "netprep-sheet.txt",
-}  # no name of a person in the name of a file
 
 
 def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
@@ -20,10 +14,7 @@ def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
     words = talk.words
     paper = {
         "print": words.print,
-        "pdf": words.save_pdf,
-        "html": words.save_html,
-        "markdown": words.save_markdown,
-        "text": words.save_text,
+        **{name: getattr(words, known.word) for name, known in FORMATS.items() if known.word},
         "large": words.normal_print if large else words.large_print,
     }
     more = {"show": words.show, "change": words.change, "keep": words.keep_answers, "leave": words.leave}
@@ -75,7 +66,7 @@ def _save(talk: Talk, checklist: Checklist, name: str, *, large: bool) -> bool:
     def save(path: str, force: bool) -> None:
         missing[:] = talk.deliver.save(checklist, name, path, force=force, large=large)
 
-    path = ask_file(talk, FILES[name], save)
+    path = ask_file(talk, file_name(name), save)
     _tell_missing(talk, missing)
     if path:
         talk.ask.say(fill(words.saved, path=path))

@@ -1,29 +1,65 @@
-"""The formats: each is a function from a checklist to a document, imported only when it is asked for."""
+"""The formats: one table, read by the command line, the interview and printing.
+
+To add a format, write a module here that is called like it, and a row. Its function `render` makes the document
+from a checklist (and a Look, when it is designed) by way of `sheet.sheet`; it is imported only when asked for.
+"""
 
 from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from netprep.errors import UsageError
-from netprep.model import Checklist
-from netprep.render.options import Look
 
-# Name and file extension; "terminal" has none. Text formats look the same everywhere, designed ones take a Look.
-FORMATS = {"markdown": ".md", "text": ".txt", "html": ".html", "pdf": ".pdf", "json": ".json"}
-DESIGNED = frozenset({"html", "pdf"})
+if TYPE_CHECKING:
+    from netprep.model import Checklist
+    from netprep.render.options import Look
 
 
-def render_as(name: str, checklist: Checklist, look: Look | None = None) -> bytes:
-    """Return the sheet in the format called `name`: UTF-8 text, or the bytes of a PDF."""
+class Format(NamedTuple):
+    """What netprep has to know about a format before it is used."""
+
+    extensions: tuple[str, ...] = ()  # of its files; the first is for names that netprep suggests
+    designed: bool = False  # it takes a Look
+    binary: bool = False  # nothing to show on a screen
+    word: str = ""  # which of the interview's words offers it at the end, in the order of the table
+
+
+FORMATS = {
+    "pdf": Format((".pdf",), designed=True, binary=True, word="save_pdf"),
+    "html": Format((".html", ".htm"), designed=True, word="save_html"),
+    "markdown": Format((".md", ".markdown"), word="save_markdown"),
+    "text": Format((".txt",), word="save_text"),
+    "json": Format((".json",)),
+    "terminal": Format(),
+}
+
+
+def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> bytes:
+    """Return the sheet in the format called `name`: UTF-8 text, or bytes of its own."""
     render = import_module(f"netprep.render.{name}").render
-    document = render(checklist, look or Look()) if name in DESIGNED else render(checklist)
+    document = render(checklist, look or _usual_look()) if FORMATS[name].designed else render(checklist)
     return document if isinstance(document, bytes) else str(document).encode()
 
 
+def _usual_look() -> "Look":
+    from netprep.render.options import Look  # noqa: PLC0415 - only designed formats need its fonts
+
+    return Look()
+
+
 def choose_format(name: str | None, output: str | None, *, to_screen: bool) -> str:
-    """Return the format to use: the one named, else the one of the file name, else what suits the stream."""
+    """Return the format to use: the one named, else the one of the file name, else what suits the stream.
+
+    Raises UsageError for a format or extension that is not known, and for one that a screen cannot show.
+    """
     if name:
-        if name == "pdf" and to_screen:
-            raise UsageError("A PDF cannot be shown here. Add --output FILE, such as --output sheet.pdf.")
+        if name not in FORMATS:
+            raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
+        if FORMATS[name].binary and to_screen:
+            example = f"sheet{FORMATS[name].extensions[0]}"
+            raise UsageError(
+                f"The format {name} cannot be shown here. Add --output FILE, such as --output {example}."
+            )
         return name
     if output and output != "-":
         return format_of(output)
@@ -34,8 +70,12 @@ def format_of(path: str) -> str:
     """Return the format that the extension of `path` stands for; raises UsageError for an unknown one."""
     extension = PurePath(path).suffix.lower()
     for name, known in FORMATS.items():
-        if extension == known:
+        if extension in known.extensions:
             return name
-    raise UsageError(
-        f"The extension '{extension}' is not known. Use {', '.join(FORMATS.values())}, or add --format."
-    )
+    extensions = ", ".join(extension for known in FORMATS.values() for extension in known.extensions)
+    raise UsageError(f"The extension '{extension}' is not known. Use {extensions}, or add --format.")
+
+
+def file_name(name: str) -> str:
+    """Return a name for a file of this format; it has no name of a person in it."""
+    return f"netprep-sheet{FORMATS[name].extensions[0]}"

@@ -1,4 +1,4 @@
-"""Renders a checklist as one self-contained web page: no script, no outside request, made for screen and paper."""
+"""Writes a sheet as one self-contained web page: no script, no outside request, made for screen and paper."""
 
 import base64
 import hashlib
@@ -7,9 +7,36 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
-from netprep.render.view import Block, EffectBlock, Leaflet, Line, Part, Reference, Said, Sheet, Table, view
+from netprep.render.page_1 import Paper, paper
+from netprep.render.sheet import (
+    CALL,
+    FRONT,
+    MORE,
+    SOURCES,
+    Block,
+    Bullets,
+    Effect,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Question,
+    Questions,
+    Reference,
+    References,
+    Room,
+    Said,
+    Section,
+    Sheet,
+    SideBySide,
+    TopThree,
+    sheet,
+)
 
 STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
@@ -37,13 +64,13 @@ def el(tag: str, *children: "str | Html", **attributes: str | bool) -> Html:
 
 def render(checklist: Checklist, look: Look) -> str:
     """Return the sheet as an HTML page (one line feed at the end)."""
-    sheet = view(checklist)
-    style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(sheet, look)}"
+    shown = paper(sheet(checklist))
+    style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(shown.sheet, look)}"
     page = el(
         "html",
-        el("head", *_head(sheet, style)),
-        el("body", *_Page(sheet).body(), class_="large" if look.large_print else "plain"),
-        lang=sheet.language,
+        el("head", *_head(shown.sheet, style)),
+        el("body", *_Page(shown).body(), class_="large" if look.large_print else "plain"),
+        lang=shown.sheet.language,
     )
     return f"<!doctype html>\n{page}\n"
 
@@ -60,13 +87,13 @@ def _faces() -> str:
     return "".join(rules)
 
 
-def _paper(sheet: Sheet, look: Look) -> str:
+def _paper(document: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
-    number, count, end = (_css_text(part) for part in [*sheet.page_of.split("#"), "", ""][:3])
-    page = f"{number} counter(page) {count} counter(pages) {end}"
+    counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
+    page = " ".join(counters.get(part) or _css_text(part) for part in document.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
-        f" @bottom-left {{ content: {_css_text(sheet.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
+        f" @bottom-left {{ content: {_css_text(document.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
     )
 
 
@@ -82,117 +109,127 @@ def _attribute(name: str, value: str | bool) -> str:
     return f' {key}="{escape(value)}"'
 
 
-def _head(sheet: Sheet, style: str) -> Iterator[Html]:
+def _head(document: Sheet, style: str) -> Iterator[Html]:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     yield el("meta", charset="utf-8")
     yield el("meta", http_equiv="Content-Security-Policy", content=policy)
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
     yield el("meta", name="referrer", content="no-referrer")
-    yield el("title", sheet.title)
+    yield el("title", document.title)
     yield el("style", Html(style))  # our own file; words in it are numbers
 
 
 class _Page:
     """Builds the body; numbers what needs an id."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
+    def __init__(self, shown: Paper) -> None:
+        self.sheet = shown.sheet
+        self.whole = shown.whole
         self.numbers = count(1)
-        self.sections: list[tuple[str, str]] = []  # id and heading of each section that was built
+        self.contents: list[Html] = []  # a link to each section that was built
 
     def body(self) -> Iterator[Html]:
-        sheet = self.sheet
+        """Yield the landmarks of the page."""
         yield el("header", *self._first())
-        main = el("main", *self._main())
-        yield self._contents()
+        main = el("main", *(part for section in self._sections() for part in self._section(section)))
+        yield el("nav", el("ul", *self.contents), aria_label=self.sheet.contents)
         yield main
-        yield el("footer", *(el("p", line) for line in sheet.closing))
+        yield el("footer", *(el("p", line) for line in self.sheet.closing))
 
     def _first(self) -> Iterator[Html]:
-        sheet = self.sheet
-        yield el("h1", sheet.title)
-        if sheet.clinic:
-            yield el("p", sheet.clinic)
-        yield el("div", sheet.label_box, class_="label-box")
-        yield el("div", *(self._field(label, value) for label, value in sheet.fields), class_="fields")
+        yield el("h1", self.sheet.title)
+        if self.sheet.clinic:
+            yield el("p", self.sheet.clinic)
+        yield el("div", self.sheet.label_box, class_="label-box")
+        yield self._fields(self.sheet.fields)
 
-    def _field(self, label: str, value: str) -> Html:
-        if value:
-            return el("p", el("strong", f"{label}:"), " ", el("bdi", value))
+    def _sections(self) -> Iterator[Section]:
+        """Yield the sections in order, but who to call before the list that may run over the end of page 1."""
+        for section in self.sheet.sections:
+            if section.key == FRONT:
+                yield self.sheet.section(CALL)
+            blocks = (*self.whole, *section.blocks) if section.key == MORE else section.blocks
+            if blocks and section.key != CALL:
+                yield replace(section, blocks=blocks)
+
+    def _section(self, section: Section) -> Iterator[Html]:
+        blocks = [html for block in section.blocks for html in self._block(block, section.heading)]
+        if not section.heading:
+            yield from blocks
+            return
+        name = f"{section.key}-heading"
+        self.contents.append(el("li", el("a", section.heading, href=f"#{section.key}")))
+        heading = [el("h2", section.heading, id=name), *([el("p", section.help)] if section.help else ())]
+        yield el("section", *heading, *blocks, id=section.key, aria_labelledby=name, class_=self._class(section))
+
+    def _class(self, section: Section) -> str | bool:
+        if section.key == MORE:
+            return "" if self._is_crowded() else "new-page"
+        return section.key == SOURCES and not self.sheet.full and "brief"
+
+    def _is_crowded(self) -> bool:
+        """Tell whether the sheet's own words need more room than page 1 has: then the next runs on."""
+        blocks = self.sheet.section(FRONT).blocks
+        asked = sum(len(block.questions) for block in blocks if isinstance(block, Questions))
+        return bool(self.whole) or asked > PAGE_1
+
+    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911 - a case for each kind
+        """Return a block that stands under a heading."""
+        match block:
+            case Paragraph():
+                return [
+                    el("p", el("strong", block.text), class_="clinician") if block.strong else el("p", block.text)
+                ]
+            case Fields():
+                return [self._fields(block.fields)]
+            case TopThree():
+                return [self._top_three(block, heading)]
+            case Questions():
+                return [self._questions(block)]
+            case Part():
+                return [el("div", el("h3", block.heading), el("p", *_sentences(block.said)), class_="part")]
+            case Bullets():
+                return _bullets(block)
+            case SideBySide():
+                return [_table(block, heading)]
+            case Effects():
+                return self._effects(block)
+            case Room():
+                return [self._notes(heading)]
+            case References():
+                return _references(block)
+
+    def _fields(self, fields: tuple[Field, ...]) -> Html:
+        return el("div", *map(self._field, fields), class_="fields")
+
+    def _field(self, field: Field) -> Html:
+        if field.value:
+            return el("p", el("strong", f"{field.label}:"), " ", el("bdi", field.value))
         name = self._id()
         return el(
             "p",
-            el("label", f"{label}:", for_=name),
+            el("label", f"{field.label}:", for_=name),
             " ",
             el("input", type="text", id=name, autocomplete="off", dir="auto"),
             class_="empty",
         )
 
-    def _contents(self) -> Html:
-        links = [el("li", el("a", heading, href=f"#{name}")) for name, heading in self.sections]
-        return el("nav", el("ul", *links), aria_label=self.sheet.contents)
-
-    def _main(self) -> Iterator[Html]:
-        sheet = self.sheet
-        yield self._section("top-three", sheet.top_heading, *self._top())
-        yield el("p", el("strong", sheet.for_clinician), class_="clinician")
-        call = el("div", *(self._field(*pair) for pair in sheet.call), class_="fields")
-        yield self._section("who-to-call", sheet.call_heading, call)
-        yield self._section("short-list", sheet.front_heading, *map(self._block, sheet.front), class_="columns")
-        if sheet.more or sheet.whole or sheet.whole_fields:
-            yield self._section("more-questions", sheet.more_heading, *self._more(), class_=self._next())
-        if sheet.outlook_note:
-            yield el("p", sheet.outlook_note)
-        for number, leaflet in enumerate(sheet.leaflets, 1):
-            yield self._section(f"treatment-{number}", leaflet.name, *self._leaflet(leaflet))
-        if sheet.tables:
-            yield self._section("side-by-side", sheet.tables_heading, *self._tables())
-        if sheet.effects:
-            help_text = el("p", sheet.effects_help)
-            yield self._section(
-                "side-effects", sheet.effects_heading, help_text, *map(self._effects, sheet.effects)
-            )
-        yield self._section("notes", sheet.notes_heading, self._notes())
-        brief = "" if sheet.with_addresses else "brief"
-        yield self._section("sources", sheet.sources_heading, *self._sources(), class_=brief)
-
-    def _next(self) -> str:
-        """Return the class that starts a new page, unless the sheet's own words need more room than page 1 has."""
-        sheet = self.sheet
-        crowded = sheet.whole or sheet.whole_fields or sum(len(block.lines) for block in sheet.front) > PAGE_1
-        return "" if crowded else "new-page"
-
-    def _section(self, name: str, heading: str, *children: Html, class_: str = "") -> Html:
-        self.sections.append((name, heading))
-        title = el("h2", heading, id=f"{name}-heading")
-        return el("section", title, *children, id=name, aria_labelledby=f"{name}-heading", class_=class_ or False)
-
-    def _top(self) -> Iterator[Html]:
+    def _top_three(self, block: TopThree, heading: str) -> Html:
         items = []
-        for number in range(3):
-            text = self.sheet.top[number] if number < len(self.sheet.top) else ""
+        for number, text in enumerate(block.texts, 1):
             shown = el("p", text, dir="auto") if text else Html()
-            items.append(el("li", shown, self._room(text or f"{self.sheet.top_heading} {number + 1}")))
-        yield el("ol", *items)
+            items.append(el("li", shown, self._room(text or f"{heading} {number}")))
+        return el("ol", *items)
 
-    def _more(self) -> Iterator[Html]:
-        sheet = self.sheet
-        yield el("p", sheet.more_help)
-        if sheet.whole_fields:
-            yield el("div", *(self._field(*pair) for pair in sheet.whole_fields), class_="fields")
-        if sheet.whole:
-            yield self._block(Block(sheet.whole_heading, sheet.whole))
-        yield from map(self._block, sheet.more)
-
-    def _block(self, block: Block) -> Html:
-        lines = [el("li", *self._question(line)) for line in block.lines]
+    def _questions(self, block: Questions) -> Html:
+        lines = [el("li", *self._question(question)) for question in block.questions]
         return el("div", el("h3", block.heading), el("ul", *lines, class_="ticks"), class_="block")
 
-    def _question(self, line: Line) -> Iterator[Html]:
-        mark = el("span", f" ({line.mark})", class_="mark") if line.mark else Html()
-        yield el("label", el("input", type="checkbox"), el("span", line.text, mark, dir="auto"), class_="tick")
-        yield self._room(line.text)
+    def _question(self, question: Question) -> Iterator[Html]:
+        words = el("span", question.text, _mark(question.mark), dir="auto")
+        yield el("label", el("input", type="checkbox"), words, class_="tick")
+        yield self._room(question.text)
 
     def _room(self, about: str, rows: str = "1") -> Html:
         """Return room to write: it grows with the text on screen and is ruled on paper."""
@@ -200,87 +237,74 @@ class _Page:
         # The placeholder, which shows nothing, tells the style sheet which rooms are empty.
         return el("textarea", rows=rows, aria_label=label, autocomplete="off", dir="auto", placeholder=" ")
 
-    def _notes(self) -> Html:
+    def _notes(self, heading: str) -> Html:
         rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
-        return el("div", rules, self._room(self.sheet.notes_heading, rows="6"), class_="ruled")
+        return el("div", rules, self._room(heading, rows="6"), class_="ruled")
 
-    def _leaflet(self, leaflet: Leaflet) -> Iterator[Html]:
-        for part in leaflet.parts:
-            yield el("div", el("h3", part.heading), el("p", *_sentences(part.said)), class_="part")
-        if leaflet.members:
-            yield el("h3", leaflet.members_heading)
-            yield el("ul", *(el("li", said.text) for said in leaflet.members))
-        if leaflet.call_now:
-            yield el("div", *self._signs(leaflet.call_now), class_="call")
-        elif leaflet.call_now_none:
-            yield el("p", leaflet.call_now_none, class_="call")
-        if leaflet.tell_team:
-            yield from self._signs(leaflet.tell_team)
-        if leaflet.no_side_effects:
-            yield el("p", leaflet.no_side_effects)
+    def _effects(self, block: Effects) -> Iterator[Html]:
+        for group in block.groups:
+            rows = [el("li", *self._effect(effect, block.boxes)) for effect in group.effects]
+            yield el("div", el("h3", group.heading), el("ul", *rows, class_="effects"), class_="block")
 
-    def _signs(self, part: Part) -> Iterator[Html]:
-        yield el("h3", f"{part.heading}:")
-        yield el("ul", *(el("li", *_sentences((said,))) for said in part.said))
-
-    def _tables(self) -> Iterator[Html]:
-        for number, table in enumerate(self.sheet.tables, 1):
-            name = f"{self.sheet.tables_heading} {number}"
-            yield el("div", _table(table), class_="scroll", role="region", aria_label=name, tabindex="0")
-
-    def _effects(self, block: EffectBlock) -> Html:
-        rows = []
-        for row in block.rows:
-            name = self._id()
-            causes = el("span", f" ({row.causes})", class_="mark") if row.causes else Html()
-            label = el("span", row.name, causes, _refs(row.refs), id=name, class_="effect")
-            boxes = [
-                el("label", el("input", type="checkbox"), el("span", column), class_="tick")
-                for column in self.sheet.effect_columns
-            ]
-            group = el("div", *boxes, role="group", aria_labelledby=name, class_="boxes")
-            rows.append(el("li", label, group))
-        return el("div", el("h3", block.heading), el("ul", *rows, class_="effects"), class_="block")
-
-    def _sources(self) -> Iterator[Html]:
-        sheet = self.sheet
-        if sheet.sources:
-            yield el("h3", sheet.facts_heading)
-            yield el("ol", *(el("li", *_reference(entry), id=f"s{entry.number}") for entry in sheet.sources))
-        if sheet.question_sources:
-            yield el("h3", sheet.questions_heading)
-            yield el("ul", *(el("li", *_reference(entry)) for entry in sheet.question_sources), class_="titles")
-            publishers = dict.fromkeys(entry.publisher for entry in sheet.question_sources)
-            yield el("p", f"{'; '.join(publishers)}.", class_="publishers")  # on the paper of a short list
+    def _effect(self, effect: Effect, columns: tuple[str, ...]) -> Iterator[Html]:
+        name = self._id()
+        yield el("span", effect.name, _mark(effect.causes), _numbers(effect.numbers), id=name, class_="effect")
+        boxes = [el("label", el("input", type="checkbox"), el("span", column), class_="tick") for column in columns]
+        yield el("div", *boxes, role="group", aria_labelledby=name, class_="boxes")
 
     def _id(self) -> str:
         return f"n{next(self.numbers)}"
 
 
-def _table(table: Table) -> Html:
-    head = el("tr", el("td"), *(el("th", name, scope="col") for name in table.names))
+def _mark(mark: str) -> Html:
+    return el("span", f" ({mark})", class_="mark") if mark else Html()
+
+
+def _bullets(block: Bullets) -> Iterator[Html]:
+    items = [el("li", *_sentences((said,))) for said in block.said]
+    inside = (el("h3", f"{block.heading}:"), el("ul", *items) if items else el("p", block.reason))
+    yield from (el("div", *inside, class_="call"),) if block.urgent else inside
+
+
+def _table(block: SideBySide, heading: str) -> Html:
+    head = el("tr", el("td"), *(el("th", name, scope="col") for name in block.names))
     rows = [
         el(
             "tr",
-            el("th", heading, scope="row"),
-            *(el("td", *_sentences(cell), data_name=name) for name, cell in zip(table.names, cells, strict=True)),
+            el("th", row.heading, scope="row"),
+            *(
+                el("td", *_sentences(cell), data_name=name)
+                for name, cell in zip(block.names, row.cells, strict=True)
+            ),
         )
-        for heading, cells in table.rows
+        for row in block.rows
     ]
-    return el("table", el("thead", head), el("tbody", *rows))
+    table = el("table", el("thead", head), el("tbody", *rows))
+    name = f"{heading}: {', '.join(block.names)}"
+    return el("div", table, class_="scroll", role="region", aria_label=name, tabindex="0")
 
 
 def _sentences(said: Iterable[Said]) -> Iterator[str | Html]:
     for number, sentence in enumerate(said):
         yield f"{' ' if number else ''}{sentence.text}"
-        yield _refs(sentence.refs)
+        yield _numbers(sentence.numbers)
 
 
-def _refs(refs: str) -> Html:
-    if not refs:
+def _numbers(numbers: tuple[int, ...]) -> Html:
+    if not numbers:
         return Html()
-    links = [el("a", number, href=f"#s{number}") for number in refs.split(", ")]
+    links = [el("a", str(number), href=f"#s{number}") for number in numbers]
     return el("span", " [", Html(", ".join(links)), "]", class_="refs")
+
+
+def _references(block: References) -> Iterator[Html]:
+    yield el("h3", block.heading)
+    if block.numbered:
+        yield el("ol", *(el("li", *_reference(entry), id=f"s{entry.number}") for entry in block.references))
+        return
+    yield el("ul", *(el("li", *_reference(entry)) for entry in block.references), class_="titles")
+    publishers = dict.fromkeys(entry.publisher for entry in block.references)
+    yield el("p", f"{'; '.join(publishers)}.", class_="publishers")  # on the paper of a short list
 
 
 def _reference(entry: Reference) -> Iterator[str | Html]:

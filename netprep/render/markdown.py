@@ -1,23 +1,31 @@
-"""Renders a checklist as Markdown with GitHub task lists."""
+"""Writes a sheet as Markdown with GitHub task lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from netprep.model import Checklist, Item, Section, Source, Treatment
-from netprep.render.parts import (
-    Fact,
-    causes,
-    colophon,
-    day,
-    link,
-    marks,
-    paragraphs,
-    published,
-    treatment_names,
-    warnings,
+from netprep.model import Checklist
+from netprep.render.sheet import (
+    Block,
+    Bullets,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Questions,
+    References,
+    Room,
+    Said,
+    Section,
+    SideBySide,
+    TopThree,
+    brackets,
+    sheet,
 )
+from netprep.text import is_address
 
 _BLANK = "\\_" * 12  # a line to write on
+_ACROSS = 3  # treatments in one table
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
@@ -37,9 +45,9 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
-def linked(source: Source) -> str:
+def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
-    return f"<{source.address}>" if link(source) else escape(source.address)
+    return f"<{address}>" if is_address(address) else escape(address)
 
 
 def _escape_start(text: str) -> str:
@@ -51,121 +59,105 @@ def _escape_start(text: str) -> str:
 
 
 def _lines(checklist: Checklist) -> Iterator[str]:
-    yield from _head(checklist)
-    yield from _top(checklist)
-    yield from _questions(checklist, checklist.words.short_list, checklist.front)
-    yield from _call(checklist)
-    if checklist.more:
-        yield from _questions(checklist, checklist.words.more_questions, checklist.more)
-    if checklist.outlook_offered:
-        yield from (escape(checklist.words.outlook_note), "")
-    for treatment in checklist.treatments:
-        yield from _treatment(checklist, treatment)
-    yield from _side_effects(checklist)
-    yield from (f"## {escape(checklist.words.notes)}", "", "> ", "")
-    yield from _sources(checklist)
-
-
-def _head(checklist: Checklist) -> Iterator[str]:
-    words, visit = checklist.words, checklist.visit
-    yield from (f"# {escape(words.title)}", "")
-    if checklist.clinic:
-        yield from (escape(checklist.clinic), "")
-    yield f"- **{escape(words.treatments)}:** {escape(treatment_names(checklist))}"
-    if checklist.about:
-        about = ", ".join(situation.name for situation in checklist.about)
-        yield f"- **{escape(words.about_me)}:** {escape(about)}"
-    for label, value in (
-        (words.date, day(words, visit.date)),
-        (words.clinician, visit.clinician),
-        (words.place, visit.place),
-    ):
-        yield f"- **{escape(label)}:** {escape(value) or _BLANK}"
-    yield from ("", f"**{escape(words.for_clinician)}**", "")
-
-
-def _top(checklist: Checklist) -> Iterator[str]:
-    yield from (f"## {escape(checklist.words.top)}", "")
-    for position in range(3):
-        item = checklist.top[position] if position < len(checklist.top) else None
-        yield f"{position + 1}. [ ] {escape(item.text) if item else _BLANK}"
-        yield "   > "
-    yield ""
-
-
-def _questions(checklist: Checklist, heading: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    yield from (f"## {escape(heading)}", "")
-    for section in sections:
-        yield from (f"### {escape(section.name)}", "")
-        for item in section.items:
-            yield from _task(checklist, item)
-        yield ""
-
-
-def _task(checklist: Checklist, item: Item) -> Iterator[str]:
-    """One question: its box, its words, what it is there for, and a quote to write the answer in."""
-    mark = marks(checklist, item)
-    yield f"- [ ] {escape(item.text)}" + (f" ({escape(mark)})" if mark else "")
-    yield "  > "
-
-
-def _call(checklist: Checklist) -> Iterator[str]:
-    words, visit = checklist.words, checklist.visit
-    yield from (f"## {escape(words.who_to_call)}", "")
-    for label, value in ((words.call_day, visit.call_day), (words.call_night, visit.call_night)):
-        yield f"- **{escape(label)}:** {escape(value) or _BLANK}"
-    yield ""
-
-
-def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
-    words = checklist.words
-    yield from (f"## {escape(treatment.entry.name)}", "")
-    for heading, sentences in paragraphs(checklist, treatment):
-        yield from (f"**{escape(heading)}.** " + " ".join(map(_fact, sentences)), "")
-    if treatment.members:
-        yield from (f"**{escape(words.members)}**", "")
-        yield from (f"- {escape(member.name)}: {escape(member.summary)}" for member in treatment.members)
-        yield ""
-    for heading, signs, excuse in warnings(checklist, treatment):
-        yield from (f"**{escape(heading)}:**" if signs else f"**{escape(heading)}:** {escape(excuse)}", "")
-        if signs:
-            yield from (f"- {_fact(sign)}" for sign in signs)
-            yield ""
-    if treatment.entry.no_side_effects:
-        yield from (f"**{escape(words.side_effects_of_one)}.** {escape(treatment.entry.no_side_effects)}", "")
-
-
-def _fact(fact: Fact) -> str:
-    return f"{escape(fact.text)}{_references(fact.numbers)}"
-
-
-def _references(found: tuple[int, ...]) -> str:
-    return f" [{', '.join(map(str, found))}]" if found else ""
-
-
-def _side_effects(checklist: Checklist) -> Iterator[str]:
-    if not checklist.side_effects:
-        return
-    words = checklist.words
-    yield from (f"## {escape(words.side_effects)}", "", escape(words.side_effects_help), "")
-    for section in checklist.side_effects:
-        yield from (f"### {escape(section.name)}", "")
-        for effect in section.effects:
-            shown, found = causes(checklist, effect)
-            yield f"- [ ] {escape(effect.name)}" + (f" ({escape(shown)})" if shown else "") + _references(found)
-        yield ""
-
-
-def _sources(checklist: Checklist) -> Iterator[str]:
-    words = checklist.words
-    yield from (f"## {escape(words.sources)}", "")
-    for heading, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
-        notes = [note for note in checklist.sources if bool(note.number) == numbered]
-        if notes:
-            yield from (f"### {escape(heading)}", "")
-            for note in notes:
-                lead = f"- \\[{note.number}\\] " if numbered else "- "
-                yield f"{lead}{escape(published(note.source))} {linked(note.source)}".rstrip()
-            yield ""
-    for line in colophon(checklist):
+    document = sheet(checklist)
+    yield from (f"# {escape(document.title)}", "")
+    if document.clinic:
+        yield from (escape(document.clinic), "")
+    yield from _fields(document.fields)
+    for section in document.shown:
+        yield from _section(section)
+    for line in document.closing:
         yield from (escape(line), "")
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.heading:
+        yield from (f"## {escape(section.heading)}", "")
+    if section.help:
+        yield from (escape(section.help), "")
+    for block in section.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+    match block:
+        case Paragraph():
+            return (f"**{escape(block.text)}**" if block.strong else escape(block.text), "")
+        case Fields():
+            return _fields(block.fields)
+        case TopThree():
+            return _top_three(block)
+        case Questions():
+            return _questions(block)
+        case Part():
+            return (f"**{escape(block.heading)}.** {_said(block.said)}", "")
+        case Bullets():
+            return _bullets(block)
+        case SideBySide():
+            return (line for part in block.abreast(_ACROSS) for line in _table(part))
+        case Effects():
+            return _effects(block)
+        case Room():
+            return ("> ", "")
+        case References():
+            return _references(block)
+
+
+def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
+    yield from (f"- **{escape(field.label)}:** {escape(field.value) or _BLANK}" for field in fields)
+    yield ""
+
+
+def _top_three(block: TopThree) -> Iterator[str]:
+    for number, text in enumerate(block.texts, 1):
+        yield from (f"{number}. [ ] {escape(text) or _BLANK}", "   > ")
+    yield ""
+
+
+def _questions(block: Questions) -> Iterator[str]:
+    """Yield each question: its box, its words, what it is there for, and a quote to write the answer in."""
+    yield from (f"### {escape(block.heading)}", "")
+    for question in block.questions:
+        yield from (f"- [ ] {escape(question.text)}{_mark(question.mark)}", "  > ")
+    yield ""
+
+
+def _bullets(block: Bullets) -> Iterator[str]:
+    if not block.said:
+        yield from (f"**{escape(block.heading)}:** {escape(block.reason)}", "")
+        return
+    yield from (f"**{escape(block.heading)}:**", "")
+    yield from (f"- {_said((said,))}" for said in block.said)
+    yield ""
+
+
+def _table(block: SideBySide) -> Iterator[str]:
+    yield f"| | {' | '.join(map(escape, block.names))} |"
+    yield "| --- " * (len(block.names) + 1) + "|"
+    for row in block.rows:
+        yield f"| **{escape(row.heading)}** | {' | '.join(map(_said, row.cells))} |"
+    yield ""
+
+
+def _effects(block: Effects) -> Iterator[str]:
+    for group in block.groups:
+        yield from (f"### {escape(group.heading)}", "")
+        for effect in group.effects:
+            yield f"- [ ] {escape(effect.name)}{_mark(effect.causes)}{brackets(effect.numbers)}"
+        yield ""
+
+
+def _references(block: References) -> Iterator[str]:
+    yield from (f"### {escape(block.heading)}", "")
+    for source in block.references:
+        lead = f"- \\[{source.number}\\] " if block.numbered else "- "
+        yield f"{lead}{escape(source.text)} {linked(source.address)}".rstrip()
+    yield ""
+
+
+def _said(said: Iterable[Said]) -> str:
+    return " ".join(f"{escape(sentence.text)}{brackets(sentence.numbers)}" for sentence in said)
+
+
+def _mark(mark: str) -> str:
+    return f" ({escape(mark)})" if mark else ""

@@ -1,4 +1,4 @@
-"""Renders a checklist as a tagged PDF for print, with typst.
+"""Writes a sheet as a tagged PDF for print, with typst.
 
 All words go to the template as data, never as markup; the template can reach no file, package or network.
 """
@@ -13,7 +13,8 @@ import typst
 
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
-from netprep.render.view import view
+from netprep.render.page_1 import paper
+from netprep.render.sheet import sheet
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = {"letter": "us-letter", "a4": "a4"}
@@ -28,20 +29,20 @@ def render(checklist: Checklist, look: Look) -> bytes:
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    sheet = msgspec.json.encode(view(checklist)).decode()
+    data = msgspec.json.encode(paper(sheet(checklist))).decode()
     try:
-        return _compile(sheet, look, system_fonts=False)
+        return _compile(data, look, system_fonts=False)
     except typst.TypstError as error:
-        if not _missing(error, sheet):
+        if not _missing(error, data):
             raise
-    return _with_stand_ins(sheet, look)
+    return _with_stand_ins(data, look)
 
 
-def _with_stand_ins(sheet: str, look: Look) -> bytes:
+def _with_stand_ins(data: str, look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
     missing: set[str] = set()
     while True:
-        shown = sheet.translate(dict.fromkeys(map(ord, missing), STAND_IN))
+        shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
             document = _compile(shown, look, system_fonts=True)
         except typst.TypstError as error:
@@ -55,9 +56,9 @@ def _with_stand_ins(sheet: str, look: Look) -> bytes:
             return document
 
 
-def _missing(error: typst.TypstError, sheet: str) -> set[str]:
+def _missing(error: typst.TypstError, data: str) -> set[str]:
     """Return the characters of the sheet that an error says no font has."""
-    return {char for text in _named(error.diagnostic) for char in _strange(text) if char in sheet}
+    return {char for text in _named(error.diagnostic) for char in _strange(text) if char in data}
 
 
 def _named(diagnostic: str) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _strange(text: str) -> set[str]:
     return {char for char in foreign if ord(char) > _LATIN_ENDS} or foreign
 
 
-def _compile(sheet: str, look: Look, *, system_fonts: bool) -> bytes:
+def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
     time = _time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
         TEMPLATES / "sheet.typ",
@@ -82,7 +83,7 @@ def _compile(sheet: str, look: Look, *, system_fonts: bool) -> bytes:
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
         sys_inputs={
-            "sheet": sheet,
+            "sheet": data,
             "paper": PAPERS[look.paper],
             "large": "yes" if look.large_print else "no",
             "dated": "no" if time is None else "yes",

@@ -1,6 +1,6 @@
-"""Renders a checklist for reading on a terminal: numbered, in color where there is any, plain where not."""
+"""Writes a sheet for reading on a terminal: numbered, in color where there is any, plain where not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -8,20 +8,30 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from netprep.model import Checklist, Item, Section, Treatment
-from netprep.render.parts import (
-    Fact,
-    causes,
-    colophon,
-    day,
-    marks,
-    paragraphs,
-    published,
-    treatment_names,
-    warnings,
+from netprep.model import Checklist
+from netprep.render.sheet import (
+    FRONT,
+    Block,
+    Bullets,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Questions,
+    References,
+    Room,
+    Said,
+    Section,
+    SideBySide,
+    TopThree,
+    brackets,
+    sheet,
 )
 
 MAX_WIDTH = 92  # longer lines are hard to read
+_LINE = "_" * 16
+_Styled = str | tuple[str, str]
 
 
 def show(checklist: Checklist, console: Console | None = None) -> None:
@@ -45,33 +55,68 @@ def render(checklist: Checklist) -> str:
 
 
 def _parts(checklist: Checklist) -> Iterator[RenderableType]:
-    words = checklist.words
-    yield from _head(checklist)
-    yield from _top(checklist)
-    yield from _questions(checklist, words.short_list, checklist.front, numbered=True)
-    yield from _title(words.who_to_call)
-    yield _field(words.call_day, checklist.visit.call_day)
-    yield _field(words.call_night, checklist.visit.call_night)
-    if checklist.more:
-        yield from _questions(checklist, words.more_questions, checklist.more, numbered=False)
-    if checklist.outlook_offered:
-        yield Padding(Text(words.outlook_note), (1, 0, 0, 0))
-    for treatment in checklist.treatments:
-        yield from _treatment(checklist, treatment)
-    yield from _side_effects(checklist)
-    yield from _sources(checklist)
-
-
-def _title(text: str) -> Iterator[RenderableType]:
+    document = sheet(checklist)
+    yield Text(document.title, "bold")
+    if document.clinic:
+        yield Text(document.clinic)
+    yield from map(_field, document.fields)
+    for section in document.shown:
+        yield from _section(section)
     yield Text("")
-    yield Rule(Text(text, "bold"), align="left", characters="-", style="default")
+    yield from map(Text, document.closing)
 
 
-def _field(label: str, value: str) -> Text:
-    return Text.assemble((f"{label}: ", "bold"), value or "________________")
+def _section(section: Section) -> Iterator[RenderableType]:
+    yield Text("")
+    if section.heading:
+        yield Rule(Text(section.heading, "bold"), align="left", characters="-", style="default")
+    if section.help:
+        yield Text(section.help)
+    if section.key == FRONT:
+        yield from _numbered(section)
+    else:
+        for block in section.blocks:
+            yield from _block(block)
 
 
-def _hanging(lead: str, *parts: str | tuple[str, str]) -> RenderableType:
+def _numbered(section: Section) -> Iterator[RenderableType]:
+    """Yield the short list with the numbers that --top takes."""
+    number = 1
+    for block in section.blocks:
+        if isinstance(block, Questions):
+            yield from _questions(block, first=number)
+            number += len(block.questions)
+
+
+def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a case for each kind
+    match block:
+        case Paragraph():
+            return [Text(block.text)]
+        case Fields():
+            return map(_field, block.fields)
+        case TopThree():
+            return (_hanging(f"{number}.", text or _LINE) for number, text in enumerate(block.texts, 1))
+        case Questions():
+            return _questions(block)
+        case Part():
+            return [Text.assemble((f"{block.heading}. ", "bold"), *_said(block.said))]
+        case Bullets():
+            return _bullets(block)
+        case SideBySide():
+            return _side_by_side(block)
+        case Effects():
+            return _effects(block)
+        case Room():
+            return [Text(_LINE)] * 3
+        case References():
+            return _references(block)
+
+
+def _field(field: Field) -> Text:
+    return Text.assemble((f"{field.label}: ", "bold"), field.value or _LINE)
+
+
+def _hanging(lead: str, *parts: _Styled) -> RenderableType:
     """A line whose wrapped rest stands under its text, not under its box or number."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=len(lead), no_wrap=True)
@@ -80,93 +125,49 @@ def _hanging(lead: str, *parts: str | tuple[str, str]) -> RenderableType:
     return grid
 
 
-def _head(checklist: Checklist) -> Iterator[RenderableType]:
-    words, visit = checklist.words, checklist.visit
-    yield Text(words.title, "bold")
-    if checklist.clinic:
-        yield Text(checklist.clinic)
-    yield _field(words.treatments, treatment_names(checklist))
-    if checklist.about:
-        yield _field(words.about_me, ", ".join(situation.name for situation in checklist.about))
-    yield _field(words.date, day(words, visit.date))
-    yield _field(words.clinician, visit.clinician)
-    yield _field(words.place, visit.place)
-    yield Padding(Text(words.for_clinician), (1, 0, 0, 0))
+def _heading(*parts: _Styled) -> RenderableType:
+    return Padding(Text.assemble(*parts), (1, 0, 0, 0))
 
 
-def _top(checklist: Checklist) -> Iterator[RenderableType]:
-    yield from _title(checklist.words.top)
-    for position in range(3):
-        text = checklist.top[position].text if position < len(checklist.top) else "________________"
-        yield _hanging(f"{position + 1}.", text)
+def _questions(block: Questions, *, first: int = 0) -> Iterator[RenderableType]:
+    yield _heading((block.heading, "bold"))
+    for number, question in enumerate(block.questions, first):
+        yield _hanging(f"{number:>2}. [ ]" if first else "[ ]", question.text, _mark(question.mark))
 
 
-def _questions(
-    checklist: Checklist, title: str, sections: tuple[Section, ...], *, numbered: bool
-) -> Iterator[RenderableType]:
-    yield from _title(title)
-    number = 0
-    for section in sections:
-        yield Padding(Text(section.name, "bold"), (1, 0, 0, 0))
-        for item in section.items:
-            number += 1
-            yield _task(checklist, item, f"{number:>2}. [ ]" if numbered else "[ ]")
+def _bullets(block: Bullets) -> Iterator[RenderableType]:
+    yield _heading((f"{block.heading}: ", "bold"), "" if block.said else block.reason)
+    yield from (_hanging("!" if block.urgent else "-", *_said((said,))) for said in block.said)
 
 
-def _task(checklist: Checklist, item: Item, lead: str) -> RenderableType:
-    mark = marks(checklist, item)
-    return _hanging(lead, item.text, (f" ({mark})" if mark else "", "dim"))
+def _side_by_side(block: SideBySide) -> Iterator[RenderableType]:
+    """Yield the treatments below each other: columns would be too narrow."""
+    for row in block.rows:
+        yield _heading((row.heading, "bold"))
+        for name, cell in zip(block.names, row.cells, strict=True):
+            if cell:
+                yield _hanging("-", (f"{name}. ", "bold"), *_said(cell))
 
 
-def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[RenderableType]:
-    words = checklist.words
-    yield from _title(treatment.entry.name)
-    for heading, sentences in paragraphs(checklist, treatment):
-        parts: list[str | tuple[str, str]] = [(f"{heading}. ", "bold")]
-        for fact in sentences:
-            parts += [*_fact(fact), " "]
-        yield Text.assemble(*parts[:-1])
-    if treatment.members:
-        yield Text(f"{words.members}:", "bold")
-        yield from (_hanging("-", f"{member.name}: {member.summary}") for member in treatment.members)
-    for heading, signs, excuse in warnings(checklist, treatment):
-        yield Padding(Text.assemble((f"{heading}: ", "bold"), excuse), (1, 0, 0, 0))
-        yield from (_hanging("!", *_fact(sign)) for sign in signs)
-    if treatment.entry.no_side_effects:
-        yield Text.assemble((f"{words.side_effects_of_one}. ", "bold"), treatment.entry.no_side_effects)
+def _effects(block: Effects) -> Iterator[RenderableType]:
+    for group in block.groups:
+        yield _heading((group.heading, "bold"))
+        for effect in group.effects:
+            tail, style = _mark(effect.causes)
+            yield _hanging("[ ]", effect.name, (f"{tail}{brackets(effect.numbers)}", style))
 
 
-def _fact(fact: Fact) -> list[str | tuple[str, str]]:
-    return [fact.text, (_references(fact.numbers), "dim")]
+def _references(block: References) -> Iterator[RenderableType]:
+    yield Text(block.heading, "bold")
+    for source in block.references:
+        yield _hanging(f"[{source.number}]" if block.numbered else "-", f"{source.text} {source.address}")
 
 
-def _references(found: tuple[int, ...]) -> str:
-    return f" [{', '.join(map(str, found))}]" if found else ""
+def _said(said: Iterable[Said]) -> Iterator[_Styled]:
+    for number, sentence in enumerate(said):
+        yield f"{' ' if number else ''}{sentence.text}"
+        yield (brackets(sentence.numbers), "dim")
 
 
-def _side_effects(checklist: Checklist) -> Iterator[RenderableType]:
-    if not checklist.side_effects:
-        return
-    words = checklist.words
-    yield from _title(words.side_effects)
-    yield Text(words.side_effects_help)
-    for section in checklist.side_effects:
-        yield Padding(Text(section.name, "bold"), (1, 0, 0, 0))
-        for effect in section.effects:
-            shown, found = causes(checklist, effect)
-            tail = (f" ({shown})" if shown else "") + _references(found)
-            yield _hanging("[ ]", effect.name, (tail, "dim"))
-
-
-def _sources(checklist: Checklist) -> Iterator[RenderableType]:
-    words = checklist.words
-    yield from _title(words.sources)
-    for heading, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
-        notes = [note for note in checklist.sources if bool(note.number) == numbered]
-        if notes:
-            yield Text(heading, "bold")
-        for note in notes:
-            lead = f"[{note.number}]" if numbered else "-"
-            yield _hanging(lead, f"{published(note.source)} {note.source.address}")
-    yield Text("")
-    yield from (Text(line) for line in colophon(checklist))
+def _mark(mark: str) -> tuple[str, str]:
+    return (f" ({mark})" if mark else "", "dim")

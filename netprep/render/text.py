@@ -1,19 +1,26 @@
-"""Renders a checklist as plain text, 72 columns wide, for any printer or mail program."""
+"""Writes a sheet as plain text, 72 columns wide, for any printer or mail program."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from netprep.model import Checklist, Item, Section, Treatment
-from netprep.render.parts import (
-    Fact,
-    causes,
-    colophon,
-    day,
-    marks,
-    paragraphs,
-    published,
-    treatment_names,
-    warnings,
+from netprep.model import Checklist
+from netprep.render.sheet import (
+    Block,
+    Bullets,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Questions,
+    References,
+    Room,
+    Said,
+    Section,
+    SideBySide,
+    TopThree,
+    brackets,
+    sheet,
 )
 
 WIDTH = 72
@@ -44,111 +51,102 @@ def heading(text: str, underline: str = "-") -> list[str]:
 
 
 def _lines(checklist: Checklist) -> Iterator[str]:
-    words = checklist.words
-    yield from _head(checklist)
-    yield from _top(checklist)
-    yield from _questions(checklist, words.short_list, checklist.front)
-    yield from heading(words.who_to_call)
-    yield from wrap(f"{words.call_day}: {checklist.visit.call_day or _LINE}")
-    yield from wrap(f"{words.call_night}: {checklist.visit.call_night or _LINE}")
-    if checklist.more:
-        yield from _questions(checklist, words.more_questions, checklist.more)
-    if checklist.outlook_offered:
-        yield from ("", *wrap(words.outlook_note))
-    for treatment in checklist.treatments:
-        yield from _treatment(checklist, treatment)
-    yield from _side_effects(checklist)
-    yield from (*heading(words.notes), *([_LINE, ""] * 3))
-    yield from _sources(checklist)
+    document = sheet(checklist)
+    yield from heading(document.title, "=")[1:]
+    if document.clinic:
+        yield from (*wrap(document.clinic), "")
+    yield from _fields(document.fields)
+    for section in document.shown:
+        yield from _section(section)
+    for line in document.closing:
+        yield from wrap(line)
 
 
-def _head(checklist: Checklist) -> Iterator[str]:
-    words, visit = checklist.words, checklist.visit
-    yield from heading(words.title, "=")[1:]
-    if checklist.clinic:
-        yield from (*wrap(checklist.clinic), "")
-    yield from wrap(f"{words.treatments}: {treatment_names(checklist)}")
-    if checklist.about:
-        yield from wrap(f"{words.about_me}: {', '.join(situation.name for situation in checklist.about)}")
-    yield from wrap(f"{words.date}: {day(words, visit.date) or _LINE}")
-    yield from wrap(f"{words.clinician}: {visit.clinician or _LINE}")
-    yield from wrap(f"{words.place}: {visit.place or _LINE}")
-    yield from ("", *wrap(words.for_clinician))
+def _section(section: Section) -> Iterator[str]:
+    yield from heading(section.heading) if section.heading else ("",)
+    if section.help:
+        yield from (*wrap(section.help), "")
+    for block in section.blocks:
+        yield from _block(block)
 
 
-def _top(checklist: Checklist) -> Iterator[str]:
-    yield from heading(checklist.words.top)
-    for position in range(3):
-        text = checklist.top[position].text if position < len(checklist.top) else _LINE
-        yield from wrap(text, f"{position + 1}. ", "   ")
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+    match block:
+        case Paragraph():
+            return wrap(block.text)
+        case Fields():
+            return _fields(block.fields)
+        case TopThree():
+            return _top_three(block)
+        case Questions():
+            return _questions(block)
+        case Part():
+            return (*wrap(f"{block.heading}. {_said(block.said)}"), "")
+        case Bullets():
+            return _bullets(block)
+        case SideBySide():
+            return _side_by_side(block)
+        case Effects():
+            return _effects(block)
+        case Room():
+            return [_LINE, ""] * 3
+        case References():
+            return _references(block)
+
+
+def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
+    for field in fields:
+        yield from wrap(f"{field.label}: {field.value or _LINE}")
+
+
+def _top_three(block: TopThree) -> Iterator[str]:
+    for number, text in enumerate(block.texts, 1):
+        yield from wrap(text or _LINE, f"{number}. ", "   ")
         yield from ("", f"   {_LINE}", "")
 
 
-def _questions(checklist: Checklist, title: str, sections: tuple[Section, ...]) -> Iterator[str]:
-    yield from heading(title)
-    for section in sections:
-        yield from (*wrap(section.name.rstrip(":") + ":"), "")
-        for item in section.items:
-            yield from _task(checklist, item)
+def _questions(block: Questions) -> Iterator[str]:
+    yield from (*wrap(block.heading.rstrip(":") + ":"), "")
+    for question in block.questions:
+        yield from wrap(f"{question.text}{_mark(question.mark)}", "[ ] ", "    ")
+        yield from (f"    {_LINE}", "")
 
 
-def _task(checklist: Checklist, item: Item) -> Iterator[str]:
-    mark = marks(checklist, item)
-    yield from wrap(item.text + (f" ({mark})" if mark else ""), "[ ] ", "    ")
-    yield from (f"    {_LINE}", "")
+def _bullets(block: Bullets) -> Iterator[str]:
+    yield from wrap(f"{block.heading}:" if block.said else f"{block.heading}: {block.reason}")
+    for said in block.said:
+        yield from wrap(_said((said,)), "! " if block.urgent else "- ", "  ")
+    yield ""
 
 
-def _treatment(checklist: Checklist, treatment: Treatment) -> Iterator[str]:
-    words = checklist.words
-    yield from heading(treatment.entry.name)
-    for title, sentences in paragraphs(checklist, treatment):
-        yield from (*wrap(f"{title}. " + " ".join(map(_fact, sentences))), "")
-    if treatment.members:
-        yield from wrap(f"{words.members}:")
-        for member in treatment.members:
-            yield from wrap(f"{member.name}: {member.summary}", "- ", "  ")
+def _side_by_side(block: SideBySide) -> Iterator[str]:
+    """Yield the treatments below each other: columns would be too narrow."""
+    for row in block.rows:
+        yield from (*wrap(f"{row.heading}:"), "")
+        for name, cell in zip(block.names, row.cells, strict=True):
+            if cell:
+                yield from (*wrap(f"{name}. {_said(cell)}", "- ", "  "), "")
+
+
+def _effects(block: Effects) -> Iterator[str]:
+    for group in block.groups:
+        yield from wrap(f"{group.heading}:")
+        for effect in group.effects:
+            yield from wrap(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
         yield ""
-    for title, signs, excuse in warnings(checklist, treatment):
-        yield from wrap(f"{title}: {excuse}".rstrip())
-        for sign in signs:
-            yield from wrap(_fact(sign), "- ", "  ")
-        yield ""
-    if treatment.entry.no_side_effects:
-        yield from wrap(f"{words.side_effects_of_one}. {treatment.entry.no_side_effects}")
 
 
-def _fact(fact: Fact) -> str:
-    return f"{fact.text}{_references(fact.numbers)}"
+def _references(block: References) -> Iterator[str]:
+    yield from wrap(f"{block.heading}:")
+    for source in block.references:
+        lead = f"[{source.number}] " if block.numbered else "- "
+        yield from wrap(f"{source.text} {source.address}", lead, "    ")
+    yield ""
 
 
-def _references(found: tuple[int, ...]) -> str:
-    return f" [{', '.join(map(str, found))}]" if found else ""
+def _said(said: Iterable[Said]) -> str:
+    return " ".join(f"{sentence.text}{brackets(sentence.numbers)}" for sentence in said)
 
 
-def _side_effects(checklist: Checklist) -> Iterator[str]:
-    if not checklist.side_effects:
-        return
-    words = checklist.words
-    yield from (*heading(words.side_effects), *wrap(words.side_effects_help))
-    for section in checklist.side_effects:
-        yield from ("", *wrap(f"{section.name}:"))
-        for effect in section.effects:
-            shown, found = causes(checklist, effect)
-            tail = (f" ({shown})" if shown else "") + _references(found)
-            yield from wrap(effect.name + tail, "[ ] ", "    ")
-
-
-def _sources(checklist: Checklist) -> Iterator[str]:
-    words = checklist.words
-    yield from heading(words.sources)
-    for title, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
-        notes = [note for note in checklist.sources if bool(note.number) == numbered]
-        if notes:
-            yield from wrap(f"{title}:")
-            for note in notes:
-                lead = f"[{note.number}] " if numbered else "- "
-                entry = f"{published(note.source)} {note.source.address}"
-                yield from wrap(entry, lead, "    ")
-            yield ""
-    for line in colophon(checklist):
-        yield from wrap(line)
+def _mark(mark: str) -> str:
+    return f" ({mark})" if mark else ""

@@ -11,12 +11,12 @@ from typing import Any
 import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from designed import SHEETS, checklist, look, poppler, solid_text, strands
+from designed import SHEETS, checklist, look, on_paper, poppler, questions, solid_text, strands, top_three
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from netprep.render.html import RULES as NOTE_LINES
 from netprep.render.html import render
-from netprep.render.view import Sheet, view
+from netprep.render.sheet import CALL, FRONT, MORE, TOP, Sheet
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -207,7 +207,7 @@ def test_the_policy_stops_a_script_that_would_get_in(browser: Browser, folder: P
     page.on("console", lambda message: said.append(message.text))
     page.goto((tmp_path / "planted.html").as_uri())
 
-    assert page.title() == view(checklist("blank")).title
+    assert page.title() == on_paper("blank").sheet.title
     assert any("Content Security Policy" in text for text in said)
     page.close()
 
@@ -230,7 +230,7 @@ def printed(browser: Browser, folder: Path) -> Printed:
     return print_one
 
 
-FOOTER = re.compile(rf"^({re.escape(view(checklist('one')).footer)}|Page \d+ of \d+)\n", re.MULTILINE)
+FOOTER = re.compile(rf"^({re.escape(on_paper('one').sheet.footer)}|Page \d+ of \d+)\n", re.MULTILINE)
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
@@ -239,19 +239,20 @@ def text_of_pages(pdf: bytes) -> list[str]:
     return poppler("pdftotext", pdf, "-raw").split("\f")[:-1]
 
 
-def front_of(sheet: Sheet) -> list[str]:
+def front_of(shown: Sheet) -> list[str]:
     """Return what page 1 has to hold."""
-    lines = [line.text for block in sheet.front for line in block.lines]
-    return [sheet.title, sheet.label_box, *sheet.top, sheet.for_clinician, sheet.call_heading, *lines]
+    headings = [shown.section(key).heading for key in (TOP, CALL)]
+    lines = [asked.text for asked in questions(shown, FRONT)]
+    return [shown.title, shown.label_box, *headings, *top_three(shown), *lines]
 
 
 @pytest.mark.parametrize("name", ["one", "two", "five", "group", "blank", "full"])
 def test_page_1_holds_all_that_is_for_the_room_and_nothing_else(name: str, printed: Printed) -> None:
     first, second = text_of_pages(printed(name))[:2]
-    sheet = view(checklist(name))
+    shown = on_paper(name).sheet
 
-    assert [text for text in front_of(sheet) if solid_text(text) not in solid_text(first)] == []
-    assert FOOTER.sub("", second).startswith(sheet.more_heading)
+    assert [text for text in front_of(shown) if solid_text(text) not in solid_text(first)] == []
+    assert FOOTER.sub("", second).startswith(shown.section(MORE).heading)
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -260,13 +261,13 @@ def test_every_page_says_which_it_is(name: str, printed: Printed) -> None:
 
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}\n" in page
-        assert view(checklist(name)).footer in page
+        assert on_paper(name).sheet.footer in page
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_word_is_printed(name: str, printed: Printed) -> None:
     solid = solid_text("".join(FOOTER.sub("", page) for page in text_of_pages(printed(name))))
-    texts = {text for strand in strands(view(checklist(name)), titles=False) for text in strand}
+    texts = {text for strand in strands(on_paper(name), titles=False) for text in strand}
     wanted = {text for text in texts if not RIGHT_TO_LEFT.search(text)}  # pdftotext gives those another order
 
     assert len(wanted) > 30

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements
 from netprep.model import Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.parts import day, published
+from netprep.render.sheet import day, published
 from netprep.render.text import heading, wrap
 from netprep.text import fill
 
@@ -60,7 +60,16 @@ def choice(catalogue: Catalogue, entry: Therapy | Group) -> str:
 
 
 def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
-    words = catalogue.sheet
+    yield from _names_of(catalogue, entry)
+    yield from _facts(catalogue, entry)
+    yield from _side_effects(catalogue, entry)
+    yield from _reasons(catalogue, entry)
+    yield from _own_questions(catalogue, entry)
+    yield from _cited(catalogue, entry)
+    yield from ("", *wrap(f"Last checked {day(catalogue.sheet, entry.reviewed)}."))
+
+
+def _names_of(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
     yield from heading(f"{entry.name} ({entry.id})", "=")
     yield from wrap(entry.summary + ".")
     if entry.also_called:
@@ -69,7 +78,11 @@ def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
         yield from wrap(f"Kind: {next(group.name for group in catalogue.groups if group.id == entry.group)}")
     else:
         members = [therapy.name for therapy in catalogue.therapies if therapy.group == entry.id]
-        yield from wrap(f"{words.members}: {', '.join(members)}")
+        yield from wrap(f"{catalogue.sheet.members}: {', '.join(members)}")
+
+
+def _facts(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+    words = catalogue.sheet
     checked = fill(words.status_checked, date=day(words, entry.status_checked))
     for title, facts in (
         (words.what, entry.what),
@@ -82,16 +95,17 @@ def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
         (words.disagreements, entry.disagreements),
     ):
         yield from _statements(title, facts)
-    yield from _side_effects(catalogue, entry)
+
+
+def _reasons(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+    """Yield why a list is empty that others have."""
+    words = catalogue.sheet
     for title, reason in (
         (words.call_now, entry.no_call_now),
         (words.side_effects_of_one, entry.no_side_effects),
     ):
         if reason:
             yield from (*heading(title), *wrap(reason))
-    yield from _own_questions(catalogue, entry)
-    yield from _cited(catalogue, entry)
-    yield from ("", *wrap(f"Last checked {day(words, entry.reviewed)}."))
 
 
 def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from netprep.model import Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape, linked
-from netprep.render.parts import published
+from netprep.render.sheet import published
 
 _PARTS = ("what", "aim", "how_given", "time_and_place", "status", "call_now", "tell_team", "disagreements")
 
@@ -36,7 +36,7 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     yield from _questions(question for question in catalogue.questions if "all" in question.applies_to)
     yield from ("## Sources", "")
     for source in catalogue.sources:
-        yield f"- `{source.id}` {escape(f'{published(source)} ({source.kind})')} {linked(source)}".rstrip()
+        yield f"- `{source.id}` {escape(f'{published(source)} ({source.kind})')} {linked(source.address)}".rstrip()
 
 
 def _entry(catalogue: Catalogue, entry: Choice, level: str) -> Iterator[str]:

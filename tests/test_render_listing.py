@@ -8,7 +8,7 @@ from tiny import tiny_catalogue
 from netprep.loading import load_catalogue
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
-from netprep.render.reference import choice, questions, situations, sources, themes, therapies
+from netprep.render.listing import choice, questions, situations, sources, themes, therapies
 from netprep.render.text import WIDTH
 
 TINY = tiny_catalogue()

@@ -1,0 +1,411 @@
+"""The document: what a sheet holds, block by block, in the order of the printed sheet. Every format reads it.
+
+Only words and structure. Nothing is cut for paper here (`page_1` does that), and how a block looks is a format's
+business; where formats differ on purpose stands in docs/architecture.md.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from netprep.model import (
+    Checklist,
+    EffectLine,
+    Footnote,
+    Item,
+    Record,
+    SheetWords,
+    Source,
+    Statement,
+    Treatment,
+)
+from netprep.model import Section as Listed
+from netprep.text import fill, is_address, join_names
+
+# Keys of the sections that a format has to tell from the others.
+TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
+
+# ---------------------------------------------------------------- what blocks are made of
+
+
+class Said(Record, frozen=True):
+    """A sentence, and the numbers of its sources."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+
+class Field(Record, frozen=True):
+    """Something about the visit; an empty value is a line to write on."""
+
+    label: str
+    value: str
+
+
+class Question(Record, frozen=True):
+    """A question, with a box to tick and room for the answer."""
+
+    text: str
+    mark: str = ""  # the treatments or situations it is there for
+    cut: bool = False  # by page_1: this is the beginning only
+
+
+class Row(Record, frozen=True):
+    """What each treatment of a table has to say about one thing; a cell may be empty."""
+
+    heading: str
+    cells: tuple[tuple[Said, ...], ...]
+
+
+class Effect(Record, frozen=True):
+    """A side effect, with a box to tick."""
+
+    name: str
+    causes: str  # the treatments that can cause it, and how often
+    numbers: tuple[int, ...]
+
+
+class EffectGroup(Record, frozen=True):
+    """The side effects in one part of the body or of life."""
+
+    heading: str
+    effects: tuple[Effect, ...]
+
+
+class Reference(Record, frozen=True):
+    """A source as the sheet names it; it has a number when facts rest on it, else 0."""
+
+    number: int
+    publisher: str
+    text: str
+    address: str
+    link: str  # the address once more, or empty: nothing but a web page is linked
+
+
+# ---------------------------------------------------------------- the blocks
+
+
+class Tagged(Record, frozen=True, tag=True):
+    """Base of the blocks: written as data, each says which it is."""
+
+
+class Paragraph(Tagged, frozen=True):
+    """A sentence or two."""
+
+    text: str
+    strong: bool = False
+
+
+class Fields(Tagged, frozen=True):
+    """Labels with their values."""
+
+    fields: tuple[Field, ...]
+
+
+class TopThree(Tagged, frozen=True):
+    """Three numbered questions; an empty one is for the person to write."""
+
+    texts: tuple[str, ...]
+
+
+class Questions(Tagged, frozen=True):
+    """Questions under a heading."""
+
+    heading: str
+    questions: tuple[Question, ...]
+
+
+class Part(Tagged, frozen=True):
+    """Sentences that run on after a heading of their own."""
+
+    heading: str
+    said: tuple[Said, ...]
+
+
+class Bullets(Tagged, frozen=True):
+    """A headed list; an empty one has a reason for that."""
+
+    heading: str
+    said: tuple[Said, ...]
+    reason: str = ""
+    urgent: bool = False  # it must catch the eye
+
+
+class SideBySide(Tagged, frozen=True):
+    """What treatments have to say, side by side."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def abreast(self, most: int) -> Iterator["SideBySide"]:
+        """Yield the same in tables of at most so many treatments, spread evenly."""
+        count = -(-len(self.names) // most)
+        bounds = [round(number * len(self.names) / count) for number in range(count + 1)]
+        for start, end in pairwise(bounds):
+            rows = (Row(row.heading, row.cells[start:end]) for row in self.rows)
+            yield SideBySide(self.names[start:end], tuple(rows))
+
+
+class Effects(Tagged, frozen=True):
+    """Side effects by group; of each the person can say three things, where a format has room for three boxes."""
+
+    boxes: tuple[str, str, str]
+    groups: tuple[EffectGroup, ...]
+
+
+class Room(Tagged, frozen=True):
+    """Room to write."""
+
+
+class References(Tagged, frozen=True):
+    """Sources under a heading, all of them with a number or all without."""
+
+    heading: str
+    references: tuple[Reference, ...]
+    numbered: bool
+
+
+Block = Paragraph | Fields | TopThree | Questions | Part | Bullets | SideBySide | Effects | Room | References
+
+
+class Section(Record, frozen=True):
+    """Blocks under a heading; one without blocks is not shown, one without a heading stands by itself."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+    help: str = ""  # a sentence under the heading
+
+
+class Sheet(Record, frozen=True):
+    """The whole document: what stands above the sections, the sections, what stands below them."""
+
+    language: str
+    title: str
+    clinic: str
+    fields: tuple[Field, ...]
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+    full: bool  # paper has the addresses of the sources
+    # Words around the sheet, where a format has a place for them.
+    footer: str
+    page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", ""
+    label_box: str
+    goes_on: str
+    contents: str
+    answer: str
+
+    def section(self, key: str) -> Section:
+        """Return the section of this key; those of page 1, and the one after it, are always there."""
+        return next(section for section in self.sections if section.key == key)
+
+    @property
+    def shown(self) -> Iterator[Section]:
+        """Yield the sections that hold something."""
+        return (section for section in self.sections if section.blocks)
+
+
+# ---------------------------------------------------------------- putting it together
+
+
+def sheet(checklist: Checklist) -> Sheet:
+    """Return the document of a checklist."""
+    words = checklist.words
+    maker = _Maker(checklist)
+    return Sheet(
+        language=checklist.edition.language,
+        title=words.title,
+        clinic=checklist.clinic,
+        fields=tuple(maker.visit()),
+        sections=tuple(maker.sections()),
+        closing=tuple(_closing(checklist)),
+        full=checklist.length == "full",
+        footer=f"{words.title} · {fill(words.catalogue, version=checklist.edition.version)}",
+        page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
+        label_box=words.label_box,
+        goes_on=words.goes_on,
+        contents=words.contents,
+        answer=words.answer,
+    )
+
+
+class _Maker:
+    """Makes the sections; knows the numbers of the sources, and whether there are several treatments."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.words = checklist.words
+        self.several = len(checklist.treatments) > 1
+        self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
+
+    def visit(self) -> Iterator[Field]:
+        """Yield what is known about the visit."""
+        words, visit = self.words, self.checklist.visit
+        names = [treatment.entry.name for treatment in self.checklist.treatments]
+        yield Field(words.treatments, join_names(names, words.and_))
+        if self.checklist.about:
+            yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
+        yield Field(words.date, day(words, visit.date))
+        yield Field(words.clinician, visit.clinician)
+        yield Field(words.place, visit.place)
+
+    def sections(self) -> Iterator[Section]:
+        """Yield the sections in the order of the printed sheet."""
+        words, checklist = self.words, self.checklist
+        yield from self._page_1()
+        yield Section(MORE, words.more_questions, self._questions(checklist.more), words.more_help)
+        if checklist.outlook_offered:
+            yield Section("outlook", "", (Paragraph(words.outlook_note),))
+        for number, treatment in enumerate(checklist.treatments, 1):
+            blocks = (*self._parts(treatment), *self._lists(treatment))
+            yield Section(f"treatment-{number}", treatment.entry.name, blocks)
+        yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
+        yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
+        yield Section("notes", words.notes, (Room(),))
+        yield Section(SOURCES, words.sources, tuple(self._references()))
+
+    def _page_1(self) -> Iterator[Section]:
+        words, checklist = self.words, self.checklist
+        top = (*(item.text for item in checklist.top), "", "", "")
+        call = (
+            Field(words.call_day, checklist.visit.call_day),
+            Field(words.call_night, checklist.visit.call_night),
+        )
+        yield Section(TOP, words.top, (TopThree(top[:3]),))
+        yield Section("for-clinician", "", (Paragraph(words.for_clinician, strong=True),))
+        yield Section(FRONT, words.short_list, self._questions(checklist.front))
+        yield Section(CALL, words.who_to_call, (Fields(call),))
+
+    def _questions(self, listed: tuple[Listed, ...]) -> tuple[Questions, ...]:
+        return tuple(
+            Questions(part.name, tuple(Question(item.text, self._mark(item)) for item in part.items))
+            for part in listed
+        )
+
+    def _mark(self, item: Item) -> str:
+        """Return the treatments and situations a question is there for; empty when it is plain from the sheet."""
+        if any(reason.kind in ("all", "own") for reason in item.reasons):
+            return ""
+        kinds = ("therapy", "group") if self.several else ()
+        treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
+        return ", ".join(treatments + [reason.name for reason in item.reasons if reason.kind == "situation"])
+
+    # ------------------------------------------------------------ treatments
+
+    def _parts(self, treatment: Treatment) -> Iterator[Part]:
+        """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
+        words, entry = self.words, treatment.entry
+        checked = fill(words.status_checked, date=day(words, entry.status_checked))
+        for heading, statements in (
+            (words.what, entry.what),
+            *(() if self.several else self._comparable(treatment)),
+            (f"{words.status} ({checked})" if entry.status_checked else words.status, entry.status),
+            (words.disagreements, entry.disagreements),
+        ):
+            if statements:
+                yield Part(heading, self._said(statements))
+
+    def _lists(self, treatment: Treatment) -> Iterator[Part | Bullets]:
+        """Yield the treatments of a group, the signs to act on, and why there are no side effects."""
+        words, entry = self.words, treatment.entry
+        if treatment.members:
+            members = tuple(Said(f"{member.name}: {member.summary}") for member in treatment.members)
+            yield Bullets(words.members, members)
+        if entry.call_now or entry.no_call_now:
+            yield Bullets(words.call_now, self._said(entry.call_now), entry.no_call_now, urgent=True)
+        if entry.tell_team:
+            yield Bullets(words.tell_team, self._said(entry.tell_team))
+        if entry.no_side_effects:
+            yield Part(words.side_effects_of_one, (Said(entry.no_side_effects),))
+
+    def _comparable(self, treatment: Treatment) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
+        words, entry = self.words, treatment.entry
+        return (
+            (words.aim, entry.aim),
+            (words.how_given, entry.how_given),
+            (words.time_and_place, entry.time_and_place),
+        )
+
+    def _side_by_side(self) -> Iterator[SideBySide]:
+        treatments = self.checklist.treatments if self.several else ()
+        rows = tuple(
+            Row(cells[0][0], tuple(self._said(statements) for _, statements in cells))
+            for cells in zip(*map(self._comparable, treatments), strict=True)
+            if any(statements for _, statements in cells)
+        )
+        if rows:
+            yield SideBySide(tuple(treatment.entry.name for treatment in treatments), rows)
+
+    # ------------------------------------------------------------ side effects and sources
+
+    def _effects(self) -> Iterator[Effects]:
+        words = self.words
+        groups = tuple(
+            EffectGroup(section.name, tuple(map(self._effect, section.effects)))
+            for section in self.checklist.side_effects
+        )
+        if groups:
+            yield Effects((words.ask_about, words.worries_me, words.have_this), groups)
+
+    def _effect(self, effect: EffectLine) -> Effect:
+        """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
+        causes = [f"{cause.name if self.several else ''}: {cause.note}".strip(": ") for cause in effect.causes]
+        cited = dict.fromkeys(key for cause in effect.causes for key in cause.sources)
+        return Effect(effect.name, "; ".join(filter(None, causes)), self._cited(cited))
+
+    def _said(self, statements: tuple[Statement, ...]) -> tuple[Said, ...]:
+        return tuple(Said(line.text, self._cited(line.sources)) for line in statements)
+
+    def _cited(self, sources: Iterable[str]) -> tuple[int, ...]:
+        """Return the numbers of these sources in order."""
+        return tuple(sorted(self.numbers[key] for key in sources if key in self.numbers))
+
+    def _references(self) -> Iterator[References]:
+        words = self.words
+        for heading, numbered in ((words.sources_of_facts, True), (words.sources_of_questions, False)):
+            found = tuple(_reference(note) for note in self.checklist.sources if bool(note.number) == numbered)
+            if found:
+                yield References(heading, found, numbered)
+
+
+def _reference(note: Footnote) -> Reference:
+    address = note.source.address
+    link = address if is_address(address) else ""
+    return Reference(note.number, note.source.publisher, published(note.source), address, link)
+
+
+def _closing(checklist: Checklist) -> Iterator[str]:
+    """Yield the last lines: edition, review, what the sheet is not, funding."""
+    words, edition = checklist.words, checklist.edition
+    dated = fill(words.oldest_review, date=day(words, checklist.oldest_review)) if checklist.oldest_review else ""
+    reviewed = fill(words.reviewed_by, names=join_names(list(edition.reviewed_by), words.and_))
+    yield sentences(fill(words.catalogue, version=edition.version), dated)
+    yield reviewed if edition.reviewed_by else words.not_reviewed
+    yield words.disclaimer
+    yield words.funding
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def brackets(numbers: tuple[int, ...]) -> str:
+    """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def day(words: SheetWords, date: str) -> str:
+    """Return an ISO date in words ("December 1, 2026"); an empty one stays empty."""
+    if not date:
+        return ""
+    year, month, number = date.split("-")
+    return f"{words.months[int(month) - 1]} {int(number)}, {year}"
+
+
+def published(source: Source) -> str:
+    """Return who published a source, its title and its date."""
+    return sentences(source.publisher, source.title, source.date)
+
+
+def sentences(*phrases: str) -> str:
+    """Return phrases as sentences without the empty ones; one with a closing mark of its own gets no full stop."""
+    return " ".join(phrase if phrase.endswith((".", "?", "!")) else f"{phrase}." for phrase in phrases if phrase)

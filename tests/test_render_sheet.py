@@ -1,0 +1,401 @@
+"""The document holds every word of the checklist, in the order of the printed sheet, and whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from designed import SHEETS, TYPED, checklist, texts_of
+from hypothesis import given
+from msgspec.structs import replace
+from strategies import answers as random_answers
+from tiny import tiny_catalogue
+
+from netprep.assemble import assemble
+from netprep.loading import load_catalogue
+from netprep.model import Answers, Checklist, Clinic, Reason, Visit
+from netprep.render.sheet import (
+    CALL,
+    FRONT,
+    MORE,
+    SOURCES,
+    TOP,
+    Block,
+    Bullets,
+    Effect,
+    Effects,
+    Field,
+    Fields,
+    Paragraph,
+    Part,
+    Question,
+    Questions,
+    References,
+    Said,
+    SideBySide,
+    TopThree,
+    brackets,
+    day,
+    published,
+    sentences,
+    sheet,
+)
+
+TINY = tiny_catalogue()
+SHIPPED = load_catalogue()
+WORDS = TINY.sheet
+
+
+def tiny(*therapies: str, **more: object) -> Checklist:
+    """Return a checklist of the tiny catalogue."""
+    return assemble(TINY, Answers(therapies=therapies, **more))  # type: ignore[arg-type]
+
+
+def blocks(given: Checklist, key: str) -> tuple[Block, ...]:
+    """Return the blocks of one section of a document."""
+    return sheet(given).section(key).blocks
+
+
+def asked(given: Checklist, key: str) -> dict[str, tuple[Question, ...]]:
+    """Return the questions of a section by heading."""
+    return {block.heading: block.questions for block in blocks(given, key) if isinstance(block, Questions)}
+
+
+def told(given: Checklist, treatment: int = 1) -> dict[str, Part | Bullets]:
+    """Return what a treatment is told under, by heading."""
+    found = blocks(given, f"treatment-{treatment}")
+    return {block.heading: block for block in found if isinstance(block, Part | Bullets)}
+
+
+def effects(given: Checklist) -> list[Effect]:
+    """Return every side effect of a document."""
+    found = (block for block in blocks(given, "side-effects") if isinstance(block, Effects))
+    return [effect for block in found for group in block.groups for effect in group.effects]
+
+
+def table(given: Checklist) -> SideBySide:
+    """Return the treatments side by side."""
+    (block,) = blocks(given, "side-by-side")
+    assert isinstance(block, SideBySide)
+    return block
+
+
+# ---------------------------------------------------------------- nothing is lost
+
+
+def everything(given: Checklist) -> Iterator[str]:
+    """Yield every text that a checklist wants to be read."""
+    sections = (*given.front, *given.more)
+    yield from (item.text for item in (*given.top, *(item for section in sections for item in section.items)))
+    yield from (effect.name for section in given.side_effects for effect in section.effects)
+    yield from (note.source.address for note in given.sources)
+    for treatment in given.treatments:
+        entry = treatment.entry
+        yield from (entry.name, entry.no_call_now, entry.no_side_effects)
+        for facts in (entry.what, entry.aim, entry.how_given, entry.time_and_place, entry.status):
+            yield from (fact.text for fact in facts)
+        for facts in (entry.disagreements, entry.call_now, entry.tell_team):
+            yield from (fact.text for fact in facts)
+        yield from (f"{member.name}: {member.summary}" for member in treatment.members)
+    yield from (getattr(given.visit, name) for name in Visit.__struct_fields__ if name != "date")
+
+
+@given(random_answers(SHIPPED))
+def test_every_text_of_a_checklist_is_in_its_document_whole(answers: Answers) -> None:
+    given = assemble(SHIPPED, answers)
+
+    assert {*everything(given)} <= {*texts_of(sheet(given))}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_was_typed_is_never_cut(name: str) -> None:
+    assert {*everything(checklist(name))} <= {*texts_of(sheet(checklist(name)))}
+
+
+def test_the_eight_sheets_are_eight() -> None:
+    assert len(SHEETS) == 8
+    assert len(TYPED["foreign"].questions[2]) == 5_000
+
+
+# ---------------------------------------------------------------- order
+
+
+def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
+    assert [section.key for section in sheet(tiny("prrt", "lanreotide")).shown] == [
+        "top-three",
+        "for-clinician",
+        "short-list",
+        "who-to-call",
+        "more-questions",
+        "outlook",
+        "treatment-1",
+        "treatment-2",
+        "side-by-side",
+        "side-effects",
+        "notes",
+        "sources",
+    ]
+
+
+def test_a_section_without_anything_in_it_is_not_shown() -> None:
+    everyone = tuple(question.id for question in TINY.questions)
+    document = sheet(assemble(TINY, Answers(drop=everyone)))
+    shown = [section.key for section in document.shown]
+
+    assert shown == ["top-three", "for-clinician", "who-to-call", "outlook", "notes"]
+    assert document.section(MORE).heading == WORDS.more_questions
+
+
+def test_sections_whose_use_is_not_plain_say_it_under_their_heading() -> None:
+    helped = {section.key: section.help for section in sheet(tiny("prrt")).sections if section.help}
+
+    assert helped == {MORE: WORDS.more_help, "side-effects": WORDS.side_effects_help}
+
+
+# ---------------------------------------------------------------- page 1
+
+
+def test_an_empty_field_is_kept_to_be_written_on() -> None:
+    assert [field.value for field in sheet(tiny()).fields] == ["", "", "", ""]
+    assert blocks(tiny(), CALL) == (Fields((Field(WORDS.call_day, ""), Field(WORDS.call_night, ""))),)
+
+
+def test_fields_show_the_visit_in_words() -> None:
+    visit = Visit("2026-12-01", "Dr. Ay", "Room 3", "1", "2")
+    given = tiny("prrt", "lanreotide", about=("diabetes", "outlook"), visit=visit)
+
+    assert sheet(given).fields == (
+        Field(WORDS.treatments, "PRRT and Lanreotide"),
+        Field(WORDS.about_me, "Diabetes, What may lie ahead"),
+        Field(WORDS.date, "December 1, 2026"),
+        Field(WORDS.clinician, "Dr. Ay"),
+        Field(WORDS.place, "Room 3"),
+    )
+    assert blocks(given, CALL) == (Fields((Field(WORDS.call_day, "1"), Field(WORDS.call_night, "2"))),)
+
+
+def test_the_clinic_is_named() -> None:
+    assert sheet(assemble(replace(TINY, clinic=Clinic(name="NET Clinic")), Answers())).clinic == "NET Clinic"
+    assert sheet(tiny()).clinic == ""
+
+
+def test_the_top_has_three_places_whatever_was_chosen() -> None:
+    assert blocks(tiny(), TOP) == (TopThree(("", "", "")),)
+    assert blocks(tiny(questions=("Why?",), top=("own-1",)), TOP) == (TopThree(("Why?", "", "")),)
+
+
+# ---------------------------------------------------------------- marks
+
+
+def mark(given: Checklist, *reasons: Reason) -> str:
+    """Return how a question with these reasons is marked on a sheet."""
+    section = given.front[0]
+    item = replace(section.items[0], reasons=reasons)
+    marked = replace(given, front=(replace(section, items=(item,)),))
+    ((question,),) = asked(marked, FRONT).values()
+    return question.mark
+
+
+PRRT = Reason(kind="therapy", id="prrt", name="PRRT")
+RADIATION = Reason(kind="group", id="radiation", name="Radiation")
+DIABETES = Reason(kind="situation", id="diabetes", name="Diabetes")
+
+
+def test_a_question_of_the_only_treatment_needs_no_mark() -> None:
+    assert mark(tiny("prrt"), PRRT) == ""
+
+
+def test_a_question_is_marked_with_its_treatments_when_there_are_several() -> None:
+    assert mark(tiny("prrt", "radiation"), PRRT, RADIATION) == "PRRT, Radiation"
+
+
+def test_a_situation_is_always_marked() -> None:
+    assert mark(tiny("prrt"), PRRT, DIABETES) == "Diabetes"
+    assert mark(tiny("prrt", "lanreotide"), PRRT, DIABETES) == "PRRT, Diabetes"
+
+
+@pytest.mark.parametrize("kind", ["all", "own"])
+def test_a_general_or_own_question_is_never_marked(kind: str) -> None:
+    general = Reason(kind="own" if kind == "own" else "all")
+    assert mark(tiny("prrt", "lanreotide"), general, PRRT, DIABETES) == ""
+
+
+def test_an_added_question_is_not_marked() -> None:
+    assert mark(tiny("prrt", "lanreotide"), Reason(kind="added")) == ""
+
+
+# ---------------------------------------------------------------- treatments
+
+
+def test_one_treatment_is_told_in_full_without_a_table() -> None:
+    given = tiny("prrt", length="full")
+
+    assert blocks(given, "side-by-side") == ()
+    assert [*told(given)] == [
+        WORDS.what,
+        WORDS.aim,
+        WORDS.how_given,
+        WORDS.time_and_place,
+        "Use in NETs (checked November 22, 2026)",
+        WORDS.disagreements,
+        WORDS.call_now,
+        WORDS.tell_team,
+    ]
+
+
+def test_only_what_a_treatment_has_gets_a_heading() -> None:
+    assert [*told(tiny("lanreotide"))] == [WORDS.what, WORDS.aim, WORDS.call_now]
+    assert [*told(tiny("hormone-therapy"))] == [WORDS.what, WORDS.aim, WORDS.members]
+
+
+def test_where_sources_differ_is_left_to_the_full_sheet() -> None:
+    assert WORDS.disagreements not in told(tiny("prrt"))
+
+
+def test_a_status_that_was_never_dated_shows_no_empty_bracket() -> None:
+    given = tiny("prrt")
+    (treatment,) = given.treatments
+    undated = replace(treatment, entry=replace(treatment.entry, status_checked=""))
+
+    assert WORDS.status in told(replace(given, treatments=(undated,)))
+
+
+def test_of_several_treatments_what_can_be_compared_stands_side_by_side_only() -> None:
+    given = tiny("prrt", "lanreotide")
+
+    assert {*told(given, 1), *told(given, 2)}.isdisjoint({WORDS.aim, WORDS.how_given, WORDS.time_and_place})
+    assert table(given).names == ("PRRT", "Lanreotide")
+    assert [row.heading for row in table(given).rows] == [WORDS.aim, WORDS.how_given, WORDS.time_and_place]
+
+
+def test_a_row_of_which_no_treatment_tells_anything_is_left_out() -> None:
+    assert [row.heading for row in table(tiny("lanreotide", "octreotide")).rows] == [WORDS.aim]
+
+
+@pytest.mark.parametrize(
+    ("count", "widths"), [(2, [2]), (3, [3]), (4, [2, 2]), (5, [2, 3]), (7, [2, 3, 2]), (9, [3, 3, 3])]
+)
+def test_many_treatments_are_spread_evenly_over_tables(count: int, widths: list[int]) -> None:
+    chosen = tuple(therapy.id for therapy in SHIPPED.therapies[:count])
+    whole = table(assemble(SHIPPED, Answers(therapies=chosen)))
+    parts = [*whole.abreast(3)]
+
+    assert [len(part.names) for part in parts] == widths
+    assert tuple(name for part in parts for name in part.names) == whole.names
+    for number, row in enumerate(whole.rows):
+        assert tuple(cell for part in parts for cell in part.rows[number].cells) == row.cells
+        assert {part.rows[number].heading for part in parts} == {row.heading}
+
+
+def test_a_group_lists_its_treatments() -> None:
+    assert told(tiny("radiation"))[WORDS.members] == Bullets(
+        WORDS.members, (Said("PRRT: A radioactive drug that seeks out the tumor"),)
+    )
+
+
+def test_warnings_are_lists_or_say_why_there_are_none_and_one_is_urgent() -> None:
+    given = tiny("prrt", "lanreotide", "octreotide")
+    fever, rash = Said("a fever of 100.4°F (38°C) or more", (1,)), Said("a rash that is new", (1,))
+
+    assert told(given, 1)[WORDS.call_now] == Bullets(WORDS.call_now, (fever,), urgent=True)
+    assert told(given, 1)[WORDS.tell_team] == Bullets(WORDS.tell_team, (rash,))
+    assert told(given, 2)[WORDS.call_now] == Bullets(
+        WORDS.call_now, (), "The sources name no sign to call about.", urgent=True
+    )
+    assert WORDS.tell_team not in told(given, 2)
+    assert told(given, 3)[WORDS.side_effects_of_one] == Part(
+        WORDS.side_effects_of_one, (Said("The sources list none."),)
+    )
+
+
+# ---------------------------------------------------------------- side effects and sources
+
+
+def test_a_side_effect_of_two_treatments_stands_once_with_both_and_their_sources() -> None:
+    tired, fever, _ = effects(tiny("prrt", "lanreotide"))
+
+    assert tired == Effect("feeling very tired", "PRRT: about 4 in 10 people; Lanreotide", (1, 3))
+    assert fever == Effect("fever", "PRRT", (1,))
+
+
+def test_of_one_treatment_only_the_number_is_told() -> None:
+    assert [effect.causes for effect in effects(tiny("prrt"))] == ["about 4 in 10 people", ""]
+
+
+def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
+    given = tiny("prrt")
+    facts, for_questions = blocks(given, SOURCES)
+    what = told(given)[WORDS.what]
+    assert isinstance(facts, References)
+    assert isinstance(for_questions, References)
+    known = {entry.number: entry.text for entry in facts.references}
+
+    assert [known[number] for number in what.said[0].numbers] == [
+        "Maker A. PRRT label. 2024-01.",
+        "Cancer Body. NETs. undated.",
+    ]
+    assert (facts.numbered, [*known]) == (True, [1, 2])
+    assert (for_questions.numbered, {entry.number for entry in for_questions.references}) == (False, {0})
+
+
+def test_numbers_follow_a_sentence_in_brackets() -> None:
+    assert brackets((1, 12)) == " [1, 12]"
+    assert brackets(()) == ""
+
+
+def test_a_full_sheet_says_so() -> None:
+    assert not sheet(tiny("prrt")).full
+    assert sheet(tiny("prrt", length="full")).full
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def test_the_choice_about_outlook_is_named_where_it_was_not_taken() -> None:
+    assert blocks(tiny(), "outlook") == (Paragraph(WORDS.outlook_note),)
+    assert "outlook" not in [section.key for section in sheet(tiny(about=("outlook",))).sections]
+
+
+def test_the_footer_names_the_sheet_and_its_catalogue() -> None:
+    assert sheet(tiny()).footer == f"{WORDS.title} · Catalogue 2026.11"
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("Page {number} of {count}", ("Page ", "{number}", " of ", "{count}", "")),
+        ("{count}/{number}", ("", "{count}", "/", "{number}", "")),
+        ("Page # {number} #", ("Page # ", "{number}", " #")),
+        ("Page", ("Page",)),
+    ],
+)
+def test_the_count_of_pages_comes_in_the_order_of_any_language(word: str, pieces: tuple[str, ...]) -> None:
+    assert sheet(replace(tiny(), words=replace(WORDS, page_of=word))).page_of == pieces
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"), [("2026-12-01", "December 1, 2026"), ("2026-01-31", "January 31, 2026"), ("", "")]
+)
+def test_a_date_is_shown_in_words(date: str, shown: str) -> None:
+    assert day(WORDS, date) == shown
+
+
+def test_a_source_is_named_in_whole_sentences() -> None:
+    source = TINY.sources[0]
+    assert published(source) == "Maker A. PRRT label. 2024-01."
+    assert published(replace(source, title="Is it safe?", publisher="Lab Inc.")) == "Lab Inc. Is it safe? 2024-01."
+    assert sentences("One", "", "Two!") == "One. Two!"
+
+
+def test_the_closing_lines_say_that_nobody_has_reviewed_until_somebody_has() -> None:
+    given = tiny("prrt")
+    assert sheet(given).closing == (
+        "Catalogue 2026.11. Oldest line last checked March 1, 2025.",
+        WORDS.not_reviewed,
+        WORDS.disclaimer,
+        WORDS.funding,
+    )
+    signed = replace(given, edition=replace(given.edition, reviewed_by=("Dr. A", "Dr. B")))
+    assert sheet(signed).closing[1] == "Reviewed by Dr. A and Dr. B."
+
+
+def test_a_sheet_of_own_questions_alone_names_no_date_of_review() -> None:
+    assert sheet(replace(tiny(), oldest_review="")).closing[0] == "Catalogue 2026.11."
