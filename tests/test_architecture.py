@@ -115,7 +115,7 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
     module = f"render.{name}"
 
     assert "render.sheet" in own_imports(module)
-    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options"}
+    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options", "text"}
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} == {"netprep.model.Checklist"}
 
 
