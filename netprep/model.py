@@ -233,6 +233,7 @@ class InterviewWords(Record, frozen=True):
     undecided: str
     group: str
     unknown: str
+    not_a_treatment: str
     did_you_mean: str
     none_of_these: str
     about: str
@@ -347,6 +348,13 @@ class Clinic(Record, frozen=True):
     call_night: str = ""
 
 
+class OtherNames(Record, frozen=True):
+    """Names that people know and that mean no treatment here: never to be met with a treatment that looks alike."""
+
+    medicines: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+
+
 class Catalogue(Record, frozen=True):
     """All content, checked: every id in it resolves."""
 
@@ -364,6 +372,7 @@ class Catalogue(Record, frozen=True):
     interview: InterviewWords
     answers_file: AnswersFileWords
     clinic: Clinic = Clinic()
+    other_names: OtherNames = OtherNames()
 
 
 # ---------------------------------------------------------------- one person's answers

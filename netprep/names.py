@@ -1,37 +1,63 @@
-"""Finds the record a person means by a name, without regard to case, accents or hyphens."""
+"""Finds the record a person means by a name, without regard to case, accents or hyphens.
+
+A name that is not known is met with those it may be a slip or a part of, never with another medicine that merely
+looks like it.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from netprep.errors import UnknownNameError
 from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
-from netprep.text import clean, fold
+from netprep.spelling import Slip, slips_of
+from netprep.text import clean, fold, fold_words, stands_in
 
 _NEAREST = 3
 _LONGEST = 8  # words in a name
-_WORD = 5  # letters; a shorter word is near to too many names
+_PART = 4  # letters; fewer are part of too many names
+_BEGUN = 5  # letters; fewer begin too many words
 _TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
-_NEAR = 0.6  # how like a name must be
+
+Named = TypeVar("Named", bound=Choice | Situation)
+
+
+class _Near(NamedTuple, Generic[Named]):
+    """A record whose name a text may be a slip of; None: the name of something else."""
+
+    record: Named | None
+    name: str
+    slip: Slip
+
+
+class Guess(NamedTuple):
+    """What a text that names no treatment may mean."""
+
+    choices: tuple[Therapy | Group, ...]  # nearest first
+    sure: bool = False  # a slip of one name and of no other: the only guess that Enter alone may take
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
     """Return the therapy or group called `name` (id, name or any other name).
 
-    Raises UnknownNameError with the nearest names when there is none.
+    Raises UnknownNameError when there is none, with the names it may be a slip or a part of.
     """
     choices = _choices(catalogue)
     found = next((choice for choice in choices if _is_called(choice, fold(name))), None)
     if found is None:
-        raise UnknownNameError(_unknown("treatment", name, nearest(choices, name), "netprep list"))
+        near = nearest(choices, name, other_names(catalogue))
+        raise UnknownNameError(_unknown("treatment", name, near, "netprep list"))
     return found
 
 
 def choices_in(catalogue: Catalogue, text: str) -> list[Therapy | Group | str]:
     """Return the treatments that a text names, in order, and each part of it that names none as it is.
 
-    "the monthly Somatuline shot, and Lutathera" names two. A whole text that is a name counts as that name.
+    "the monthly Somatuline shot, and Lutathera" names two. A whole text that is a name counts as that name. The
+    name of something else is such a part: "lutetium PSMA" is not taken for lutetium.
     """
-    known = {fold(name): choice for choice in _choices(catalogue) for name in names_of(choice)}
+    known: dict[str, Therapy | Group | str] = {fold(name): name for name in other_names(catalogue)}
+    known |= {fold(name): choice for choice in _choices(catalogue) for name in names_of(choice)}
     if fold(text) in known:
         return [known[fold(text)]]
     parts = re.split(rf"[,;+&]|\b{re.escape(catalogue.sheet.and_)}\b", text)
@@ -39,7 +65,7 @@ def choices_in(catalogue: Catalogue, text: str) -> list[Therapy | Group | str]:
     return list(dict.fromkeys(choice for part in found for choice in part))
 
 
-def _named_in(words: list[str], known: dict[str, Therapy | Group]) -> list[Therapy | Group | str]:
+def _named_in(words: list[str], known: dict[str, Therapy | Group | str]) -> list[Therapy | Group | str]:
     """Return the treatments named by words that stand together; at each word, the longest name it begins."""
     found: list[Therapy | Group | str] = []
     start = 0
@@ -51,13 +77,34 @@ def _named_in(words: list[str], known: dict[str, Therapy | Group]) -> list[Thera
     return found
 
 
-def near_choices(catalogue: Catalogue, name: str) -> list[Therapy | Group]:
-    """Return the therapies and groups that `name` may be a slip or a part of, nearest first."""
-    choices = (*catalogue.groups, *catalogue.therapies)
-    words = dict.fromkeys(word for word in name.split() if len(word) >= _WORD)
-    tried = sorted(words, key=len, reverse=True)[:_TRIED]
-    near = nearest(choices, name) or [known for word in tried for known in nearest(choices, word)]
-    return list(dict.fromkeys(find_choice(catalogue, known) for known in near))[:_NEAREST]
+def guess_choices(catalogue: Catalogue, text: str) -> Guess:
+    """Return the therapies and groups that a text may mean which names none: by a slip, or by part of a name."""
+    choices, others = _choices(catalogue), other_names(catalogue)
+    if is_other_name(catalogue, text):
+        return Guess(())
+    slips = _slips(choices, text, others)
+    sure = len({record for record, _, _ in slips}) == 1 and all(slip.sure for _, _, slip in slips)
+    slips = slips or _slips_inside(choices, text, others)
+    found = [record for record, _, _ in slips if record] or [
+        *(record for record, _ in _holding(choices, text)),
+        *_kinds_told(catalogue, text),
+    ]
+    return Guess(tuple(dict.fromkeys(found))[:_NEAREST], sure=sure)
+
+
+def other_names(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return names that people know and that mean no treatment here: other medicines, procedures, tests.
+
+    A clinic that adds such a treatment makes its names mean it.
+    """
+    known = {fold(name) for choice in _choices(catalogue) for name in names_of(choice)}
+    others = (*catalogue.other_names.medicines, *catalogue.other_names.procedures, *catalogue.tests)
+    return tuple(name for name in others if fold(name) not in known)
+
+
+def is_other_name(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether a text is the name of something that is no treatment here."""
+    return fold(text) in map(fold, other_names(catalogue))
 
 
 def _choices(catalogue: Catalogue) -> tuple[Therapy | Group, ...]:
@@ -89,24 +136,55 @@ def names_of(record: Choice | Situation) -> tuple[str, ...]:
     return (record.id, record.name, *record.also_called)
 
 
-def nearest(records: Iterable[Choice | Situation], name: str) -> list[str]:
-    """Return up to three names that `name` may be a slip or a part of, nearest first, one a record."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only when a name is not found
+def nearest(records: Sequence[Choice | Situation], name: str, others: Sequence[str] = ()) -> list[str]:
+    """Return up to three names that `name` may be a slip or a part of, nearest first, one a record.
 
-    wanted = fold(name)
-    scored = []
-    for record in records:
-        score, best = max((_likeness(SequenceMatcher, wanted, fold(known)), known) for known in names_of(record))
-        scored.append((score, record.name if fold(best) == fold(record.id) else best))
-    return [known for score, known in sorted(scored, reverse=True)[:_NEAREST] if score >= _NEAR]
+    `others` are names of something else: there is nothing near to one of them.
+    """
+    if fold(name) in map(fold, others):
+        return []
+    slips = [(record, known) for record, known, _ in _slips(records, name, others) if record]
+    near: dict[str, str] = {}
+    for record, known in slips or _holding(records, name):
+        near.setdefault(record.id, record.name if fold(known) == fold(record.id) else known)
+    return list(near.values())[:_NEAREST]
 
 
-def _likeness(matcher: type, wanted: str, known: str) -> float:
-    """Return 0 to 1; a name that holds the wanted letters as they are counts as near."""
-    compared = matcher(None, wanted, known)
-    whole = float(compared.ratio()) if compared.real_quick_ratio() >= _NEAR else 0.0
-    held = 0.75 if len(wanted) > 2 and wanted in known else 0.0  # noqa: PLR2004
-    return max(whole, held)
+def _slips(records: Iterable[Named], text: str, others: Iterable[str]) -> list[_Near[Named]]:
+    """Return the records whose name a text may be a slip of, with that name, nearest first.
+
+    Another thing that is as near stands among them as None; one that is nearer leaves nothing.
+    """
+    names: dict[str, tuple[Named | None, str]] = {fold(other): (None, other) for other in others}
+    names |= {fold(known): (record, known) for record in records for known in names_of(record)}
+    found = slips_of(text, names)
+    if not any(names[slip.name][0] for slip in found if slip.off == found[0].off):
+        return []
+    return [_Near(*names[slip.name], slip) for slip in found]
+
+
+def _slips_inside(records: Sequence[Named], text: str, others: Sequence[str]) -> list[_Near[Named]]:
+    """Return the same of the long words of a text; of other words of a sentence nobody can be sure."""
+    words = dict.fromkeys(word for word in text.split() if len(fold(word)) >= _BEGUN)
+    tried = sorted(words, key=len, reverse=True)[:_TRIED]
+    return [slip for word in tried for slip in _slips(records, word, others) if slip.slip.sure]
+
+
+def _holding(records: Iterable[Named], text: str) -> list[tuple[Named, str]]:
+    """Return the records with a name in which the words of a text stand; a long last word may be only begun."""
+    *_, last = fold_words(text) or [""]
+    begun = len(last) >= _BEGUN
+    if len(fold(text)) < _PART:
+        return []
+    return [(record, name) for record in records for name in names_of(record) if stands_in(text, name, begun=begun)]
+
+
+def _kinds_told(catalogue: Catalogue, text: str) -> list[Group]:
+    """Return the kinds of treatment of which a word tells: a word that stands in the names of no other kind."""
+    told = {group: {word for name in names_of(group) for word in fold_words(name)} for group in catalogue.groups}
+    words = {word for word in fold_words(text) if len(word) >= _BEGUN}
+    telling = {word for word in words if sum(word in known for known in told.values()) == 1}
+    return [group for group, known in told.items() if telling & known]
 
 
 def _is_called(record: Choice | Situation, folded: str) -> bool:

@@ -1,11 +1,13 @@
 """Makes text safe once, at the door: every word kept, nothing that can steer a terminal or a page."""
 
+import re
 import unicodedata
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
 SHOWN_FORMATS = (  # category Cf, and yet visible
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
+_BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 
 def clean(text: str) -> str:
@@ -27,6 +29,24 @@ def fold(name: str) -> str:
         return "".join(filter(str.isalnum, name.lower()))
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(char for char in plain if char.isalnum())
+
+
+def fold_words(text: str) -> list[str]:
+    """Return the words of a text as `fold` makes them; a hyphen parts words as a space does."""
+    return [folded for word in _BETWEEN_WORDS.split(text) if (folded := fold(word))]
+
+
+def stands_in(text: str, name: str, *, begun: bool) -> bool:
+    """Tell whether the words of `text` stand together in `name`; with `begun` the last may be cut short.
+
+    Whole words only: "no" does not stand in "another".
+    """
+    *whole, last = fold_words(text) or [""]
+    words = fold_words(name)
+    parts = (words[start : start + len(whole) + 1] for start in range(len(words) - len(whole)))
+    return bool(last) and any(
+        part[:-1] == whole and (part[-1].startswith(last) if begun else part[-1] == last) for part in parts
+    )
 
 
 def fill(template: str, **values: str) -> str:

@@ -204,6 +204,17 @@ def _claimed_names(places: Places) -> Iterator[Problem]:
                         yield Problem(*at, "claimed-name", f"the name '{text}' belongs to {place} already")
 
 
+def _claimed_other_names(places: Places) -> Iterator[Problem]:
+    """What is listed as the name of something else is not the name of a treatment; a clinic may add that one."""
+    names = [f"{kind}.*.{field}" for kind in CHOICES for field in ("id", "name", "also_called.*")]
+    owners = {fold(text): found.mark for text, found in places.texts(*names)}
+    for text, found in places.texts("other_names.medicines.*", "other_names.procedures.*", "tests.*"):
+        owner = owners.get(fold(text))
+        if owner and (owner.file in places.clinic) == (found.mark.file in places.clinic):
+            message = f"'{text}' is a name of a treatment ({owner.file}:{owner.line}); take it off one of the lists"
+            yield Problem(*found.mark, "claimed-name", message)
+
+
 def _unknown_references(places: Places) -> Iterator[Problem]:
     for patterns, kinds, extra in (
         (("effects.*.area",), ("areas",), ()),
@@ -319,6 +330,7 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _bad_ids,
     _repeated_ids,
     _claimed_names,
+    _claimed_other_names,
     _unknown_references,
     _missing_sources,
     _weak_sources,

@@ -142,6 +142,13 @@ FAULTS = (
     record("sources", "source id taken", "repeated-id", id="¤paper"),
     record("situations", "id of a treatment taken", "repeated-id", id="¤prrt"),
     record("therapies", "name of a treatment", "claimed-name", also_called='["Own name", ¤"SANDO-STATIN"]'),
+    Fault(
+        "other name of a treatment",
+        "sources.yaml",
+        "sources:\n",
+        'other_names: {procedures: [¤"SANDO-statin"]}\nsources:\n',
+        "claimed-name",
+    ),
     record("therapies", "name of a group", "claimed-name", name='¤"Hormone-shots"'),
     record("situations", "name of a situation", "claimed-name", also_called='[¤"Diabètes"]'),
     # references

@@ -20,13 +20,14 @@ OWNERS = {  # the only modules that may import a library
     "yaml": {"yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
+    "rapidfuzz": {"spelling"},
     "typst": {"render.pdf"},
     "textstat": {"style"},
     "fontpkg_atkinson_hyperlegible": {"render.options"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {"cli", "__main__", "session", "prompts.full", "output", "loading", "cache", "answers_file", "yaml_reader"}
-PURE = ("assemble", "names", "text", "answers", "interview", "validation")
+PURE = ("assemble", "names", "spelling", "text", "answers", "interview", "validation")
 
 
 def name_of(path: Path) -> str:

@@ -228,7 +228,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PRRT"),
+        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PERT; PRRT"),
         (("export", "qqqqq"), "No treatment is called 'qqqqq'. 'netprep list' shows all names."),
         (("show", "lanreotid"), "Did you mean: Lanreotide"),
         (("export",), "Name at least one treatment"),

@@ -1,15 +1,15 @@
 """Step 1: treatments by kind, by tick and by any name."""
 
-import difflib
-
 import pytest
 from script import ENTER, GO_ON, WORDS, Answer, ask
 
+from netprep import names
 from netprep.answers import MAX_TEXT
 from netprep.interview.talk import Done
 from netprep.interview.treatments import ask_treatments
 from netprep.model import Answers
 from netprep.prompts import BACK
+from netprep.spelling import Slip
 
 
 def test_the_kinds_of_treatment_come_first_and_not_being_sure_is_an_answer() -> None:
@@ -71,8 +71,9 @@ def test_back_from_a_kind_changes_nothing() -> None:
     assert done == Done(Answers(therapies=("prrt",)))
 
 
-def test_not_being_sure_after_all_takes_the_treatments_off() -> None:
-    assert ask(ask_treatments, Answers(therapies=("prrt",)), "not-sure")[0] == Done(Answers())
+def test_not_being_sure_after_all_keeps_the_treatments_chosen() -> None:
+    chosen = Answers(therapies=("prrt",))
+    assert ask(ask_treatments, chosen, "not-sure")[0] == Done(chosen)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,22 @@ def test_a_slip_is_met_with_the_nearest_names() -> None:
     assert "I do not know 'octreotid'." in script.said
     assert script.asked[2].ask == WORDS.did_you_mean
     assert script.asked[2].values[0] == "octreotide"
+
+
+@pytest.mark.parametrize("typed", ["dotatate", "prtt", "the octreotid shot", "octreotid, dotatate"])
+def test_enter_alone_takes_no_guess_that_is_not_a_slip_of_one_name(typed: str) -> None:
+    _, script = ask(ask_treatments, Answers(), "type-name", typed, *[ENTER] * (2 + typed.count(",")))
+
+    offered = [asked for asked in script.asked if asked.ask == WORDS.did_you_mean]
+    assert offered[-1].default == ""
+    assert offered[-1].options[-1].label == WORDS.none_of_these
+
+
+def test_what_is_known_as_something_else_is_said_to_be_that_and_nothing_is_offered() -> None:
+    done, script = ask(ask_treatments, Answers(), "type-name", "Denosumab", ENTER)
+
+    assert done == Done(Answers())
+    assert script.said[0] == "'denosumab' is not one of the treatments I have questions for."
 
 
 @pytest.mark.parametrize("answer", ["", BACK])
@@ -138,12 +155,11 @@ def test_a_page_of_names_names_each_once() -> None:
 def test_a_page_of_other_words_is_held_against_names_only_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = []
 
-    class Counting(difflib.SequenceMatcher[str]):
-        def __init__(self, junk: None, wanted: str, known: str) -> None:
-            compared.append(wanted)
-            super().__init__(junk, wanted, known)
+    def count(text: str, _: object) -> list[Slip]:
+        compared.append(text)
+        return []
 
-    monkeypatch.setattr(difflib, "SequenceMatcher", Counting)
+    monkeypatch.setattr(names, "slips_of", count)
     page = " ".join(f"words{number}" for number in range(2000))
 
     done, _ = ask(ask_treatments, Answers(), "type-name", page, ENTER)

@@ -5,12 +5,23 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.errors import UnknownNameError
 from netprep.loading import load_catalogue
 from netprep.model import Catalogue, Choice
-from netprep.names import choices_in, find_choice, find_question, find_situation, names_of, near_choices, nearest
+from netprep.names import (
+    Guess,
+    choices_in,
+    find_choice,
+    find_question,
+    find_situation,
+    guess_choices,
+    names_of,
+    nearest,
+    other_names,
+)
 from netprep.text import fold
 
 TINY = tiny_catalogue()
@@ -103,9 +114,17 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_the_command_that_lists
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("rrt", ["PRRT"]), ("eot", ["Octreotide", "Lanreotide"]), ("to", [])]
+    ("typed", "offered"),
+    [
+        ("rrt", ["PRRT"]),  # a letter left out
+        ("dotatate", ["lutetium dotatate"]),  # a word of a name
+        ("lutetium dot", []),  # too few letters of the last word
+        ("lutetium dotat", ["lutetium dotatate"]),
+        ("eot", []),  # inside a word
+        ("tatate", []),
+    ],
 )
-def test_three_letters_in_a_row_are_enough_to_be_near_and_two_are_not(typed: str, offered: list[str]) -> None:
+def test_a_slip_of_a_name_or_whole_words_of_it_are_near(typed: str, offered: list[str]) -> None:
     assert nearest(TINY.therapies, typed) == offered
 
 
@@ -126,21 +145,116 @@ def test_what_was_typed_is_shown_short_and_harmless() -> None:
     assert "q" * 61 not in shown
 
 
-def test_near_choices_are_records_nearest_first_and_at_most_three() -> None:
-    near = near_choices(TINY, "octreotid")
-    assert near[0].id == "octreotide"
-    assert len(near_choices(SHIPPED, "surgery")) <= 3
-    assert near_choices(TINY, "zzzzzzzz") == []
+def in_text(catalogue: Catalogue, text: str) -> list[str]:
+    """Return the ids of the treatments named in a text, and the parts that name none."""
+    return [part if isinstance(part, str) else part.id for part in choices_in(catalogue, text)]
 
 
-def test_part_of_a_name_is_near() -> None:
-    assert near_choices(TINY, "dotatate")[0].id == "prrt"
+def ids(guess: Guess) -> list[str]:
+    return [choice.id for choice in guess.choices]
+
+
+def test_a_guess_is_of_records_nearest_first_and_at_most_three() -> None:
+    assert ids(guess_choices(TINY, "octreotid")) == ["octreotide"]
+    assert len(guess_choices(SHIPPED, "blocker").choices) <= 3
+    assert guess_choices(TINY, "zzzzzzzz") == Guess(())
+
+
+def test_part_of_a_name_is_near_and_never_sure() -> None:
+    assert ids(guess_choices(TINY, "dotatate")) == ["prrt"]
+    assert not guess_choices(TINY, "dotatate").sure
 
 
 def test_each_record_is_offered_once_however_many_of_its_names_are_near() -> None:
-    records = [choice.id for choice in near_choices(SHIPPED, "sandostati")]
+    records = ids(guess_choices(SHIPPED, "sandostati"))
     assert records[0] == "octreotide"
     assert len(records) == len(set(records))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("something with the liver", "liver-directed"), ("shots", "hormone-therapy")]
+)
+def test_a_word_that_stands_in_the_names_of_one_kind_only_tells_of_that_kind(typed: str, kind: str) -> None:
+    guess = guess_choices(SHIPPED, typed)
+    assert ids(guess)[-1] == kind
+    assert not guess.sure
+
+
+# ---------------------------------------------------------------- a wrong drug is never taken for the right one
+
+WRONG = (
+    "octreotate",
+    "temsirolimus",
+    "denosumab",
+    "Signifor",
+    "metyrosine",
+    "stent",
+    "alpha blocker",
+    "loperamide",
+)
+CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
+KNOWN = sorted({(choice.id, name) for choice in CHOICES for name in names_of(choice)})
+
+
+@pytest.mark.parametrize("name", [*WRONG, "Tecentriqq", "stage 4", "nuclear medicine", "diarrhea medicine", "ZES"])
+def test_what_patients_said_and_was_met_with_another_drug_is_met_with_none(name: str) -> None:
+    assert guess_choices(SHIPPED, name) == Guess(())
+    with pytest.raises(UnknownNameError, match=r"is called '[^']*'\. 'netprep list' shows all names\.$"):
+        find_choice(SHIPPED, name)
+
+
+def test_no_other_medicine_procedure_or_test_is_met_with_a_treatment() -> None:
+    for name in other_names(SHIPPED):
+        assert guess_choices(SHIPPED, name) == Guess(()), name
+        assert nearest(CHOICES, name, other_names(SHIPPED)) == [], name
+        assert not any(
+            isinstance(part, Choice) for part in choices_in(SHIPPED, f"they gave me {name} last week")
+        ), name
+
+
+def test_a_treatment_that_a_clinic_adds_is_meant_by_its_names_although_they_were_known_as_something_else() -> None:
+    ours = next(therapy for therapy in SHIPPED.therapies if therapy.id == "octreotide")
+    added = replace(ours, id="bone-medicine", name="Denosumab", also_called=())
+    theirs = replace(SHIPPED, therapies=(*SHIPPED.therapies, added))
+
+    assert find_choice(theirs, "denosumab") is added
+    assert in_text(theirs, "a denosumab shot") == ["bone-medicine"]
+    assert ids(guess_choices(theirs, "denosumabb")) == ["bone-medicine"]
+
+
+@st.composite
+def slipped(draw: st.DrawFn, name: str) -> str:
+    """Return a name with one letter left out, added or changed, or two that changed places."""
+    at = draw(st.integers(0, len(name) - 1))
+    letter = draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    kinds = (
+        name[:at] + name[at + 1 :],
+        name[:at] + letter + name[at:],
+        name[:at] + letter + name[at + 1 :],
+        name[:at] + name[at + 1 : at + 2] + name[at] + name[at + 2 :],
+    )
+    return draw(st.sampled_from(kinds))
+
+
+@given(st.data())
+def test_one_slip_of_a_known_name_is_never_surely_another_treatment(data: st.DataObject) -> None:
+    owner, name = data.draw(st.sampled_from(KNOWN))
+    guess = guess_choices(SHIPPED, data.draw(slipped(name)))
+    assert not guess.sure or ids(guess) == [owner]
+
+
+@given(st.data())
+def test_one_slip_of_the_name_of_something_else_is_never_surely_a_treatment(data: st.DataObject) -> None:
+    assert not guess_choices(SHIPPED, data.draw(slipped(data.draw(st.sampled_from(other_names(SHIPPED)))))).sure
+
+
+@pytest.mark.parametrize("record", CHOICES, ids=lambda record: record.id)
+def test_a_treatment_that_the_catalogue_lacks_is_never_surely_another(record: Choice) -> None:
+    """Every pair of known names: what would be said to each name if its own record were not there."""
+    kind = "groups" if record in SHIPPED.groups else "therapies"
+    others = tuple(other for other in getattr(SHIPPED, kind) if other is not record)
+    without = replace(SHIPPED, **{kind: others})
+    assert [name for name in names_of(record) if guess_choices(without, name).sure] == []
 
 
 def test_a_record_near_by_its_id_is_offered_by_its_name() -> None:
@@ -172,11 +286,6 @@ def test_every_near_name_leads_to_the_record_it_was_offered_for(typed: str) -> N
 
 
 # ---------------------------------------------------------------- names in a text
-
-
-def in_text(catalogue: Catalogue, text: str) -> list[str]:
-    """Return the ids of the treatments named in a text, and the parts that name none."""
-    return [part if isinstance(part, str) else part.id for part in choices_in(catalogue, text)]
 
 
 @pytest.mark.parametrize(
@@ -235,4 +344,14 @@ def test_no_word_of_a_text_is_lost_that_names_nothing(text: str) -> None:
     [("somatulin", "lanreotide"), ("the samatuline shot", "lanreotide"), ("lutatera drip", "prrt")],
 )
 def test_a_slip_inside_a_sentence_is_met_with_the_nearest(typed: str, first: str) -> None:
-    assert near_choices(SHIPPED, typed)[0].id == first
+    assert ids(guess_choices(SHIPPED, typed))[0] == first
+
+
+def test_nobody_can_be_sure_of_a_slip_inside_a_sentence() -> None:
+    assert guess_choices(SHIPPED, "the samatuline shot").sure is False  # "my advice" is near to AdVince
+    assert guess_choices(SHIPPED, "samatuline").sure
+
+
+def test_the_name_of_something_else_hides_a_treatment_named_inside_it() -> None:
+    assert in_text(SHIPPED, "they want lutetium PSMA") == ["lutetium PSMA"]
+    assert in_text(SHIPPED, "lutetium, then Pluvicto") == ["prrt", "Pluvicto"]

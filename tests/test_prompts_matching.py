@@ -46,6 +46,32 @@ def test_numbers_and_names_are_found(typed: str, values: list[list[str]]) -> Non
     assert found(typed) == values
 
 
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [
+        ("no", []),  # in "not", which does not begin the name, and in "another"
+        ("if", ["fly"]),
+        ("go", ["go-on"]),
+        ("i", ["fly"]),
+        ("surg", ["surgery"]),
+        ("ther", ["hormone", "targeted"]),
+        ("erapy", []),
+        ("rgery", []),
+        ("i fly", ["fly"]),
+        ("do I nee", ["fly"]),
+    ],
+)
+def test_a_part_of_a_name_is_meant_only_from_the_start_of_a_word(typed: str, values: list[str]) -> None:
+    assert found(typed) == [values]
+
+
+def test_no_does_not_mean_not_being_sure() -> None:
+    options = (Option("unsure", "I am not sure yet"), Option("help", "I would like help in another language"))
+
+    assert find_options("no", options) == [[]]
+    assert find_options("not sure", options) == [[options[0]]]
+
+
 @pytest.mark.parametrize("typed", ["0", "7", "99999999999999999999", "-1", "²", "quux", "operation", "..."])
 def test_what_fits_nothing_is_found_to_be_nothing(typed: str) -> None:
     assert found(typed) == [[]]

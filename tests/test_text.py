@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.text import clean, fill, fold, join_names
+from netprep.text import clean, fill, fold, fold_words, join_names, stands_in
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -223,3 +223,28 @@ def test_a_value_is_never_read_as_a_template(value: str) -> None:
 )
 def test_names_are_joined_as_a_phrase(names: list[str], expected: str) -> None:
     assert join_names(names, "and") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "begun", "stands"),
+    [
+        ("no", "another language", True, False),
+        ("sure", "I am not sure yet", False, True),
+        ("not sure", "I am not sure yet", False, True),
+        ("not su", "I am not sure yet", True, True),
+        ("not su", "I am not sure yet", False, False),
+        ("ot sure", "I am not sure yet", True, False),
+        ("sure not", "I am not sure yet", True, False),
+        ("yet and more", "I am not sure yet", True, False),
+        ("Y-90", "the Y 90 beads", False, True),
+        ("", "anything", True, False),
+        ("-", "anything", True, False),
+    ],
+)
+def test_words_stand_in_a_name_whole_and_together(text: str, name: str, begun: bool, stands: bool) -> None:
+    assert stands_in(text, name, begun=begun) is stands
+
+
+@given(st.text(), st.text())
+def test_a_name_holds_each_of_its_words(first: str, second: str) -> None:
+    assert all(stands_in(word, f"{first} {second}", begun=False) for word in fold_words(f"{first} {second}"))

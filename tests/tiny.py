@@ -10,6 +10,7 @@ from netprep.model import (
     Edition,
     Effect,
     Group,
+    OtherNames,
     Question,
     SideEffect,
     Situation,
@@ -46,6 +47,7 @@ def tiny_catalogue() -> Catalogue:
             Situation("outlook", "What may lie ahead", "I want to talk about what may lie ahead"),
         ),
         tests=("CT scan",),
+        other_names=OtherNames(medicines=("denosumab",)),
         questions=_questions(),
         sources=(
             Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),

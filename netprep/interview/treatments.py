@@ -6,7 +6,7 @@ from netprep.answers import make_text
 from netprep.assemble import chosen
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
-from netprep.names import choices_in, near_choices
+from netprep.names import choices_in, guess_choices, is_other_name
 from netprep.prompts import Move, Option
 from netprep.text import fill, join_names
 
@@ -19,10 +19,10 @@ def ask_treatments(talk: Talk, answers: Answers) -> Done:
         options = _treatment_options(talk, answers)
         default = GO_ON if answers.therapies else "not-sure"
         value = talk.ask.choose(words.treatments, options, default)
-        if isinstance(value, Move) or value == GO_ON:
-            return Done(answers, back=value != GO_ON)
-        if value == "not-sure":
-            return Done(replace(answers, therapies=()))
+        if isinstance(value, Move):
+            return Done(answers, back=True)
+        if value in (GO_ON, "not-sure"):  # not being sure takes nothing away that was chosen
+            return Done(answers)
         answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
         talk.ask.say(_chosen_line(talk, answers))
 
@@ -87,13 +87,15 @@ def _ask_name(talk: Talk, answers: Answers) -> Answers:
 
 
 def _ask_nearest(talk: Talk, text: str) -> str:
-    words = talk.words
-    talk.ask.say(fill(words.unknown, name=make_text(text[:60])))
-    near = near_choices(talk.catalogue, text)
-    if not near:
+    """Offer what an unknown name may mean; Enter alone takes it only when it is a slip of that one name."""
+    words, name = talk.words, make_text(text[:60])
+    talk.ask.say(fill(words.not_a_treatment if is_other_name(talk.catalogue, text) else words.unknown, name=name))
+    guess = guess_choices(talk.catalogue, text)
+    if not guess.choices:
         return ""
-    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in near]
-    value = talk.ask.choose(words.did_you_mean, [*options, Option("", words.none_of_these)], near[0].id)
+    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in guess.choices]
+    default = guess.choices[0].id if guess.sure else ""
+    value = talk.ask.choose(words.did_you_mean, [*options, Option("", words.none_of_these)], default)
     return "" if isinstance(value, Move) else value
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from netprep.prompts import Option
-from netprep.text import fold
+from netprep.text import fold, stands_in
+
+_SHORT = 3  # letters
 
 
 def find_options(text: str, options: Sequence[Option]) -> list[list[Option]]:
@@ -24,12 +26,19 @@ def _parts(text: str) -> list[str]:
 
 
 def _fitting(text: str, options: Sequence[Option]) -> list[Option]:
-    """Return the option of this number or name; else all whose name holds the text."""
+    """Return the option of this number or name; else all in whose name the text stands.
+
+    One or two letters must start the name: "no" does not mean "I am not sure yet".
+    """
     number = text.strip().rstrip(".")
     if number.isascii() and number.isdecimal():
         return [*options[int(number) - 1 : int(number)]] if 0 < int(number[:9]) <= len(options) else []
     wanted = fold(text)
-    if not wanted:
-        return []
-    exact = [option for option in options if wanted in (fold(option.called), fold(option.label))]
-    return exact[:1] or [option for option in options if wanted in fold(option.called)]
+    exact = [option for option in options if wanted in (fold(option.called), fold(option.label))] if wanted else []
+    return exact[:1] or [option for option in options if _begins(text, option.called)]
+
+
+def _begins(text: str, name: str) -> bool:
+    if len(fold(text)) < _SHORT:
+        return bool(fold(text)) and fold(name).startswith(fold(text))
+    return stands_in(text, name, begun=True)
