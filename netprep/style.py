@@ -17,7 +17,9 @@ MENUS = ("groups", "themes", "situations")  # each is shown as one list
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
 SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
-_FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely)\b", re.IGNORECASE)
+# People read "common" as anything from 1 in 100 to 9 in 10.
+_FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely|frequently|infrequent(ly)?)\b", re.IGNORECASE)
+_REASONS = tuple(f"{kind}.*.{field}" for kind in CHOICES for field in ("no_call_now", "no_side_effects"))
 _SIGNS = frozenset({"call_now", "tell_team"})  # phrases that complete a sentence
 USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days
@@ -35,6 +37,13 @@ def measures_reading() -> bool:
     return importlib.util.find_spec("textstat") is not None
 
 
+def grade(text: str, names: re.Pattern[str]) -> float:
+    """Return the Flesch-Kincaid grade of a text, each of the names in it counted as one plain word."""
+    import textstat  # noqa: PLC0415 - slow to load, and only for this
+
+    return float(textstat.flesch_kincaid_grade(names.sub("drug", text)))
+
+
 def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
     """Yield the Flesch-Kincaid grade of each question and sentence, its kind ("question", "prose"), and its place.
 
@@ -42,15 +51,15 @@ def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
     """
     if not measures_reading():
         return
-    import textstat  # noqa: PLC0415 - slow to load, and only for this
-
-    names = _names(places)
+    names = names_in(places)
     for text, found in places.texts("questions.*.text"):
-        yield textstat.flesch_kincaid_grade(names.sub("drug", text)), "question", found
+        yield grade(text, names), "question", found
+    for text, found in places.texts(*_REASONS):
+        yield grade(text, names), "prose", found
     for pattern in STATEMENTS:
         lead = "Call if you have {}." if pattern.rpartition(".")[2] in _SIGNS else "{}"
         for text, found in places.texts(f"{pattern}.*.text"):
-            yield textstat.flesch_kincaid_grade(names.sub("drug", lead.format(text))), "prose", found
+            yield grade(lead.format(text), names), "prose", found
 
 
 def median_grades(tree: Map) -> dict[str, float]:
@@ -61,7 +70,8 @@ def median_grades(tree: Map) -> dict[str, float]:
     return {kind: round(median(values), 1) for kind, values in found.items()}
 
 
-def _names(places: Places) -> re.Pattern[str]:
+def names_in(places: Places) -> re.Pattern[str]:
+    """Return a pattern that finds every name of a treatment or a test."""
     patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("name", "also_called.*")]
     names = {text for text, _ in places.texts(*patterns, "tests.*")} | {"NET", "NETs"}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
@@ -100,8 +110,8 @@ def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
 def _frequency_words(places: Places) -> Iterator[Problem]:
     """How often is told by a number with a source, or not at all: words alone are overestimated."""
     patterns = [f"{pattern}.*.text" for pattern in STATEMENTS]
-    notes = [f"{kind}.*.side_effects.*.note" for kind in CHOICES]
-    for text, found in places.texts(*patterns, *notes, "effects.*.name"):
+    others = [f"{kind}.*.{field}" for kind in CHOICES for field in ("side_effects.*.note", "summary")]
+    for text, found in places.texts(*patterns, *others, *_REASONS, "effects.*.name"):
         word = _FREQUENCY.search(text)
         if word and not any(char.isdigit() for char in text):
             yield _warning(

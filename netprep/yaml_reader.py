@@ -17,6 +17,7 @@ from netprep.text import clean
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+_TOO_BIG = f"nested deeper than {MAX_DEPTH} or more than {MAX_NODES} values"
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVE: Callable[..., str] = yaml.resolver.Resolver().resolve
@@ -210,7 +211,7 @@ def read_yaml(data: bytes, file: str, *, all_text: bool = False) -> tuple[Map | 
     try:
         value = reader.document()
     except _TooBigError as error:
-        reader.fault(error.event, "too-big", f"nested deeper than {MAX_DEPTH} or more than {MAX_NODES} values")
+        reader.fault(error.event, "too-big", _TOO_BIG)
         return None, reader.problems
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reader.problems.append(_syntax_problem(error, reader))
@@ -270,6 +271,8 @@ def _syntax_problem(error: Exception, reader: _Reader) -> Problem:
         mark, reason = error.problem_mark, str(error.problem)
     else:  # the pure parser, at a character code or a version number beyond all bounds
         mark, reason = reader.loader.get_mark(), "a number here is too large"
+    if "nesting depth" in reason:  # libyaml has a bound of its own from 0.2.6 on, and looks ahead
+        return Problem(reader.file, mark.line + 1, mark.column + 1, "too-big", _TOO_BIG)
     if "mapping values are not allowed" in reason:
         reason = "a ':' inside the text; put the text in quotes"
     return Problem(reader.file, mark.line + 1, mark.column + 1, "yaml", reason)

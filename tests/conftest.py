@@ -1,7 +1,6 @@
 """What all tests share: the shipped catalogue, golden files, hypothesis profiles, no network, an own cache."""
 
 import difflib
-import os
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import NoReturn
 import pytest
 import yaml  # noqa: TID251 - to run tests with each of its parsers
 from hypothesis import HealthCheck, settings
+from speed import SPEED
 
 from netprep import yaml_reader
 from netprep.loading import load_catalogue
@@ -28,9 +28,9 @@ _READ_BY_NETPREP = (
 )
 _UNTIMED = (HealthCheck.too_slow,)
 
-settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=_UNTIMED)
-settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=_UNTIMED)
-settings.load_profile("long" if os.environ.get("NETPREP_LONG_TESTS") else "default")
+for _name, _count in (("quick", 25), ("ci", 100), ("long", 20_000)):
+    settings.register_profile(_name, max_examples=_count, deadline=None, suppress_health_check=_UNTIMED)
+settings.load_profile(SPEED)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

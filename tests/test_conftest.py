@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden
+from hypothesis import settings
+from speed import SPEEDS, by_speed, speed_named
 
 from netprep.loading import load_catalogue
 from netprep.model import Catalogue
@@ -78,3 +80,28 @@ def test_the_folders_of_the_user_are_left_alone(name: str) -> None:
 
 def test_the_settings_of_the_user_are_left_alone() -> None:
     assert not {"NETPREP_NO_CACHE", "NETPREP_PLAIN", "SOURCE_DATE_EPOCH"} & os.environ.keys()
+
+
+# ---------------------------------------------------------------- how much the tests try
+
+
+def test_a_run_is_quick_unless_something_else_is_said() -> None:
+    assert speed_named("") == "quick"
+    assert [speed_named(name) for name in SPEEDS] == [*SPEEDS]
+
+
+@pytest.mark.parametrize("name", ["1", "Long", "quick ", "all"])
+def test_a_speed_that_nobody_knows_stops_the_tests_before_they_begin(name: str) -> None:
+    with pytest.raises(pytest.UsageError, match="quick, ci, long"):
+        speed_named(name)
+
+
+def test_laws_are_tried_with_as_many_examples_as_the_speed_says() -> None:
+    assert settings.get_current_profile_name() in SPEEDS
+    assert settings().max_examples == by_speed(25, 100, 20_000)
+
+
+def test_a_slower_run_leaves_nothing_out_that_a_quicker_one_tries() -> None:
+    counts = [settings.get_profile(name).max_examples for name in SPEEDS]
+
+    assert counts == sorted(counts)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from script import END, ENTER, ENTERS, GO_ON, TINY, WORDS, Answer, Desk, Memory, interview, steps_of
+from speed import by_speed
 
 from netprep.assemble import assemble
 from netprep.interview import STEPS, run
@@ -155,7 +156,7 @@ def test_no_way_through_the_interview_ends_in_a_fault(data: st.DataObject) -> No
         assert len(checklist.top) <= 3
 
 
-@settings(max_examples=20)
+@settings(max_examples=by_speed(5, 20, 20))
 @given(st.data())
 def test_no_way_through_the_interview_with_the_shipped_catalogue_ends_in_a_fault(data: st.DataObject) -> None:
     for _, _, checklist in walk(data, load_catalogue()).sheets:

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 from script import TINY, Desk, Memory
+from speed import by_speed
 
 from netprep.answers import make_text
 from netprep.answers_file import open_answers
@@ -32,8 +32,7 @@ from netprep.prompts.matching import find_options
 from netprep.prompts.plain import HELP, STOP, PlainPrompter
 
 WORDS = TINY.interview
-LONG = bool(os.environ.get("NETPREP_LONG_TESTS"))
-INTERVIEWS, MOST = (300, 40) if LONG else (30, 15)  # interviews, and free decisions in each
+INTERVIEWS, MOST = by_speed((10, 15), (30, 15), (300, 40))  # interviews, and free decisions in each
 UP, DOWN, LEFT, ENTER, SPACE, CLEAR_LINE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", " ", "\x15"
 BROKEN, TAKEN = ("broken.pdf",), ("taken.pdf",)  # files that cannot be written, or are there already
 NOT_A_TEXT = {*BACK_WORDS, HELP, STOP, WORDS.empty}  # what these alone mean is up to the way of asking

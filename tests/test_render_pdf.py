@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -38,6 +37,7 @@ from designed import (
     top_three,
 )
 from program import clean_environment
+from speed import by_speed
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
@@ -52,7 +52,6 @@ CATALOGUE = load_catalogue()
 THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
 GROUPS = [group.id for group in CATALOGUE.groups]
 SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
-LONG_TESTS = bool(os.environ.get("NETPREP_LONG_TESTS"))
 PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
 BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
 PRIVATE = 0x10F000  # from here on are characters that no font has
@@ -366,12 +365,12 @@ def test_every_font_is_embedded_and_none_is_italic(name: str, paper: str) -> Non
 # ---------------------------------------------------------------- how long it is
 
 
-@pytest.mark.parametrize("chosen", [*THERAPIES, *GROUPS])
+@pytest.mark.parametrize("chosen", [*THERAPIES, *GROUPS][:: by_speed(4, 1, 1)])
 def test_the_short_sheet_of_one_treatment_has_at_most_four_pages(chosen: str) -> None:
     assert length(chosen) <= 4
 
 
-@pytest.mark.parametrize("pair", PAIRS if LONG_TESTS else PAIRS[::60], ids="+".join)
+@pytest.mark.parametrize("pair", PAIRS[:: by_speed(200, 60, 1)], ids="+".join)
 def test_the_short_sheet_of_two_treatments_has_at_most_six_pages(pair: tuple[str, str]) -> None:
     assert length(*pair) <= 6
 

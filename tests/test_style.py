@@ -71,6 +71,8 @@ PLANTED = (
         "frequency",
         side_effects='[{effect: nausea, sources: [body], note: ¤"very likely"}]',
     ),
+    record("therapies", "frequency word in a summary", "frequency", summary='¤"A rarely used pill"'),
+    record("groups", "frequency word in a reason", "frequency", no_call_now='¤"Side effects are infrequent."'),
     Fault("frequency word in an effect", "side-effects.yaml", TIRED, '¤"Uncommonly tired"', "frequency"),
     record("groups", "long sentence", "long-sentence", aim=fact(LONG)),
     record("therapies", "long second sentence", "long-sentence", aim=fact(f"That can help you. {LONG}")),
@@ -84,6 +86,9 @@ PLANTED = (
     record("questions", "overdue question", "overdue", reviewed='¤"2025-11-21"'),
     record("questions", "hard question", "grade", text=f'¤"{HARD}"'),
     record("therapies", "hard prose", "grade", what=fact("Radiopharmaceuticals necessitate hospitalization.")),
+    record(
+        "groups", "hard reason", "grade", no_side_effects='¤"Radiopharmaceuticals necessitate hospitalization."'
+    ),
     record("groups", "hard sign", "grade", tell_team=fact("gastrointestinal obstruction symptomatology")),
 )
 
@@ -234,7 +239,8 @@ def test_every_question_and_every_sentence_is_measured() -> None:
     places = Places(tree_of(plain_catalogue()))
     kinds = [kind for _, kind, _ in grades(places)]
 
-    texts = sum(len(re.findall(r'\btext: "', text)) for text in plain_catalogue().values())
+    measured = r'\b(?:text|no_call_now|no_side_effects): "'
+    texts = sum(len(re.findall(measured, text)) for text in plain_catalogue().values())
     assert kinds.count("question") == 16
     assert kinds.count("prose") == texts - 16
 

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 import pytest
 from program import NETPREP
+from speed import SPEED, by_speed
 from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
 from netprep.loading import load_catalogue
 from netprep.model import Answers, Visit
 
-LONG = bool(os.environ.get("NETPREP_LONG_TESTS"))
+LONG = SPEED == "long"
 CATALOGUE = load_catalogue()
 ALT_ENTER = "\x1b\r"  # what a terminal sends for Escape and Enter in one breath
 QUESTION = "May I fly to see my sister?"
@@ -258,7 +259,7 @@ EVENTS = ENDINGS | {
 
 
 def some(events: Mapping[str, Event]) -> list[Any]:
-    """Return events at places in both modes: all of them in a long run, else each event and each step once."""
+    """Return events at places in both modes: all of them in a long run, else each step once or fewer."""
     cases = [(mode, number, event) for mode in MODES for number in range(len(WAY)) for event in events]
     if not LONG:
         cases = [
@@ -287,7 +288,7 @@ def start(folder: Path) -> Iterator[Start]:
         yield start_one
 
 
-@pytest.mark.parametrize(("mode", "number", "event"), some(EVENTS))
+@pytest.mark.parametrize(("mode", "number", "event"), some(EVENTS)[:: by_speed(3, 1, 1)])
 def test_with_a_file_no_finished_answer_is_lost(
     mode: Mode, number: int, event: str, start: Start, folder: Path
 ) -> None:
@@ -315,7 +316,7 @@ def kept(folder: Path) -> Answers:
     return open_answers(folder / "mine.yaml", CATALOGUE).answers
 
 
-@pytest.mark.parametrize(("mode", "number", "event"), some(ENDINGS)[:: 1 if LONG else 3])
+@pytest.mark.parametrize(("mode", "number", "event"), some(ENDINGS)[:: by_speed(3, 3, 1)])
 def test_without_a_file_nothing_is_kept_unless_the_person_says_so(
     mode: Mode, number: int, event: str, start: Start, folder: Path
 ) -> None:
@@ -386,7 +387,7 @@ def test_a_window_that_is_closed_loses_no_finished_answer(
     assert {file.name for file in folder.iterdir()} <= {"mine.yaml", "sheet.txt"}
 
 
-@pytest.mark.parametrize("seed", range(200 if LONG else 10))
+@pytest.mark.parametrize("seed", range(by_speed(3, 10, 200)))
 def test_whenever_netprep_is_killed_the_file_holds_every_step_before_the_last(
     seed: int, start: Start, folder: Path
 ) -> None:

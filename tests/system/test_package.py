@@ -71,9 +71,11 @@ def test_the_source_archive_holds_what_it_takes_to_work_on_netprep(built: Built)
 
     for name in (
         "pyproject.toml",
+        ".ci/run",
         "README.md",
         "LICENSE",
         "CONTRIBUTING.md",
+        "requirements-dev.txt",
         "tests/conftest.py",
         "docs/architecture.md",
     ):
