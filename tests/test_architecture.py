@@ -27,7 +27,7 @@ OWNERS = {  # the only modules that may import a library
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {"cli", "__main__", "session", "prompts.full", "output", "loading", "cache", "answers_file", "yaml_reader"}
-PURE = ("assemble", "names", "spelling", "text", "answers", "interview", "validation")
+PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", "validation")
 
 
 def name_of(path: Path) -> str:
@@ -107,7 +107,8 @@ def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(
 
 
 def test_assembling_needs_only_the_model_and_text() -> None:
-    assert own_imports("assemble") == {"model", "text"}
+    assert own_imports("assemble") == {"model", "ranking", "text"}
+    assert own_imports("ranking") == {"model"}
 
 
 @pytest.mark.parametrize("module", MODULES)
