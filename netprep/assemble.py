@@ -1,6 +1,6 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -26,6 +26,7 @@ from netprep.model import (
     Treatment,
     Visit,
 )
+from netprep.ranking import applies, by_importance, in_turn, ranked, weighs
 from netprep.text import fill, join_names
 
 SHORT_PER_TREATMENT = 7  # no list over seven items without a sub-heading
@@ -48,7 +49,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
     effects = _side_effects(catalogue, treatments)
-    about = tuple(record for record in catalogue.situations if record.id in answers.about)
+    about = tuple(_situations(catalogue, answers))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
     reviews = [treatment.entry.reviewed for treatment in treatments] + [item.reviewed for item in shown]
     return Checklist(
@@ -134,33 +135,27 @@ class _Asked(NamedTuple):
     @classmethod
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
         choices = chosen(catalogue, answers)
-        situations = [record for record in catalogue.situations if record.id in answers.about]
+        situations = _situations(catalogue, answers)
         groups = [choice.group for choice in choices if isinstance(choice, Therapy)]
         ids = {"all", *groups, *answers.therapies, *answers.about}
         return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
 
 
 def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
-    if not asked.ids.isdisjoint(question.applies_to):
+    if not asked.ids.isdisjoint((*question.applies_to, *question.applies_to_all_of)):
         if "all" in question.applies_to:
             yield Reason(kind="all")
+        weighed = weighs(question, asked.choices)
         for choice in asked.choices:
-            if _applies(question, choice):
+            if choice in weighed or applies(question, choice):
                 yield Reason(
                     kind="group" if isinstance(choice, Group) else "therapy", id=choice.id, name=choice.name
                 )
         for situation in asked.situations:
-            if situation.id in question.applies_to:
+            if applies(question, situation):
                 yield Reason(kind="situation", id=situation.id, name=situation.name)
     if question.id in asked.added:
         yield Reason(kind="added")
-
-
-def _applies(question: Question, choice: Choice) -> bool:
-    """Tell whether a question names the choice or the group it belongs to."""
-    if choice.id in question.applies_to:
-        return True
-    return isinstance(choice, Therapy) and choice.group in question.applies_to
 
 
 def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
@@ -206,65 +201,63 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     if answers.length == "full":
         return {item.id for item in candidates(catalogue, answers)}
     wanted = {question.id for question in catalogue.questions if question.page_1}
+    wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in chosen(catalogue, answers):
-        wanted.update(_ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
-    for situation in catalogue.situations:
-        if situation.id in answers.about:
-            wanted.update(_ranked(catalogue, situation)[:SHORT_PER_SITUATION])
+        wanted.update(ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
+    for situation in _situations(catalogue, answers):
+        wanted.update(ranked(catalogue, situation)[:SHORT_PER_SITUATION])
     if not answers.therapies:
-        wanted.update(
-            _spread([question for question in catalogue.questions if "all" in question.applies_to])[:SHORT_GENERAL]
-        )
+        general = (question for question in catalogue.questions if "all" in question.applies_to)
+        wanted.update(by_importance(general)[:SHORT_GENERAL])
     return wanted
 
 
-def _ranked(catalogue: Catalogue, record: Choice | Situation) -> list[str]:
-    """Return the questions of a treatment or situation, the most important first."""
-    names = {record.id, getattr(record, "group", record.id)}
-    return _spread([question for question in catalogue.questions if not names.isdisjoint(question.applies_to)])
+def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
+    """Return the questions that weigh chosen treatments against each other, the most important first."""
+    choices = chosen(catalogue, answers)
+    return by_importance(question for question in catalogue.questions if weighs(question, choices))
 
 
-def _spread(questions: list[Question]) -> list[str]:
-    """Return ids by importance, and among equals one from each theme in turn: a short list covers the whole visit.
-
-    Within a theme the catalogue's own order is the order of rank. Page 1 has its core questions already.
-    """
-    turns: dict[tuple[int, str], int] = {}
-    ranked = []
-    for question in questions:
-        if not question.page_1:
-            turn = turns[question.importance, question.theme] = (
-                turns.get((question.importance, question.theme), 0) + 1
-            )
-            ranked.append((-question.importance, turn, question.id))
-    ranked.sort(key=lambda entry: entry[:2])
-    return [identifier for _, _, identifier in ranked]
+def _situations(catalogue: Catalogue, answers: Answers) -> list[Situation]:
+    return [record for record in catalogue.situations if record.id in answers.about]
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
-    """Return page 1: own questions, the core questions by theme, then a few for the chosen treatments."""
+    """Return page 1: own questions, the core questions by theme, then a few for the treatments and the person."""
     words = catalogue.sheet
     core = {question.id for question in catalogue.questions if question.page_1}
     own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
-    specific = tuple(items[identifier] for identifier in _specific(catalogue, items, answers))
+    open_ids = {identifier for identifier in items if identifier not in core}
+    for_treatments = _for_treatments(catalogue, open_ids, answers)
+    for_person = _for_person(catalogue, open_ids - {*for_treatments}, answers, FRONT_SPECIFIC - len(for_treatments))
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
-        Section(id="for-my-treatments", name=words.for_my_treatments, items=specific),
+        Section(id="for-my-treatments", name=words.for_my_treatments, items=_items(items, for_treatments)),
+        Section(id="about-me", name=words.about_me, items=_items(items, for_person)),
     ]
     return tuple(section for section in sections if section.items)
 
 
-def _specific(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> list[str]:
-    """Return the few most important questions of the chosen treatments, taking turns between them."""
-    queues = [
-        [identifier for identifier in _ranked(catalogue, choice) if identifier in items]
-        for choice in chosen(catalogue, answers)
-    ]
-    turns = (
-        identifier for turn in range(FRONT_SPECIFIC) for queue in queues for identifier in queue[turn : turn + 1]
-    )
-    return list(dict.fromkeys(turns))[:FRONT_SPECIFIC]
+def _for_treatments(catalogue: Catalogue, open_ids: set[str], answers: Answers) -> list[str]:
+    """Return what page 1 asks of the treatments: first what weighs two of them, then of each in turn."""
+    queues = [_kept(ranked(catalogue, choice), open_ids) for choice in chosen(catalogue, answers)]
+    weighed = _kept(_weighed(catalogue, answers), open_ids)
+    return list(dict.fromkeys([*weighed, *in_turn(queues, FRONT_SPECIFIC)]))[:FRONT_SPECIFIC]
+
+
+def _for_person(catalogue: Catalogue, open_ids: set[str], answers: Answers, places: int) -> list[str]:
+    """Return what page 1 asks because of the person, where the treatments have left places."""
+    queues = [_kept(ranked(catalogue, record), open_ids) for record in _situations(catalogue, answers)]
+    return in_turn(queues, places)
+
+
+def _kept(ids: Iterable[str], known: Container[str]) -> list[str]:
+    return [identifier for identifier in ids if identifier in known]
+
+
+def _items(items: dict[str, Item], ids: Iterable[str]) -> tuple[Item, ...]:
+    return tuple(items[identifier] for identifier in ids)
 
 
 def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...]:

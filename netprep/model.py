@@ -95,6 +95,7 @@ class Choice(Record, frozen=True):
     no_call_now: str = ""  # why the list above is empty
     tell_team: tuple[Statement, ...] = ()  # each completes "Tell your team if you have:"
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
+    first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
 
 
@@ -123,6 +124,7 @@ class Situation(Record, frozen=True):
     name: str
     summary: str  # how a person says it: "I take blood thinners"
     also_called: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside the list of situations
 
 
@@ -132,10 +134,13 @@ class Question(Record, frozen=True):
     id: str
     theme: str
     text: str
-    applies_to: tuple[str, ...]  # therapy, group or situation ids, or "all"
     importance: Literal[1, 2, 3]  # 3 short list, 2 full list, 1 full list and last
     sources: tuple[str, ...]
     reviewed: str  # ISO date
+    applies_to: tuple[str, ...] = ()  # therapy, group or situation ids, or "all"; one of them is enough
+    applies_to_all_of: tuple[str, ...] = ()  # therapies or groups that are weighed against each other here
+    except_: tuple[str, ...] = msgspec.field(name="except", default=())  # therapies it makes no sense for
+    kind_alone: bool = False  # asked of a group that is chosen as such, not of a therapy that belongs to it
     page_1: bool = False  # one of the core questions on every page 1
 
 

@@ -31,7 +31,7 @@ EDGES = {
     *("cli", "__main__", "messages", "session", "prompts.full"),
     *("output", "loading", "cache", "answers_file", "yaml_reader"),
 }
-PURE = ("assemble", "names", "spelling", "text", "answers", "interview", "validation")
+PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", "validation")
 
 
 def name_of(path: Path) -> str:
@@ -120,7 +120,8 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
 
 
 def test_assembling_needs_only_the_model_and_text() -> None:
-    assert own_imports("assemble") == {"model", "text"}
+    assert own_imports("assemble") == {"model", "ranking", "text"}
+    assert own_imports("ranking") == {"model"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -364,15 +364,16 @@ def test_page_1_holds_at_most_the_core_a_few_of_the_treatments_and_the_own_quest
     sections = assemble(SHIPPED, answers).front
     own = [item.id for section in sections if section.id == "own" for item in section.items]
     specific = [item.id for section in sections if section.id == "for-my-treatments" for item in section.items]
-    core = [
-        item.id for section in sections if section.id not in ("own", "for-my-treatments") for item in section.items
-    ]
-    assert len(specific) <= FRONT_SPECIFIC
+    personal = [item.id for section in sections if section.id == "about-me" for item in section.items]
+    other = ("own", "for-my-treatments", "about-me")
+    core = [item.id for section in sections if section.id not in other for item in section.items]
+    assert len(specific) + len(personal) <= FRONT_SPECIFIC
     assert set(core) <= CORE
     assert all(identifier.startswith("own-") for identifier in own)
     assert all(
         any(applies(QUESTIONS[identifier], choice) for choice in answers.therapies) for identifier in specific
     )
+    assert all({*QUESTIONS[identifier].applies_to} & {*answers.about} for identifier in personal)
     assert all(section.items for section in sections)
 
 

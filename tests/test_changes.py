@@ -67,7 +67,7 @@ TIRED, FEVER = PRRT.side_effects
         ),
         (
             "questions",
-            Question("parking", "daily-life", "Where can I park?", ("all",), 2, ("body",), NEW),
+            Question("parking", "daily-life", "Where can I park?", 2, ("body",), NEW, ("all",)),
             "parking: question added (Where can I park?)",
         ),
         ("situations", Situation("works", "Work", "I work"), "works: situation added (Work)"),

@@ -150,18 +150,18 @@ def _therapies() -> tuple[Therapy, ...]:
 
 def _questions() -> tuple[Question, ...]:
     return (
-        Question("all-options", "my-options", "What are my choices?", ("all",), 3, ("list-a",), NEW, page_1=True),
-        Question("next-steps", "next-steps", "What happens next?", ("all",), 3, ("list-a",), NEW, page_1=True),
-        Question("travel", "daily-life", "May I travel?", ("all",), 2, ("body",), NEW),
-        Question("spelling", "next-steps", "Can you write it down?", ("all",), 1, ("list-a",), OLD),
-        Question("scan-first", "my-options", "Do I need a scan?", ("lanreotide", "prrt"), 3, ("body",), NEW),
-        Question("distance", "daily-life", "How far must I stay away?", ("prrt",), 3, ("label-prrt",), NEW),
-        Question("which-place", "my-options", "Where will it be done?", ("radiation",), 2, ("list-a",), NEW),
-        Question("shot-pain", "daily-life", "Does it hurt?", ("lanreotide", "octreotide"), 2, ("label-ssa",), NEW),
-        Question("how-long", "my-options", "How long will I take it?", ("hormone-therapy",), 3, ("body",), NEW),
-        Question("sugar", "daily-life", "How do I check my sugar?", ("diabetes",), 3, ("body",), NEW),
+        Question("all-options", "my-options", "What are my choices?", 3, ("list-a",), NEW, ("all",), page_1=True),
+        Question("next-steps", "next-steps", "What happens next?", 3, ("list-a",), NEW, ("all",), page_1=True),
+        Question("travel", "daily-life", "May I travel?", 2, ("body",), NEW, ("all",)),
+        Question("spelling", "next-steps", "Can you write it down?", 1, ("list-a",), OLD, ("all",)),
+        Question("scan-first", "my-options", "Do I need a scan?", 3, ("body",), NEW, ("lanreotide", "prrt")),
+        Question("distance", "daily-life", "How far must I stay away?", 3, ("label-prrt",), NEW, ("prrt",)),
+        Question("which-place", "my-options", "Where will it be done?", 2, ("list-a",), NEW, ("radiation",)),
+        Question("shot-pain", "daily-life", "Does it hurt?", 2, ("label-ssa",), NEW, ("lanreotide", "octreotide")),
+        Question("how-long", "my-options", "How long will I take it?", 3, ("body",), NEW, ("hormone-therapy",)),
+        Question("sugar", "daily-life", "How do I check my sugar?", 3, ("body",), NEW, ("diabetes",)),
         Question(
-            "sugar-shot", "daily-life", "Will it change my sugar?", ("diabetes", "lanreotide"), 2, ("body",), NEW
+            "sugar-shot", "daily-life", "Will it change my sugar?", 2, ("body",), NEW, ("diabetes", "lanreotide")
         ),
-        Question("time-left", "next-steps", "What may lie ahead for me?", ("outlook",), 3, ("list-a",), NEW),
+        Question("time-left", "next-steps", "What may lie ahead for me?", 3, ("list-a",), NEW, ("outlook",)),
     )
