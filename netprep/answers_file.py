@@ -12,8 +12,8 @@ from netprep.answers import LISTS, TOP, Aside, Typed, make_answers, own_texts, w
 from netprep.errors import FileError, InvalidFileError, Problem, UnknownNameError, UsageError
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import find_choice, find_question, find_situation
-from netprep.validation import Places, is_date, shape_problems
-from netprep.yaml_reader import Map, read_yaml
+from netprep.reading.validation import Places, is_date, shape_problems
+from netprep.reading.yaml_reader import Map, read_yaml
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {

@@ -141,8 +141,8 @@ def export(
     Example: netprep export prrt lanreotide --output sheet.md
     """
     from netprep.assemble import assemble
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
 
@@ -222,9 +222,9 @@ def print_(
     The print system keeps a copy of what it printed; how to turn that off: see README, "For nurses".
     """
     from netprep.assemble import assemble
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
     from netprep.printing import Job, print_pdf
+    from netprep.reading.loading import load_catalogue
     from netprep.render import render_as
     from netprep.render.options import Look
 
@@ -246,8 +246,8 @@ def list_(
     catalogue: CatalogueFolder = None,
 ) -> None:
     """Show what can be chosen: treatments, or one of the lists below."""
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import reference
 
     loaded = load_catalogue(catalogue)
@@ -272,9 +272,9 @@ def show(
     catalogue: CatalogueFolder = None,
 ) -> None:
     """Show everything the catalogue says about one treatment, with sources."""
-    from netprep.loading import load_catalogue
     from netprep.names import find_choice
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import reference
 
     loaded = load_catalogue(catalogue)
@@ -294,10 +294,10 @@ def check(
 
     Errors keep a catalogue from being used; warnings are lines that break the rules for text.
     """
-    from netprep.loading import check_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import check_catalogue
+    from netprep.reading.prose import measures_reading
     from netprep.render import problems as shapes
-    from netprep.style import measures_reading
 
     found = check_catalogue(folder)
     shape = shapes.as_json if json else shapes.for_people if _on_screen() else shapes.for_editors
@@ -330,8 +330,8 @@ def diff(
 ) -> None:
     """Tell in words what changed between two catalogues."""
     from netprep.changes import find_changes
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
 
     changes = find_changes(load_catalogue(old), load_catalogue(new))
     write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)

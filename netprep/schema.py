@@ -6,7 +6,7 @@ import msgspec
 
 from netprep.answers import Typed
 from netprep.model import Catalogue
-from netprep.overlay import HIDE
+from netprep.reading.overlay import HIDE
 from netprep.render.json import FORMAT, Document
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.

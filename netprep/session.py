@@ -11,10 +11,10 @@ from netprep.answers_file import Kept, open_answers
 from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
 from netprep.prompts import Prompter
+from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
 from netprep.terminal import is_small, left_as_it_was, require_terminal, wants_plain

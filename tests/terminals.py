@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from program import NETPREP, clean_environment
 
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 
 if sys.platform == "win32":
     pytest.skip("there is no pty on Windows", allow_module_level=True)

@@ -11,8 +11,8 @@ from tiny import tiny_catalogue
 from netprep.answers import Aside, Typed, make_answers
 from netprep.answers_file import Kept, answers_text, open_answers, read_answers
 from netprep.errors import FileError, InvalidFileError, UsageError
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
+from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

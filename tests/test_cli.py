@@ -12,7 +12,7 @@ import pytest
 from program import LIMIT, NETPREP, clean_environment, run
 
 from netprep import __version__
-from netprep.loading import data_folder
+from netprep.reading.loading import data_folder
 from netprep.render import FORMATS
 
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import Golden
 
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue
+from netprep.reading.loading import load_catalogue
 
 
 @pytest.mark.parametrize("renew", [False, True])

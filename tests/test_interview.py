@@ -11,9 +11,9 @@ from script import END, ENTER, ENTERS, GO_ON, TINY, WORDS, Answer, Desk, Memory,
 from netprep.assemble import assemble
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
 from netprep.prompts import BACK, Move, Option
+from netprep.reading.loading import load_catalogue
 
 
 def enters(start: int, end: int = len(ENTERS)) -> tuple[Answer, ...]:

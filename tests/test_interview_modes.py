@@ -24,12 +24,12 @@ from netprep.assemble import assemble
 from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue
 from netprep.prompts import BACK, BACK_WORDS, Move, Option, Prompter
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.matching import find_options
 from netprep.prompts.plain import HELP, STOP, PlainPrompter
+from netprep.reading.loading import load_catalogue
 
 WORDS = TINY.interview
 LONG = bool(os.environ.get("NETPREP_LONG_TESTS"))

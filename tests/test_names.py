@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tiny import tiny_catalogue
 
 from netprep.errors import UnknownNameError
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue, Choice
 from netprep.names import choices_in, find_choice, find_question, find_situation, names_of, near_choices, nearest
+from netprep.reading.loading import load_catalogue
 from netprep.text import fold
 
 TINY = tiny_catalogue()

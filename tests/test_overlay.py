@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from planted import FACT
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
-from netprep import loading
 from netprep.errors import InvalidFileError
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue, Clinic
-from netprep.overlay import is_whole, lay_over
-from netprep.validation import RECORDS, find_problems
-from netprep.yaml_reader import Map, Mark, merge, read_yaml
+from netprep.reading import loading
+from netprep.reading.loading import load_catalogue
+from netprep.reading.overlay import is_whole, lay_over
+from netprep.reading.validation import RECORDS, find_problems
+from netprep.reading.yaml_reader import Map, Mark, merge, read_yaml
 
 OURS = small_catalogue()
 THEIRS = "clinic.yaml"

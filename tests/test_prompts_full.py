@@ -10,9 +10,9 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from netprep.loading import load_catalogue
 from netprep.prompts import BACK, Move, Option, full
 from netprep.prompts.full import FullPrompter, can_draw
+from netprep.reading.loading import load_catalogue
 
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
-from netprep.loading import load_catalogue
 from netprep.model import Choice, Effect, Question, Record, Situation
+from netprep.reading.loading import load_catalogue
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Choice, ...] = (*SHIPPED.groups, *SHIPPED.therapies)

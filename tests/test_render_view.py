@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Checklist, Clinic, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.view import ACROSS, FIELD, LONG, Line, Sheet, view
 
 TINY = tiny_catalogue()

@@ -16,10 +16,10 @@ from planted import FAULTS, SIGN, Fault
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.errors import Problem
-from netprep.loading import load_catalogue
 from netprep.model import Question
-from netprep.validation import find_problems, is_date, shape_problems
-from netprep.yaml_reader import Map, read_yaml
+from netprep.reading.loading import load_catalogue
+from netprep.reading.validation import find_problems, is_date, shape_problems
+from netprep.reading.yaml_reader import Map, read_yaml
 
 Places = set[tuple[str, int, int, str, str]]
 

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from netprep.loading import load_catalogue
 from netprep.model import (
     Area,
     Catalogue,
@@ -18,6 +17,7 @@ from netprep.model import (
     Theme,
     Therapy,
 )
+from netprep.reading.loading import load_catalogue
 
 NEW = "2026-11-22"
 OLD = "2025-03-01"

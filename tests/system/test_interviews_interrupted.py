@@ -16,8 +16,8 @@ from program import NETPREP
 from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Visit
+from netprep.reading.loading import load_catalogue
 
 LONG = bool(os.environ.get("NETPREP_LONG_TESTS"))
 CATALOGUE = load_catalogue()

@@ -9,7 +9,7 @@ from program import NETPREP, run
 from terminals import DOWN, ENTER, STEPS, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 from netprep.text import fill
 
 PLAIN = (*NETPREP, "--plain")

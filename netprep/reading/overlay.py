@@ -6,8 +6,8 @@ Whatever goes wrong is told at the clinic's line: places of ours move to the lin
 from collections.abc import Callable, Iterator
 
 from netprep.errors import Problem
-from netprep.validation import CITED, Places, hint
-from netprep.yaml_reader import Map, Mark, Seq
+from netprep.reading.validation import CITED, Places, hint
+from netprep.reading.yaml_reader import Map, Mark, Seq
 
 HIDE = "hide"  # `hide: true` in a clinic's record takes ours away
 Hidden = list[tuple[str, Map]]  # the kind of each record to hide, and what the clinic says of it

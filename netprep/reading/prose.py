@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
-from netprep.validation import CHOICES, CITED, STATEMENTS, Found, Places
-from netprep.yaml_reader import Map, Seq
+from netprep.reading.validation import CHOICES, CITED, STATEMENTS, Found, Places
+from netprep.reading.yaml_reader import Map, Seq
 
 MENUS = ("groups", "themes", "situations")  # each is shown as one list
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
@@ -23,7 +23,7 @@ USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days
 
 
-def find_style_problems(tree: Map, today: datetime.date) -> list[Problem]:
+def find_prose_problems(tree: Map, today: datetime.date) -> list[Problem]:
     """Return a warning for every line that breaks a rule for text, in the order of the files."""
     places = Places(tree)
     problems = {problem for rule in RULES for problem in rule(places)}

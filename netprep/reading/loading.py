@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from netprep.cache import cache_key, read_cached, write_cached
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.folders import config_folder
 from netprep.model import Catalogue
+from netprep.reading.cache import cache_key, read_cached, write_cached
 
 if TYPE_CHECKING:
-    from netprep.yaml_reader import Map
+    from netprep.reading.yaml_reader import Map
 
 Files = list[tuple[str, bytes]]  # name for messages, and content
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent.parent  # the package netprep
 _SEEMS_MISSING = ("missing-key", "unknown-id", "unused")  # rules that an unreadable file sets off in all others
 
 
@@ -52,12 +52,12 @@ def check_catalogue(folder: Path | None = None) -> list[Problem]:
     Beside the faults that `load_catalogue` refuses, it warns of lines that break the rules for text: of a
     clinic's own lines when they are laid over ours.
     """
-    from netprep.style import find_style_problems  # noqa: PLC0415 - only to check
+    from netprep.reading.prose import find_prose_problems  # noqa: PLC0415 - only to check
 
     ours, clinic = _layers(folder)
     tree, problems, whole = _parse(ours, clinic)
     theirs = _names(clinic or ours)
-    style = find_style_problems(tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    style = find_prose_problems(tree, datetime.date.today())  # noqa: DTZ011 - the user's day
     problems += [problem for problem in style if problem.file in theirs]
     return _in_order(problems, whole=whole)
 
@@ -91,8 +91,8 @@ def _compile(ours: Files, clinic: Files) -> Catalogue:
 
 def _parse(ours: Files, clinic: Files) -> tuple["Map", list[Problem], bool]:
     """Return the tree to use, the problems of it and its files, and whether all files could be read."""
-    from netprep.overlay import is_whole, lay_over  # noqa: PLC0415 - YAML and rules are read on a miss only
-    from netprep.validation import find_problems  # noqa: PLC0415
+    from netprep.reading.overlay import is_whole, lay_over  # noqa: PLC0415 - YAML and rules are read on a miss only
+    from netprep.reading.validation import find_problems  # noqa: PLC0415
 
     tree, problems, whole = _read_tree(clinic or ours)
     if not clinic or is_whole(tree):
@@ -111,7 +111,7 @@ def _in_order(problems: list[Problem], *, whole: bool) -> list[Problem]:
 
 def _read_tree(files: Files) -> tuple["Map", list[Problem], bool]:
     """Return what the files say as one mapping, the problems met, and whether all of them could be read."""
-    from netprep.yaml_reader import Mark, merge, read_yaml  # noqa: PLC0415
+    from netprep.reading.yaml_reader import Mark, merge, read_yaml  # noqa: PLC0415
 
     results = [read_yaml(data, name) for name, data in files]
     trees = [tree for tree, _ in results if tree is not None]

@@ -10,8 +10,8 @@ import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue
+from netprep.reading.yaml_reader import Map, Mark, Seq
 from netprep.text import fold
-from netprep.yaml_reader import Map, Mark, Seq
 
 SUMMARY_WIDTH = 60  # cells: a menu line on an 80-column screen, with its tick box and margin
 QUESTION_WORDS = 15  # the product's rule for text
