@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 import textstat
 
-from netprep.model import Choice, Effect, Question, Record, Situation
+from netprep.model import Choice, Effect, Question, Situation
 from netprep.reading.loading import load_catalogue
+from netprep.words import Words
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Choice, ...] = (*SHIPPED.groups, *SHIPPED.therapies)
@@ -41,7 +42,7 @@ def prose(choice: Choice) -> list[str]:
     return [*said, *signs, *filter(None, (choice.no_call_now, choice.no_side_effects))]
 
 
-def wording(record: Record) -> Iterator[str]:
+def wording(record: Words) -> Iterator[str]:
     """Yield every fixed text of at least three words, a plain word in each place to fill."""
     for field in record.__struct_fields__:
         value = getattr(record, field)

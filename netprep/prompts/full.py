@@ -18,9 +18,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from netprep.model import InterviewWords
 from netprep.prompts import BACK, BACK_WORDS, Move, Option
 from netprep.terminal import ending_signals
+from netprep.words import InterviewWords
 
 _STYLE = Style([
     ("qmark", "bold"),

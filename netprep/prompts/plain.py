@@ -10,10 +10,10 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-from netprep.model import InterviewWords
 from netprep.prompts import BACK, BACK_WORDS, Move, Option
 from netprep.prompts.matching import find_options
 from netprep.text import fill
+from netprep.words import InterviewWords
 
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost
 PASTE_PAUSE = 0.05  # seconds between the lines of a paste, at most

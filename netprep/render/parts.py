@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from netprep.model import Checklist, EffectLine, Item, SheetWords, Source, Statement, Treatment
+from netprep.model import Checklist, EffectLine, Item, Source, Statement, Treatment
 from netprep.text import fill, join_names
+from netprep.words import SheetWords
 
 
 class Fact(NamedTuple):
