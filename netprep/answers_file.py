@@ -12,7 +12,9 @@ from netprep.answers import LISTS, TOP, Aside, Typed, make_answers, own_texts, w
 from netprep.errors import FileError, InvalidFileError, Problem, UnknownNameError, UsageError
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import find_choice, find_question, find_situation
-from netprep.reading.validation import Places, is_date, shape_problems
+from netprep.reading.places import Places
+from netprep.reading.shapes import shape_problems
+from netprep.reading.validation import is_date
 from netprep.reading.yaml_reader import Map, read_yaml
 
 Find = Callable[[Catalogue, str], object]

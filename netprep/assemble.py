@@ -6,6 +6,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from netprep.model import (
+    PARAGRAPHS,
+    SIGNS,
     Answers,
     Catalogue,
     Cause,
@@ -205,7 +207,7 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
         return {item.id for item in candidates(catalogue, answers)}
-    wanted = {question.id for question in catalogue.questions if question.page_1}
+    wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     for choice in chosen(catalogue, answers):
         wanted.update(_ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
     for situation in catalogue.situations:
@@ -227,12 +229,13 @@ def _ranked(catalogue: Catalogue, record: Choice | Situation) -> list[str]:
 def _spread(questions: list[Question]) -> list[str]:
     """Return ids by importance, and among equals one from each theme in turn: a short list covers the whole visit.
 
-    Within a theme the catalogue's own order is the order of rank. Page 1 has its core questions already.
+    Within a theme the catalogue's own order is the order of rank. Page 1 has its core questions already, and the
+    clinic's own.
     """
     turns: dict[tuple[int, str], int] = {}
     ranked = []
     for question in questions:
-        if not question.page_1:
+        if not (question.page_1 or question.always):
             turn = turns[question.importance, question.theme] = (
                 turns.get((question.importance, question.theme), 0) + 1
             )
@@ -242,14 +245,17 @@ def _spread(questions: list[Question]) -> list[str]:
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
-    """Return page 1: own questions, the core questions by theme, then a few for the chosen treatments."""
+    """Return page 1: own questions, the core ones by theme, those of a clinic, a few for the chosen treatments."""
     words = catalogue.sheet
     core = {question.id for question in catalogue.questions if question.page_1}
     own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
+    always = {question.id for question in catalogue.questions if question.always} - core
+    of_clinic = tuple(item for item in items.values() if item.id in always)
     specific = tuple(items[identifier] for identifier in _specific(catalogue, items, answers))
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
+        Section(id="from-clinic", name=words.from_clinic, items=of_clinic),
         Section(id="for-my-treatments", name=words.for_my_treatments, items=specific),
     ]
     return tuple(section for section in sections if section.items)
@@ -324,16 +330,7 @@ def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tu
 
 def statements(entry: Choice) -> tuple[Statement, ...]:
     """Return the sourced sentences of a record in the order of the sheet."""
-    return (
-        *entry.what,
-        *entry.aim,
-        *entry.how_given,
-        *entry.time_and_place,
-        *entry.status,
-        *entry.disagreements,
-        *entry.call_now,
-        *entry.tell_team,
-    )
+    return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(entry, field))
 
 
 def _footnotes(

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords
+from netprep.words import AnswersFileWords, InterviewWords, SheetWords, ShowWords
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +40,7 @@ class Source(Record, frozen=True):
         "cancer-center",
         "patient-organization",  # may support a question, never a fact
         "question-list",  # likewise
+        "clinic",  # likewise: what a clinic says of itself
     ]
     publisher: str
     title: str
@@ -100,6 +101,11 @@ class Choice(Record, frozen=True):
     section: str = ""  # a sub-heading inside a long list
 
 
+# The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
+PARAGRAPHS = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
+SIGNS = ("call_now", "tell_team")  # and its lists of signs
+
+
 class Group(Choice, frozen=True):
     """A kind of treatment; chosen as such when the team has not said which one yet."""
 
@@ -139,6 +145,7 @@ class Question(Record, frozen=True):
     sources: tuple[str, ...]
     reviewed: str  # ISO date
     page_1: bool = False  # one of the core questions on every page 1
+    always: bool = False  # on every short sheet; a layer's question for all has it without saying so
 
 
 class Clinic(Record, frozen=True):
@@ -166,6 +173,7 @@ class Catalogue(Record, frozen=True):
     sheet: SheetWords
     interview: InterviewWords
     answers_file: AnswersFileWords
+    show: ShowWords
     clinic: Clinic = Clinic()
 
 

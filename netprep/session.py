@@ -3,7 +3,7 @@
 import gc
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from netprep.answers import Aside
@@ -74,7 +74,7 @@ class Delivery:
 
 
 def run_interview(
-    *, plain: bool = False, file: Path | None = None, folder: Path | None = None, look: Look | None = None
+    *, plain: bool = False, file: Path | None = None, layers: Sequence[Path] = (), look: Look | None = None
 ) -> None:
     """Ask the person everything, keeping the answers in `file` if one is named.
 
@@ -85,7 +85,7 @@ def run_interview(
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(folder)
+    catalogue = load_catalogue(*layers)
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once

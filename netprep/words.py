@@ -1,7 +1,9 @@
-"""The fixed words of the sheet, of the interview and of an answers file: each sentence by its key.
+"""The fixed words of the sheet, the interview, an answers file and `show`: by key, and what each must hold.
 
-What each must hold and how long it may be stands in `reading/kinds`, which is read only to check them.
+What words must hold is plain data, read by `check` only: as part of the types it cost every start 3 ms.
 """
+
+from collections.abc import Mapping
 
 import msgspec
 
@@ -25,6 +27,7 @@ class SheetWords(Words, frozen=True):
     for_clinician: str
     short_list: str
     own_questions: str
+    from_clinic: str
     for_my_treatments: str
     more_questions: str
     more_help: str
@@ -69,6 +72,7 @@ class SheetWords(Words, frozen=True):
     because_added: str
     because_own: str
     months: tuple[str, ...]
+    date_form: str
     and_: str = msgspec.field(name="and")
 
 
@@ -169,6 +173,9 @@ class InterviewWords(Words, frozen=True):
     stopped_kept: str
     bye: str
     too_long: str
+    typed_back: tuple[str, ...]
+    typed_help: tuple[str, ...]
+    typed_stop: tuple[str, ...]
     plain_keys: str
     plain_one: str
     plain_many: str
@@ -203,3 +210,69 @@ class AnswersFileWords(Words, frozen=True):
     answered: str
     answered_questions: str
     aside: str
+
+
+class ShowWords(Words, frozen=True):
+    """What `show` says beside the words of the sheet."""
+
+    also_called: str
+    kind: str
+    questions: str
+    last_checked: str
+
+
+# ---------------------------------------------------------------- what check asks of them
+
+LABEL, SENTENCE = 80, 300  # characters at most
+_SENTENCES = (
+    "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
+    "not_reviewed oldest_review outlook_note reviewed_by side_effects_help"
+)
+LABELS = frozenset({  # all other words have the room of a sentence
+    *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
+    "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
+})  # fmt: skip
+PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
+    "sheet.status_checked": "date",
+    "sheet.catalogue": "version",
+    "sheet.oldest_review": "date",
+    "sheet.reviewed_by": "names",
+    "sheet.page_of": "number count",
+    "sheet.because_chosen": "names",
+    "sheet.because_about": "names",
+    "sheet.date_form": "day month year",
+    "interview.step": "number count name",
+    "interview.privacy_kept": "path",
+    "interview.answered_before": "text",
+    "interview.gone": "names",
+    "interview.keys_text": "back",
+    "interview.treatments_chosen": "names",
+    "interview.group": "name",
+    "interview.unknown": "name",
+    "interview.questions": "count",
+    "interview.own_change": "text",
+    "interview.top_ask": "number",
+    "interview.kept": "path command",
+    "interview.no_browser": "path",
+    "interview.change_line": "name value",
+    "interview.file_failed": "reason",
+    "interview.saved": "path",
+    "interview.characters": "characters",
+    "interview.stopped_kept": "path command",
+    "interview.plain_keys": "back stop",
+    "interview.plain_text_keep": "text",
+    "interview.plain_clear": "word",
+    "interview.plain_default": "name",
+    "interview.plain_chosen": "name",
+    "interview.plain_ticked": "name",
+    "interview.plain_on": "names",
+    "interview.plain_off": "names",
+    "interview.plain_count": "count",
+    "interview.plain_no_match": "count",
+    "interview.plain_several": "names",
+    "show.also_called": "names",
+    "show.kind": "name",
+    "show.last_checked": "date",
+}
+ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 7}  # of a list; other lists hold one or more
+TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike

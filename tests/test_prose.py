@@ -17,9 +17,10 @@ from program import Ended, run
 from small_catalogue import STYLE, small_catalogue, write_catalogue
 
 from netprep.model import Edition
+from netprep.reading.kinds import KINDS
 from netprep.reading.loading import data_folder
+from netprep.reading.places import Places
 from netprep.reading.prose import USUAL_MONTHS, find_prose_problems, grades, measures_reading, median_grades
-from netprep.reading.validation import RECORDS, Places
 from netprep.reading.yaml_reader import Map, Mark, merge, read_yaml
 
 TODAY = datetime.date(2026, 11, 22)  # the latest review in the small catalogue
@@ -108,14 +109,14 @@ def with_members(count: int, **keys: str) -> dict[str, str]:
     return {name: text.replace(SIGN, "") for name, text in files.items()}
 
 
-def test_a_group_of_more_than_seven_without_sections_is_found_at_its_id() -> None:
+def test_a_group_of_more_than_seven_without_sections_is_found_at_its_eighth_treatment() -> None:
     files = with_members(8)
-    line = files["therapies.yaml"].splitlines().index("  - id: radiation") + 1
+    line = files["therapies.yaml"].splitlines().index("  - id: pill-5") + 1
 
     [problem] = find_prose_problems(tree_of(files), TODAY)
 
     assert problem[:4] == ("therapies.yaml", line, 9, "long-list")
-    assert problem.message == "8 treatments under one heading; give them a 'section'"
+    assert problem.message == "over 7 therapies under one heading; give them a 'section'"
 
 
 @pytest.mark.parametrize("kind", ["groups", "themes", "situations"])
@@ -269,7 +270,7 @@ ANYTHING = st.recursive(
 )
 KEYS = ("id", "name", "also_called", "group", "section", "what", "call_now", "side_effects", "reviewed", "text")
 ODD = st.dictionaries(
-    st.sampled_from((*RECORDS, "tests", "catalogue")),
+    st.sampled_from((*KINDS, "tests", "catalogue")),
     st.lists(st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=4) | ANYTHING, max_size=3)
     | ANYTHING
     | st.fixed_dictionaries({"review_every_months": ANYTHING}),

@@ -290,7 +290,7 @@ def test_the_choice_about_outlook_is_named_where_it_was_not_taken() -> None:
 
 def test_the_footer_names_the_sheet_and_its_catalogue() -> None:
     assert view(tiny()).footer == f"{WORDS.title} · Catalogue 2026.11"
-    assert view(tiny()).page_of == "Page # of #"
+    assert view(tiny()).page_of == ("Page ", "{number}", " of ", "{count}", "")
 
 
 def test_the_eight_sheets_are_eight() -> None:

@@ -18,7 +18,8 @@ from small_catalogue import faults_in, small_catalogue, write_catalogue
 from netprep.errors import Problem
 from netprep.model import Question
 from netprep.reading.loading import load_catalogue
-from netprep.reading.validation import find_problems, is_date, shape_problems
+from netprep.reading.shapes import shape_problems
+from netprep.reading.validation import find_problems, is_date
 from netprep.reading.yaml_reader import Map, read_yaml
 
 Places = set[tuple[str, int, int, str, str]]

@@ -56,6 +56,7 @@ def tiny_catalogue() -> Catalogue:
         sheet=shipped.sheet,
         interview=shipped.interview,
         answers_file=shipped.answers_file,
+        show=shipped.show,
     )
 
 

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
-from netprep.reading.validation import CHOICES, CITED, STATEMENTS, Found, Places
+from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_together, values_of
+from netprep.reading.places import Found, Places
 from netprep.reading.yaml_reader import Map, Seq
 
-MENUS = ("groups", "themes", "situations")  # each is shown as one list
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
 SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
 _FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely)\b", re.IGNORECASE)
-_SIGNS = frozenset({"call_now", "tell_team"})  # phrases that complete a sentence
 USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days
 
@@ -45,12 +44,12 @@ def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
     import textstat  # noqa: PLC0415 - slow to load, and only for this
 
     names = _names(places)
-    for text, found in places.texts("questions.*.text"):
+    for text, found in places.texts(*values_of(Is.QUESTION)):
         yield textstat.flesch_kincaid_grade(names.sub("drug", text)), "question", found
-    for pattern in STATEMENTS:
-        lead = "Call if you have {}." if pattern.rpartition(".")[2] in _SIGNS else "{}"
-        for text, found in places.texts(f"{pattern}.*.text"):
-            yield textstat.flesch_kincaid_grade(names.sub("drug", lead.format(text))), "prose", found
+    for what, lead in ((Is.FACTS, "{}"), (Is.SIGNS, "Call if you have {}.")):
+        for place in places_of(what):
+            for text, found in places.texts(*parts_of(place, Is.CLAIM)):
+                yield textstat.flesch_kincaid_grade(names.sub("drug", lead.format(text))), "prose", found
 
 
 def median_grades(tree: Map) -> dict[str, float]:
@@ -62,8 +61,9 @@ def median_grades(tree: Map) -> dict[str, float]:
 
 
 def _names(places: Places) -> re.Pattern[str]:
-    patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("name", "also_called.*")]
-    names = {text for text, _ in places.texts(*patterns, "tests.*")} | {"NET", "NETs"}
+    treatments = typed_together()[0]
+    patterns = [pattern for pattern in values_of(Is.NAME) if pattern.partition(".")[0] in treatments]
+    names = {text for text, _ in places.texts(*patterns, *values_of(Is.TERM))} | {"NET", "NETs"}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
 
@@ -82,11 +82,10 @@ def _hard_to_read(places: Places) -> Iterator[Problem]:
 
 
 def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
-    told = (found.value for found in places.each("catalogue.review_every_months"))
+    told = (found.value for found in places.each(*values_of(Is.MONTHS)))
     months = next((value for value in told if isinstance(value, int)), USUAL_MONTHS)
     oldest = datetime.date.fromordinal(max(1, today.toordinal() - round(_MONTH * months)))
-    patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("reviewed", "status_checked")]
-    for text, found in places.texts(*patterns, "questions.*.reviewed"):
+    for text, found in places.texts(*values_of(Is.DAY)):
         try:
             overdue = datetime.date.fromisoformat(text) < oldest
         except ValueError:
@@ -99,9 +98,7 @@ def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
 
 def _frequency_words(places: Places) -> Iterator[Problem]:
     """How often is told by a number with a source, or not at all: words alone are overestimated."""
-    patterns = [f"{pattern}.*.text" for pattern in STATEMENTS]
-    notes = [f"{kind}.*.side_effects.*.note" for kind in CHOICES]
-    for text, found in places.texts(*patterns, *notes, "effects.*.name"):
+    for text, found in places.texts(*values_of(Is.CLAIM)):
         word = _FREQUENCY.search(text)
         if word and not any(char.isdigit() for char in text):
             yield _warning(
@@ -112,7 +109,7 @@ def _frequency_words(places: Places) -> Iterator[Problem]:
 
 
 def _long_sentences(places: Places) -> Iterator[Problem]:
-    for text, found in places.texts(*(f"{pattern}.*.text" for pattern in STATEMENTS)):
+    for text, found in places.texts(*values_of(Is.CLAIM)):
         longest = max((len(sentence.split()) for sentence in re.split(r"[.!?](?=\s)", text)), default=0)
         if longest > SENTENCE_WORDS:
             yield _warning(
@@ -121,51 +118,36 @@ def _long_sentences(places: Places) -> Iterator[Problem]:
 
 
 def _long_lists(places: Places) -> Iterator[Problem]:
-    for kind in CHOICES:
-        for found in places.each(*(f"{kind}.*.{field}" for field in _SIGNS)):
+    for place in places_of(Is.SIGNS):
+        for found in places.each(place.pattern):
             if isinstance(found.value, Seq) and len(found.value) > LONGEST_LIST:
                 yield _warning(
                     found,
                     "long-list",
                     f"{len(found.value)} items; a list without sub-headings has at most {LONGEST_LIST}",
                 )
-    yield from _long_groups(places)
-    yield from _long_menus(places)
+    for name, kind in KINDS.items():
+        if any(field.what is Is.SECTION for field in kind.fields.values()):
+            yield from _long_menu(places, name, kind)
 
 
-def _long_groups(places: Places) -> Iterator[Problem]:
-    """A group of more than seven treatments wants a `section` for each of them."""
-    sizes: dict[tuple[str, str], int] = {}
-    for record in places.records("therapies.*"):
-        key = (str(record.get("group")), str(record.get("section")))
-        sizes[key] = sizes.get(key, 0) + 1
-    for text, found in places.texts("groups.*.id"):
-        longest = max((size for (group, _), size in sizes.items() if group == text), default=0)
-        if longest > LONGEST_LIST:
-            yield _warning(found, "long-list", f"{longest} treatments under one heading; give them a 'section'")
-
-
-def _long_menus(places: Places) -> Iterator[Problem]:
+def _long_menu(places: Places, name: str, kind: Kind) -> Iterator[Problem]:
     """A menu of more than seven lines wants a `section` for each of them; found at the first line too many."""
-    for kind in MENUS:
-        sizes: dict[str, int] = {}
-        for record in places.records(f"{kind}.*"):
-            section = str(record.get("section", ""))
-            sizes[section] = sizes.get(section, 0) + 1
-            if sizes[section] == LONGEST_LIST + 1 and "id" in record:
-                found = Found(record["id"], record.values_at["id"], record)
-                yield _warning(
-                    found, "long-list", f"over {LONGEST_LIST} {kind} under one heading; give them a 'section'"
-                )
+    sizes: dict[tuple[str, str], int] = {}
+    for record in places.records(f"{name}.*"):
+        key = (str(record.get(kind.under)), str(record.get("section", "")))
+        sizes[key] = sizes.get(key, 0) + 1
+        if sizes[key] == LONGEST_LIST + 1 and "id" in record:
+            found = Found(record["id"], record.values_at["id"], record)
+            yield _warning(
+                found, "long-list", f"over {LONGEST_LIST} {name} under one heading; give them a 'section'"
+            )
 
 
 def _unused(places: Places) -> Iterator[Problem]:
-    for kind, patterns in (
-        ("sources", [f"{pattern}.sources.*" for pattern in CITED]),
-        ("effects", [f"{choice}.*.side_effects.*.effect" for choice in CHOICES]),
-    ):
-        used = {text for text, _ in places.texts(*patterns)}
-        for text, found in places.texts(f"{kind}.*.id"):
+    for name, kind in KINDS.items():
+        used = {text for text, _ in places.texts(*(place.values for place in PLACES if name in place.field.of))}
+        for text, found in places.texts(f"{name}.*.id") if not kind.idle else ():
             if text not in used:
                 yield _warning(found, "unused", f"nothing names '{text}'; remove it or use it")
 

@@ -62,8 +62,8 @@ def _faces() -> str:
 
 def _paper(sheet: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
-    number, count, end = (_css_text(part) for part in sheet.page_of.split("#"))
-    page = f"{number} counter(page) {count} counter(pages) {end}"
+    counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
+    page = " ".join(counters.get(part) or _css_text(part) for part in sheet.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
         f" @bottom-left {{ content: {_css_text(sheet.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"

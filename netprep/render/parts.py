@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from netprep.model import Checklist, EffectLine, Item, Source, Statement, Treatment
+from netprep.model import PARAGRAPHS, SIGNS, Checklist, Choice, EffectLine, Item, Source, Statement, Treatment
 from netprep.text import fill, join_names
 from netprep.words import SheetWords
 
@@ -20,7 +20,7 @@ def day(words: SheetWords, date: str) -> str:
     if not date:
         return ""
     year, month, number = date.split("-")
-    return f"{words.months[int(month) - 1]} {int(number)}, {year}"
+    return fill(words.date_form, day=str(int(number)), month=words.months[int(month) - 1], year=year)
 
 
 def marks(checklist: Checklist, item: Item) -> str:
@@ -55,19 +55,21 @@ def cited(sources: tuple[str, ...], known: dict[str, int]) -> tuple[int, ...]:
 
 def paragraphs(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact]]]:
     """Yield heading and sentences of each part of a treatment that has any."""
-    words, entry, known = checklist.words, treatment.entry, numbers(checklist)
-    checked = fill(words.status_checked, date=day(words, entry.status_checked))
-    status = f"{words.status} ({checked})" if entry.status_checked else words.status
-    for heading, statements in (
-        (words.what, entry.what),
-        (words.aim, entry.aim),
-        (words.how_given, entry.how_given),
-        (words.time_and_place, entry.time_and_place),
-        (status, entry.status),
-        (words.disagreements, entry.disagreements),
-    ):
+    known = numbers(checklist)
+    for heading, statements in headed(checklist.words, treatment.entry, PARAGRAPHS):
+        yield heading, facts(statements, known)
+
+
+def headed(
+    words: SheetWords, entry: Choice, fields: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
+    for field in fields:
+        statements = getattr(entry, field)
+        checked = getattr(entry, f"{field}_checked", "")
+        day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
         if statements:
-            yield heading, facts(statements, known)
+            yield f"{getattr(words, field)}{day_of}", statements
 
 
 def warnings(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, list[Fact], str]]:
@@ -75,8 +77,8 @@ def warnings(checklist: Checklist, treatment: Treatment) -> Iterator[tuple[str, 
     words, entry, known = checklist.words, treatment.entry, numbers(checklist)
     if entry.call_now or entry.no_call_now:
         yield words.call_now, facts(entry.call_now, known), entry.no_call_now
-    if entry.tell_team:
-        yield words.tell_team, facts(entry.tell_team, known), ""
+    for heading, signs in headed(words, entry, SIGNS[1:]):
+        yield heading, facts(signs, known), ""
 
 
 def causes(checklist: Checklist, effect: EffectLine) -> tuple[str, tuple[int, ...]]:

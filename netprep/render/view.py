@@ -3,6 +3,7 @@
 Only words and structure; how it looks is the template's business.
 """
 
+import re
 from itertools import pairwise
 
 from netprep.model import Checklist, EffectLine, Item, Record, Section, Treatment
@@ -136,7 +137,7 @@ class Sheet(Record, frozen=True):
     closing: tuple[str, ...]
     footer: str
     label_box: str
-    page_of: str  # "Page # of #."
+    page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", "."
     contents: str
     answer: str
 
@@ -184,7 +185,7 @@ def view(checklist: Checklist) -> Sheet:
         label_box=words.label_box,
         contents=words.contents,
         answer=words.answer,
-        page_of=fill(words.page_of, number="#", count="#"),
+        page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
     )
 
 
