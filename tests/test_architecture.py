@@ -26,7 +26,10 @@ OWNERS = {  # the only modules that may import a library
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {"cli", "__main__", "session", "prompts.full", "output", "reading.loading", "reading.cache", "answers_file"}
-READING = ("reading.yaml_reader", "reading.validation", "reading.prose", "reading.overlay")
+READING = tuple(
+    f"reading.{name}"
+    for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "wording", "prose", "overlay")
+)
 PURE = ("assemble", "names", "text", "answers", "interview", *READING)
 
 

@@ -38,11 +38,6 @@ UP, DOWN, LEFT, ENTER, SPACE, CLEAR_LINE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", "
 BROKEN, TAKEN = ("broken.pdf",), ("taken.pdf",)  # files that cannot be written, or are there already
 # What these alone mean is up to the way of asking.
 NOT_A_TEXT = {*WORDS.typed_back, *WORDS.typed_help, *WORDS.typed_stop, WORDS.empty}
-    *WORDS.typed_back,
-    *WORDS.typed_help,
-    *WORDS.typed_stop,
-    WORDS.empty,
-}  # what these alone mean is up to the way of asking
 TEXTS = st.one_of(
     st.sampled_from(["", "May I fly?", "Somatuline and Lutathera", "octreotid", "2026-12-01", *BROKEN, *TAKEN]),
     st.sampled_from(

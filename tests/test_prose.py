@@ -315,7 +315,7 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warnings\n")
+    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)
@@ -324,7 +324,7 @@ def test_check_strict_fails_on_a_warning(rare: Path) -> None:
 def test_check_json_is_a_list_of_problems_with_these_fields(rare: Path) -> None:
     ended = run("check", str(rare), "--json", "--strict")
 
-    assert (ended.code, ended.err) == (1, "0 errors, 1 warnings\n")
+    assert (ended.code, ended.err) == (1, "0 errors, 1 warning\n")
     assert json.loads(ended.out) == [
         {
             "file": str(rare / "side-effects.yaml"),
@@ -355,7 +355,7 @@ def test_check_without_textstat_says_so_and_checks_the_rest(rare: Path) -> None:
 
     assert ended.code == 1
     assert ended.out == run("check", str(rare)).out
-    assert ended.err == ("0 errors, 1 warnings\nReading ease was not measured: install netprep[check] for that.\n")
+    assert ended.err == ("0 errors, 1 warning\nReading ease was not measured: install netprep[check] for that.\n")
 
 
 def test_the_shipped_catalogue_passes_check_strict() -> None:

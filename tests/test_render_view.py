@@ -34,7 +34,7 @@ def test_every_text_of_the_view_has_its_place_in_the_reading_order(name: str) ->
     sheet = view(checklist(name))
     placed = {text for strand in strands(sheet, titles=True) for text in strand}
     publishers = {reference.publisher for reference in (*sheet.sources, *sheet.question_sources)}
-    elsewhere = {sheet.language, sheet.footer, sheet.page_of, sheet.contents, sheet.answer, *sheet.effect_columns}
+    elsewhere = {sheet.language, sheet.footer, *sheet.page_of, sheet.contents, sheet.answer, *sheet.effect_columns}
     names = {name for table in sheet.tables for name in table.names}  # the heads of columns
     headings = {text for block in sheet.front for text in (block.heading, *(line.mark for line in block.lines))}
     unused = {*_headings_of_nothing(sheet), WORDS.members}

@@ -107,7 +107,12 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
         ("therapies.yaml", "how_given:", "how_gven:", "did you mean 'how_given'?"),
         ("therapies.yaml", "effect: sore-place", "effect: sore-palce", "did you mean 'sore-place'?"),
         ("sources.yaml", 'date: "2025"', "date: 2025", "put it in quotes"),
-        ("sources.yaml", "kind: society", "kind: blog", "must be one of: cancer-center, label, national-body"),
+        (
+            "sources.yaml",
+            "kind: society",
+            "kind: blog",
+            "must be one of: cancer-center, clinic, label",
+        ),
         ("questions.yaml", "page_1: false", "page_1: [1]", "must be true or false, not a list"),
         (
             "therapies.yaml",
