@@ -21,7 +21,7 @@ import msgspec
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 from netprep.render.options import FONTS
 from netprep.render.page_1 import paper
 from netprep.render.pdf import TEMPLATES

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from netprep.loading import data_folder, load_catalogue
+from netprep.reading.loading import data_folder, load_catalogue
 from netprep.render.sign_off import render
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ import typst  # noqa: TID251 - it draws PDF pages too
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.loading import data_folder, load_catalogue
 from netprep.model import Visit
+from netprep.reading.loading import data_folder, load_catalogue
 from netprep.render.options import Look
 from netprep.render.pdf import render
 

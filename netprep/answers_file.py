@@ -22,7 +22,7 @@ from netprep.answers_problems import (
 )
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.model import Answers, Catalogue, Visit
-from netprep.yaml_reader import Map, read_yaml
+from netprep.reading.yaml_reader import Map, read_yaml
 
 
 class Kept(NamedTuple):

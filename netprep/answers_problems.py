@@ -7,8 +7,10 @@ from netprep.assemble import page_1_ids
 from netprep.errors import Problem, UsageError
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import find_choice, find_question, find_situation
-from netprep.validation import Places, is_date, shape_problems
-from netprep.yaml_reader import Map, Mark
+from netprep.reading.places import Places
+from netprep.reading.shapes import shape_problems
+from netprep.reading.validation import is_date
+from netprep.reading.yaml_reader import Map, Mark
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {

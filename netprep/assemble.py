@@ -6,6 +6,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from netprep.model import (
+    PARAGRAPHS,
+    SIGNS,
     Answers,
     Catalogue,
     Cause,
@@ -200,7 +202,7 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
         return {item.id for item in candidates(catalogue, answers)}
-    wanted = {question.id for question in catalogue.questions if question.page_1}
+    wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in chosen(catalogue, answers):
         wanted.update(ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
@@ -223,16 +225,18 @@ def _situations(catalogue: Catalogue, answers: Answers) -> list[Situation]:
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
-    """Return page 1: own questions, the core questions by theme, then a few for the treatments and the person."""
+    """Return page 1: own questions, the core ones by theme, a clinic's, a few for the treatments and the person."""
     words = catalogue.sheet
     core = {question.id for question in catalogue.questions if question.page_1}
     own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
-    open_ids = {identifier for identifier in items if identifier not in core}
+    always = {question.id for question in catalogue.questions if question.always} - core
+    open_ids = {identifier for identifier in items if identifier not in core | always}
     for_treatments = _for_treatments(catalogue, open_ids, answers)
     for_person = _for_person(catalogue, open_ids - {*for_treatments}, answers, FRONT_SPECIFIC - len(for_treatments))
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
+        Section(id="from-clinic", name=words.from_clinic, items=_items(items, _kept(items, always))),
         Section(id="for-my-treatments", name=words.for_my_treatments, items=_items(items, for_treatments)),
         Section(id="about-me", name=words.about_me, items=_items(items, for_person)),
     ]
@@ -317,16 +321,7 @@ def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tu
 
 def statements(entry: Choice) -> tuple[Statement, ...]:
     """Return the sourced sentences of a record in the order of the sheet."""
-    return (
-        *entry.what,
-        *entry.aim,
-        *entry.how_given,
-        *entry.time_and_place,
-        *entry.status,
-        *entry.disagreements,
-        *entry.call_now,
-        *entry.tell_team,
-    )
+    return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(entry, field))
 
 
 def _footnotes(

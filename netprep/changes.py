@@ -4,47 +4,43 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from netprep.model import Catalogue, SideEffect, Statement
-
-KINDS = ("groups", "therapies", "questions", "situations", "themes", "areas", "effects", "sources")
-_SINGULAR = {"therapies": "therapy"}
+from netprep.reading.kinds import KINDS, LISTS, PARTS, Kind
+from netprep.reading.wording import WORDS
 
 
 def find_changes(old: Catalogue, new: Catalogue) -> list[str]:
     """Return one line for each change, kind by kind, such as "lanreotide: side effect 'gallstones' added"."""
     effects = {effect.id: effect.name for effect in (*old.effects, *new.effects)}
-    lines = [
-        *_fields("catalogue", old.catalogue, new.catalogue, effects),
-        *_fields("clinic", old.clinic, new.clinic, effects),
-    ]
-    for kind in KINDS:
-        lines += _records(kind, getattr(old, kind), getattr(new, kind), effects)
-    lines += _list("tests", "name of a test", old.tests, new.tests)
-    for words in ("sheet", "interview", "answers_file"):
+    lines: list[str] = []
+    for part in PARTS:
+        lines += _fields(part, getattr(old, part), getattr(new, part), effects)
+    for name, kind in KINDS.items():
+        lines += _records(name, kind, getattr(old, name), getattr(new, name), effects)
+    for name in LISTS:
+        lines += _list(name, f"name of a {name.removesuffix('s')}", getattr(old, name), getattr(new, name))
+    for words in WORDS:
         lines += _fields(words, getattr(old, words), getattr(new, words), effects)
     return lines
 
 
-def _records(kind: str, old: Iterable[Any], new: Iterable[Any], effects: dict[str, str]) -> Iterator[str]:
+def _records(
+    name: str, kind: Kind, old: Iterable[Any], new: Iterable[Any], effects: dict[str, str]
+) -> Iterator[str]:
     before, after = {record.id: record for record in old}, {record.id: record for record in new}
-    name = _SINGULAR.get(kind, kind.removesuffix("s"))
     for identifier in [key for key in before if key not in after]:
-        yield f"{identifier}: {name} removed ({_called(before[identifier])})"
+        yield f"{identifier}: {kind.one} removed ({getattr(before[identifier], kind.called)})"
     for identifier, record in after.items():
         if identifier not in before:
-            yield f"{identifier}: {name} added ({_called(record)})"
+            yield f"{identifier}: {kind.one} added ({getattr(record, kind.called)})"
         else:
             yield from _fields(identifier, before[identifier], record, effects)
     if _moved(before, after):
-        yield f"{kind}: the order changed"
+        yield f"{name}: the order changed"
 
 
 def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
     """Tell whether what both have comes in another order."""
     return [key for key in before if key in after] != [key for key in after if key in before]
-
-
-def _called(record: Any) -> str:
-    return next(str(getattr(record, field)) for field in ("name", "text", "title") if hasattr(record, field))
 
 
 def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Iterator[str]:
@@ -54,12 +50,12 @@ def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Ite
         label = field.replace("_", " ").strip()
         if before == after:
             continue
-        if field == "side_effects" and isinstance(before, tuple):
-            yield from _side_effects(identifier, before, after, effects)
-        elif isinstance(before, tuple):
-            yield from _list(identifier, label, before, after)
-        else:
+        if not isinstance(before, tuple):
             yield f"{identifier}: {label} changed from '{before}' to '{after}'"
+        elif any(isinstance(item, SideEffect) for item in (*before, *after)):
+            yield from _side_effects(identifier, before, after, effects)
+        else:
+            yield from _list(identifier, label, before, after)
 
 
 def _list(identifier: str, label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:

@@ -66,8 +66,9 @@ VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", h
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
 Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
 LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
-CatalogueFolder = Annotated[
-    Path | None, typer.Option("--catalogue", metavar="DIR", help="Use the catalogue in this folder.")
+Layers = Annotated[
+    list[Path] | None,
+    typer.Option("--catalogue", metavar="DIR", help="Lay the lines in this folder over the catalogue; repeatable."),
 ]
 
 
@@ -84,7 +85,7 @@ def interview(
         typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
     ] = None,
     paper: Paper | None = None,
-    catalogue: CatalogueFolder = None,
+    catalogue: Layers = None,
 ) -> None:
     """Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).
 
@@ -102,7 +103,7 @@ def interview(
         from netprep.render.options import Look
         from netprep.session import run_interview
 
-        run_interview(plain=plain, file=answers, folder=catalogue, look=Look(paper or "letter"))
+        run_interview(plain=plain, file=answers, layers=catalogue or (), look=Look(paper or "letter"))
 
 
 def _refuse_before_command(command: str, *options: object) -> None:
@@ -139,21 +140,21 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
-    catalogue: CatalogueFolder = None,
+    catalogue: Layers = None,
 ) -> None:
     """Write one checklist. Never asks anything.
 
     Example: netprep export prrt lanreotide --output sheet.md
     """
     from netprep.assemble import assemble
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
 
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
-    loaded = load_catalogue(catalogue)
+    loaded = load_catalogue(*(catalogue or ()))
     chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
     checklist = assemble(loaded, chosen)
     if name == "terminal" and to_screen:
@@ -223,7 +224,7 @@ def print_(
     force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
-    catalogue: CatalogueFolder = None,
+    catalogue: Layers = None,
 ) -> None:
     """Print one checklist.
 
@@ -232,14 +233,14 @@ def print_(
     The print system keeps a copy of what it printed; how to turn that off: see README, "For nurses".
     """
     from netprep.assemble import assemble
-    from netprep.loading import load_catalogue
     from netprep.messages import tell
     from netprep.output import write_document
     from netprep.printing import Job, print_pdf
+    from netprep.reading.loading import load_catalogue
     from netprep.render import render_as
     from netprep.render.options import Look
 
-    loaded = load_catalogue(catalogue)
+    loaded = load_catalogue(*(catalogue or ()))
     chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
     pdf = render_as("pdf", assemble(loaded, chosen), Look(paper, large_print, _warn_of_characters))
     if output is not None:
@@ -254,14 +255,14 @@ def list_(
     themes: Annotated[bool, typer.Option("--themes", help="The steps of a visit.")] = False,
     questions: Annotated[bool, typer.Option("--questions", help="Every question, with its id.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Every source, with its address.")] = False,
-    catalogue: CatalogueFolder = None,
+    catalogue: Layers = None,
 ) -> None:
     """Show what can be chosen: treatments, or one of the lists below."""
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import listing
 
-    loaded = load_catalogue(catalogue)
+    loaded = load_catalogue(*(catalogue or ()))
     if situations:
         text = listing.situations(loaded)
     elif themes:
@@ -280,25 +281,27 @@ def show(
     therapy: Annotated[
         str, typer.Argument(metavar="THERAPY", help="A treatment or kind of treatment, by any name.")
     ],
-    catalogue: CatalogueFolder = None,
+    catalogue: Layers = None,
 ) -> None:
     """Show everything the catalogue says about one treatment, with sources."""
     from netprep.answers import require_letters
-    from netprep.loading import load_catalogue
     from netprep.names import find_choice
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
     from netprep.render import listing
 
     require_letters("THERAPY", (therapy,))
-    loaded = load_catalogue(catalogue)
+    loaded = load_catalogue(*(catalogue or ()))
     write_document(listing.choice(loaded, find_choice(loaded, therapy)), None)
 
 
 @app.command()
 def check(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="[DIR]", help="A folder with a catalogue; the default is the one in use."),
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[DIR]...", help="Folders to lay over the catalogue in order; default: those in use."
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Show the problems as JSON.")] = False,
@@ -307,13 +310,13 @@ def check(
 
     Errors keep a catalogue from being used; warnings are lines that break the rules for text.
     """
-    from netprep.loading import check_catalogue
     from netprep.messages import tell
     from netprep.output import write_document
+    from netprep.reading.loading import check_catalogue
+    from netprep.reading.prose import measures_reading
     from netprep.render import problems as shapes
-    from netprep.style import measures_reading
 
-    found = check_catalogue(folder)
+    found = check_catalogue(*(folders or ()))
     shape = shapes.as_json if json else shapes.for_people if _on_screen() else shapes.for_editors
     write_document(shape(found), None)
     tell(shapes.summary(found))
@@ -338,14 +341,23 @@ def schema(
 
 
 @app.command()
+def config(catalogue: Layers = None) -> None:
+    """Tell which version, catalogue, folders and layers are in use here."""
+    from netprep.config import configuration
+    from netprep.output import write_document
+
+    write_document(configuration(*(catalogue or ())), None)
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
 ) -> None:
     """Tell in words what changed between two catalogues."""
     from netprep.changes import find_changes
-    from netprep.loading import load_catalogue
     from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
 
     changes = find_changes(load_catalogue(old), load_catalogue(new))
     write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)

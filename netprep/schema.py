@@ -6,7 +6,8 @@ import msgspec
 
 from netprep.answers import Typed
 from netprep.model import Catalogue
-from netprep.overlay import HIDE
+from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
+from netprep.reading.wording import WORDS
 from netprep.render.json import FORMAT, Document
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.
@@ -23,18 +24,38 @@ def schema(name: str) -> str:
 
 
 def _catalogue() -> Schema:
-    """One file of a catalogue, or of a clinic's lines: any of the keys, and records that need only their id."""
+    """One file of a catalogue, or of a layer: any of the keys, and records that need only their id."""
     made = _of(Catalogue)
-    top = made["definitions"]["Catalogue"]
-    for key, shape in top["properties"].items():
-        item = shape.get("items", {})
-        record = made["definitions"].get(str(item.get("$ref", "")).rpartition("/")[2])
-        if key != "tests" and record and "id" in record["properties"]:
-            record["properties"][HIDE] = {"const": True, "description": "Take the record with this id away."}
-            record["required"] = ["id"]
-    for name in ("Catalogue", "Edition", "SheetWords", "InterviewWords", "AnswersFileWords"):
-        made["definitions"][name].pop("required", None)
+    definitions, top = made["definitions"], made["definitions"]["Catalogue"]
+    for name, kind in KINDS.items():
+        record = _record(definitions, top["properties"][name]["items"])
+        _limit(definitions, record, kind.fields)
+        record["properties"][HIDE] = {"const": True, "description": "Take the record with this id away."}
+        record["required"] = ["id"]
+    for part in PARTS:
+        _limit(definitions, _record(definitions, top["properties"][part]), PARTS[part])
+    for part in (*PARTS, *WORDS):
+        _record(definitions, top["properties"][part]).pop("required", None)
+    _limit(definitions, top, LISTS)
+    top.pop("required")
     return made
+
+
+def _record(definitions: Schema, shape: Schema) -> Schema:
+    """Return the definition that a shape refers to."""
+    reference = shape.get("$ref") or shape["anyOf"][0]["$ref"]
+    found: Schema = definitions[reference.rpartition("/")[2]]
+    return found
+
+
+def _limit(definitions: Schema, record: Schema, fields: Fields) -> None:
+    """Write the lengths of texts into the definition of a record."""
+    for name, field in fields.items():
+        shape = record["properties"][name]
+        if field.inside:
+            _limit(definitions, _record(definitions, shape["items"]), field.inside)
+        elif field.longest:
+            (shape["items"] if field.many else shape)["maxLength"] = field.longest
 
 
 def _answers() -> Schema:

@@ -3,7 +3,7 @@
 import gc
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from netprep.answers import Aside
@@ -11,10 +11,10 @@ from netprep.answers_file import Kept, open_answers
 from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
 from netprep.prompts import Prompter
+from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
 from netprep.terminal import is_small, left_as_it_was, require_terminal, wants_plain
@@ -74,7 +74,7 @@ class Delivery:
 
 
 def run_interview(
-    *, plain: bool = False, file: Path | None = None, folder: Path | None = None, look: Look | None = None
+    *, plain: bool = False, file: Path | None = None, layers: Sequence[Path] = (), look: Look | None = None
 ) -> None:
     """Ask the person everything, keeping the answers in `file` if one is named.
 
@@ -85,7 +85,7 @@ def run_interview(
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(folder)
+    catalogue = load_catalogue(*layers)
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once

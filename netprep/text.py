@@ -71,10 +71,13 @@ def stands_in(text: str, name: str, *, begun: bool) -> bool:
 
 
 def fill(template: str, **values: str) -> str:
-    """Return `template` with each `{name}` replaced by its value; braces inside values stay as they are."""
+    """Return `template` with each `{name}` replaced by its value; braces inside values stay as they are.
+
+    Raises KeyError for a place without a value: `check` lets no template with such a one through.
+    """
     head, *rest = template.split("{")
     pieces = [part.partition("}") for part in rest]
-    return head + "".join(values.get(name, "") + text for name, _, text in pieces)
+    return head + "".join(values[name] + text for name, _, text in pieces)
 
 
 def join_names(names: list[str], and_: str) -> str:

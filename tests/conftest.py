@@ -13,9 +13,9 @@ import yaml  # noqa: TID251 - to run tests with each of its parsers
 from hypothesis import HealthCheck, settings
 from speed import SPEED
 
-from netprep import yaml_reader
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue
+from netprep.reading import yaml_reader
+from netprep.reading.loading import load_catalogue
 
 _GOLDEN = Path(__file__).parent / "golden"
 _READ_BY_NETPREP = (

@@ -12,8 +12,8 @@ import pytest
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Checklist, Record, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
 from netprep.render.page_1 import Paper, paper
 from netprep.render.sheet import (

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from netprep.errors import Problem
-from netprep.loading import check_catalogue, data_folder
+from netprep.reading.loading import check_catalogue, data_folder
 
-# The rules for text depend on the day and on what is installed; tests/test_style.py is about them.
+# The rules for text depend on the day and on what is installed; tests/test_prose.py is about them.
 STYLE = ("frequency", "grade", "long-list", "long-sentence", "overdue", "unused")
 
 THERAPIES = """\

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from program import NETPREP, clean_environment
 
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
+from netprep.text import fill
 
 if sys.platform == "win32":
     pytest.skip("there is no pty on Windows", allow_module_level=True)
@@ -72,7 +73,7 @@ class Terminal:
 
     def see_question(self, text: str) -> None:
         """Wait until the text stands on the screen, and after it a question that waits for keys."""
-        asks = (WORDS.keys_one, WORDS.keys_list, WORDS.keys_text)
+        asks = (WORDS.keys_one, WORDS.keys_list, fill(WORDS.keys_text, back="b"))
         self.wait(
             lambda: any(keys in "\n".join(self.lines).partition(text)[2] for keys in asks),
             f"there is no question after '{text}'",

@@ -13,8 +13,8 @@ from netprep.answers import Aside, Typed, make_answers
 from netprep.answers_file import Kept, answers_text, open_answers, read_answers
 from netprep.assemble import page_1_ids
 from netprep.errors import FileError, InvalidFileError, UnknownNameError
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
+from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
 NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"

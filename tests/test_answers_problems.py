@@ -10,12 +10,12 @@ import pytest
 from program import run
 from tiny import tiny_catalogue
 
-from netprep import validation, yaml_reader
 from netprep.answers import LISTS, Aside, Typed
 from netprep.answers_file import open_answers, read_answers
 from netprep.answers_problems import _DISCREET, _INSTEAD, FINDERS, discreet
 from netprep.errors import InvalidFileError, Problem
 from netprep.model import Visit
+from netprep.reading import shapes, yaml_reader
 
 TINY = tiny_catalogue()
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it
@@ -224,11 +224,11 @@ def test_a_rule_nobody_has_thought_of_tells_no_word() -> None:
     assert problem == Problem("f.yaml", 2, 1, "new-rule", "this cannot be used here; take it away")
 
 
-@pytest.mark.parametrize("module", [yaml_reader, validation])
+@pytest.mark.parametrize("module", [yaml_reader, shapes])
 def test_every_rule_that_can_meet_an_answers_file_has_words_of_its_own(module: ModuleType) -> None:
     """Whoever adds a rule decides whether its message may be shown: see _DISCREET and _INSTEAD."""
     known = _DISCREET | {*_INSTEAD} | {"quote", "missing-key", "warning"}  # two rules for catalogues, and a level
-    functions = {"_struct_problems", "_list_problems", "_leaf_problems"} if module is validation else None
+    functions = {"_struct_problems", "_list_problems", "_leaf_problems"} if module is shapes else None
 
     assert rules_of(module, functions) - known == set()
 

@@ -18,20 +18,24 @@ OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
-    "yaml": {"yaml_reader", "answers_file"},
+    "yaml": {"reading.yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
     "typst": {"render.pdf"},
-    "textstat": {"style"},
+    "textstat": {"reading.prose"},
     "fontpkg_atkinson_hyperlegible": {"render.options"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
     *("cli", "__main__", "messages", "session", "prompts.full"),
-    *("output", "loading", "cache", "answers_file", "yaml_reader"),
+    *("output", "reading.loading", "reading.cache", "answers_file"),
 }
-PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", "validation")
+READING = tuple(
+    f"reading.{name}"
+    for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "wording", "prose", "overlay")
+)
+PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:
@@ -94,20 +98,24 @@ def test_each_library_is_imported_only_by_its_owner(module: str) -> None:
 # ---------------------------------------------------------------- directions
 
 
-@pytest.mark.parametrize("module", ["model", "errors", "text"])
+@pytest.mark.parametrize("module", ["words", "errors", "text"])
 def test_the_innermost_modules_import_nothing_of_netprep(module: str) -> None:
     assert own_imports(module) == set()
 
 
+def test_the_model_knows_only_the_words() -> None:
+    assert own_imports("model") == {"words"}
+
+
 @pytest.mark.parametrize("module", PURE)
 def test_what_is_pure_knows_no_edge(module: str) -> None:
-    assert reachable(module) & (EDGES - {"yaml_reader"}) == set()
+    assert reachable(module) & EDGES == set()
     assert imports_of(module) & {"os", "sys", "pathlib", "subprocess", "time", "random", "shutil"} == set()
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("render.")])
 def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(module: str) -> None:
-    assert reachable(module) & (EDGES | {"interview", "answers", "prompts"}) == set()
+    assert reachable(module) & (EDGES | {*READING, "interview", "answers", "prompts"}) == set()
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"json"}))
@@ -176,7 +184,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
     loaded = loaded_by("export", "prrt", "lanreotide", "--output", "-", "--format", name)
 
     assert loaded.isdisjoint(
-        {"yaml", "rich", "questionary", "prompt_toolkit", "typst", "netprep.validation", "netprep.yaml_reader"}
+        {"yaml", "rich", "questionary", "prompt_toolkit", "typst", *(f"netprep.{name}" for name in READING)}
     )
     assert f"netprep.render.{name}" in loaded
     assert {other for other in loaded if other.startswith("netprep.render.")} <= {
@@ -187,7 +195,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
 
 
 def test_help_loads_no_catalogue() -> None:
-    assert loaded_by("export", "--help").isdisjoint({"msgspec", "yaml", "rich", "netprep.loading"})
+    assert loaded_by("export", "--help").isdisjoint({"msgspec", "yaml", "rich", "netprep.reading.loading"})
 
 
 def test_pydantic_is_not_part_of_a_start() -> None:

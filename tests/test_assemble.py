@@ -17,8 +17,8 @@ from netprep.assemble import (
     page_1_ids,
     statements,
 )
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
+from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_catalogue import small_catalogue, write_catalogue
 
-from netprep import cache
-from netprep.cache import KEPT, cache_key, read_cached, write_cached
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue
+from netprep.reading import cache
+from netprep.reading.cache import KEPT, cache_key, read_cached, write_cached
+from netprep.reading.loading import load_catalogue
 
 KEY = cache_key([[b"a: b"]])
 
@@ -88,7 +88,8 @@ def test_the_compiled_file_and_every_folder_made_for_it_are_private(
 @pytest.mark.parametrize("without", [(), ("_blake2",)])
 def test_the_key_needs_no_library_but_where_python_lacks_its_own_digest(without: tuple[str, ...]) -> None:
     script = (
-        f"import sys; sys.modules.update(dict.fromkeys({without})); from netprep.cache import cache_key as key\n"
+        f"import sys; sys.modules.update(dict.fromkeys({without}))\n"
+        "from netprep.reading.cache import cache_key as key\n"
         "print(len(key([[b'a']])), key([[b'a']]) != key([[b'b']]), 'hashlib' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -102,7 +103,7 @@ def test_the_compiled_file_says_what_it_is(compiled: Path) -> None:
 
 HIT = """
 import json, sys
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 catalogue = load_catalogue()
 print(json.dumps([len(catalogue.questions), sorted(sys.modules)]))
 """
@@ -117,14 +118,14 @@ def _load_in_a_process_of_its_own() -> tuple[int, set[str]]:
 def test_a_hit_loads_neither_the_parser_nor_the_rules(kept: Path, catalogue: Catalogue) -> None:
     slow = {
         "yaml",
-        "netprep.validation",
-        "netprep.yaml_reader",
-        "netprep.style",
-        "netprep.overlay",
+        "netprep.reading.validation",
+        "netprep.reading.yaml_reader",
+        "netprep.reading.prose",
+        "netprep.reading.overlay",
         "difflib",
     }
     questions, modules = _load_in_a_process_of_its_own()
-    assert slow - {"netprep.style"} <= modules
+    assert slow - {"netprep.reading.prose"} <= modules
     assert len(list(kept.iterdir())) == 1
 
     questions_of_hit, modules_of_hit = _load_in_a_process_of_its_own()

@@ -7,10 +7,10 @@ from functools import cache
 import pytest
 
 from netprep.assemble import assemble, statements
-from netprep.loading import check_catalogue, load_catalogue
 from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
 from netprep.names import find_choice, find_situation, names_of
-from netprep.validation import is_date
+from netprep.reading.loading import check_catalogue, load_catalogue
+from netprep.reading.validation import is_date
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Therapy | Group, ...] = (*SHIPPED.groups, *SHIPPED.therapies)

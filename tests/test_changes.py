@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import NEW, tiny_catalogue
 
-from netprep.changes import KINDS, find_changes
+from netprep.changes import find_changes
 from netprep.model import (
     Area,
     Catalogue,
@@ -24,6 +24,7 @@ from netprep.model import (
     Theme,
     Therapy,
 )
+from netprep.reading.kinds import KINDS
 
 OLD = tiny_catalogue()
 FACT = (Statement("It helps.", ("body",)),)

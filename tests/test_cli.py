@@ -13,7 +13,7 @@ from program import LIMIT, NETPREP, clean_environment, run
 from small_catalogue import small_catalogue, write_catalogue
 
 from netprep import __version__
-from netprep.loading import data_folder
+from netprep.reading.loading import data_folder
 from netprep.render import FORMATS
 
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it

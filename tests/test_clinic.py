@@ -22,8 +22,8 @@ from program import Ended, run
 from small_catalogue import small_catalogue, write_catalogue
 
 from netprep.assemble import assemble
-from netprep.loading import data_folder, load_catalogue
 from netprep.model import Answers, Catalogue
+from netprep.reading.loading import data_folder, load_catalogue
 from netprep.render import FORMATS
 from netprep.render.sheet import sheet
 

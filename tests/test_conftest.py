@@ -10,8 +10,8 @@ from conftest import Golden
 from hypothesis import settings
 from speed import SPEEDS, by_speed, speed_named
 
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue
+from netprep.reading.loading import load_catalogue
 
 
 @pytest.mark.parametrize("renew", [False, True])

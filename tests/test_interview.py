@@ -12,9 +12,9 @@ from speed import by_speed
 from netprep.assemble import assemble
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue, Visit
 from netprep.prompts import BACK, Move, Option
+from netprep.reading.loading import load_catalogue
 
 
 def enters(start: int, end: int = len(ENTERS)) -> tuple[Answer, ...]:

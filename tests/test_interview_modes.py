@@ -24,18 +24,19 @@ from netprep.assemble import assemble
 from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Catalogue
-from netprep.prompts import BACK, BACK_WORDS, Move, Option, Prompter
+from netprep.prompts import BACK, Move, Option, Prompter
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.matching import find_options
-from netprep.prompts.plain import HELP, STOP, PlainPrompter
+from netprep.prompts.plain import PlainPrompter
+from netprep.reading.loading import load_catalogue
 
 WORDS = TINY.interview
 INTERVIEWS, MOST = by_speed((10, 15), (30, 15), (300, 40))  # interviews, and free decisions in each
 UP, DOWN, LEFT, ENTER, SPACE, CLEAR_LINE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", " ", "\x15"
 BROKEN, TAKEN = ("broken.pdf",), ("taken.pdf",)  # files that cannot be written, or are there already
-NOT_A_TEXT = {*BACK_WORDS, HELP, STOP, WORDS.empty}  # what these alone mean is up to the way of asking
+# What these alone mean is up to the way of asking.
+NOT_A_TEXT = {*WORDS.typed_back, *WORDS.typed_help, *WORDS.typed_stop, WORDS.empty}
 TEXTS = st.one_of(
     st.sampled_from(["", "May I fly?", "Somatuline and Lutathera", "octreotid", "2026-12-01", *BROKEN, *TAKEN]),
     st.sampled_from(

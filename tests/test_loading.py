@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
-from netprep import loading
 from netprep.errors import FileError, InvalidFileError, Problem
-from netprep.loading import check_catalogue, data_folder, load_catalogue
 from netprep.model import Catalogue
+from netprep.reading import loading
+from netprep.reading.loading import check_catalogue, data_folder, load_catalogue
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from program import LIMIT, NETPREP, Ended, clean_environment, run
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it
 _PLANTED = """
 import sys
-import netprep.loading
+import netprep.reading.loading
 def fail(folder=None):
     raise {error}
-netprep.loading.load_catalogue = fail
+netprep.reading.loading.load_catalogue = fail
 sys.argv = ["netprep", *sys.argv[1:]]
 from netprep.__main__ import main
 main()

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.errors import UnknownNameError
-from netprep.loading import load_catalogue
 from netprep.model import Catalogue, Choice
 from netprep.names import (
     Guess,
@@ -22,6 +21,7 @@ from netprep.names import (
     nearest,
     other_names,
 )
+from netprep.reading.loading import load_catalogue
 from netprep.text import fold
 
 TINY = tiny_catalogue()

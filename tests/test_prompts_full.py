@@ -10,9 +10,10 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from netprep.loading import load_catalogue
 from netprep.prompts import BACK, Move, Option, full
 from netprep.prompts.full import FullPrompter, can_draw
+from netprep.reading.loading import load_catalogue
+from netprep.text import fill
 
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"
@@ -250,7 +251,10 @@ def test_the_keys_and_the_headings_are_on_the_screen(keys: PipeInput, prompter: 
         for method in ("choose", "tick", "write"):
             _ask(prompter, method)
 
-    assert all(text in screen.text for text in (words.keys_one, words.keys_list, words.keys_text, "- More -"))
+    assert all(
+        text in screen.text
+        for text in (words.keys_one, words.keys_list, fill(words.keys_text, back="b"), "- More -")
+    )
 
 
 def test_a_question_is_broken_between_words_in_a_narrow_window(keys: PipeInput) -> None:

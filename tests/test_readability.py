@@ -9,11 +9,12 @@ from functools import cache
 
 import pytest
 
-from netprep.loading import data_folder, load_catalogue
-from netprep.model import Choice, Effect, Record, Situation
-from netprep.style import grade, names_in
-from netprep.validation import Places
-from netprep.yaml_reader import Mark, merge, read_yaml
+from netprep.model import Choice, Effect, Situation
+from netprep.reading.loading import data_folder, load_catalogue
+from netprep.reading.places import Places
+from netprep.reading.prose import grade, names_in
+from netprep.reading.yaml_reader import Mark, merge, read_yaml
+from netprep.words import Words
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Choice, ...] = (*SHIPPED.groups, *SHIPPED.therapies)
@@ -36,7 +37,7 @@ def grade_of(text: str) -> float:
     return grade(text, names())
 
 
-def wording(record: Record) -> Iterator[str]:
+def wording(record: Words) -> Iterator[str]:
     """Yield every fixed text of at least three words, a plain word in each place to fill."""
     for field in record.__struct_fields__:
         value = getattr(record, field)

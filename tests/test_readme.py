@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from program import ROOT, run
 
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")

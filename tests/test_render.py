@@ -21,8 +21,8 @@ from tiny import tiny_catalogue
 from netprep.assemble import assemble
 from netprep.errors import UsageError
 from netprep.interview.review import review
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Checklist, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render import FORMATS, Format, choose_format, file_name, format_of, render_as
 from netprep.render.options import Look
 from netprep.render.sheet import Effects, Sheet, sheet

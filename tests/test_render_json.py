@@ -17,8 +17,8 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers
+from netprep.reading.loading import load_catalogue
 from netprep.render.json import FORMAT, render
 from netprep.text import clean
 

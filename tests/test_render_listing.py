@@ -5,9 +5,9 @@ from conftest import Golden
 from msgspec.structs import replace
 from tiny import tiny_catalogue
 
-from netprep.loading import load_catalogue
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
+from netprep.reading.loading import load_catalogue
 from netprep.render.listing import choice, questions, situations, sources, themes, therapies
 from netprep.render.text import WIDTH
 

@@ -16,8 +16,8 @@ from strategies import HOSTILE, hostile_text
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Checklist, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.markdown import escape, render
 from netprep.render.sheet import Questions, TopThree, sheet
 from netprep.text import clean

@@ -5,8 +5,8 @@ from designed import SHEETS, checklist, on_paper, questions, strands, texts_of, 
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.page_1 import ACROSS, FIELD, LONG, Paper, paper
 from netprep.render.sheet import CALL, FRONT, TOP, Field, Fields, Question, Questions, SideBySide, sheet
 

@@ -41,8 +41,8 @@ from speed import by_speed
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Checklist, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render import pdf as renderer
 from netprep.render.options import Look
 from netprep.render.pdf import STAND_IN, render

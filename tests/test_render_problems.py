@@ -60,9 +60,9 @@ def test_letters_of_any_script_come_through() -> None:
     ("problems", "told"),
     [
         ([], "0 errors, 0 warnings"),
-        ([ERROR], "1 errors, 0 warnings"),
+        ([ERROR], "1 error, 0 warnings"),
         ([WARNING, WARNING], "0 errors, 2 warnings"),
-        (ALL, "2 errors, 1 warnings"),
+        (ALL, "2 errors, 1 warning"),
     ],
 )
 def test_the_summary_counts_errors_and_warnings(problems: list[Problem], told: str) -> None:

@@ -10,8 +10,8 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Checklist, Clinic, Reason, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.sheet import (
     CALL,
     FRONT,

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from program import ROOT, run
 from tiny import tiny_catalogue
 
-from netprep.loading import data_folder, load_catalogue
 from netprep.model import Catalogue, Choice, Question, SideEffect, Statement
+from netprep.reading.loading import data_folder, load_catalogue
 from netprep.render.markdown import escape
 from netprep.render.sign_off import render
 

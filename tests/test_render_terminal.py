@@ -14,8 +14,8 @@ from strategies import HOSTILE
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble, page_1_ids
-from netprep.loading import load_catalogue
 from netprep.model import Answers
+from netprep.reading.loading import load_catalogue
 from netprep.render.terminal import MAX_WIDTH, render, show
 from netprep.text import clean
 

@@ -11,8 +11,8 @@ from strategies import HOSTILE, hostile_text
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.render.text import WIDTH, heading, render, wrap
 from netprep.text import clean
 

@@ -12,8 +12,8 @@ from planted import FAULTS, SIGN
 from program import ROOT, Ended, run
 from small_catalogue import small_catalogue, write_catalogue
 
-from netprep.loading import data_folder
 from netprep.model import Catalogue, Clinic
+from netprep.reading.loading import data_folder
 from netprep.render.json import FORMAT, render
 from netprep.schema import DRAFT, NAMES, schema
 

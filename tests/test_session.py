@@ -14,8 +14,8 @@ from prompt_toolkit.output import DummyOutput
 
 from netprep.assemble import assemble
 from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
-from netprep.loading import load_catalogue
 from netprep.model import Answers
+from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.markdown import render
 from netprep.session import Delivery, run_interview

@@ -245,12 +245,17 @@ def test_cleaning_does_not_change_what_a_name_folds_to(name: str) -> None:
         ("{step}", "2"),
         ("none", "none"),
         ("", ""),
-        ("{unknown} is left out", " is left out"),
         ("{step}{steps}", "26"),
     ],
 )
 def test_places_in_a_template_are_filled(template: str, expected: str) -> None:
     assert fill(template, step="2", steps="6") == expected
+
+
+@pytest.mark.parametrize("template", ["{unknown} is refused", "{}", "an {open brace"])
+def test_a_place_that_is_not_known_is_refused(template: str) -> None:
+    with pytest.raises(KeyError):
+        fill(template, step="2")
 
 
 @given(TEXTS)

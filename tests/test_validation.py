@@ -16,10 +16,11 @@ from planted import FAULTS, SIGN, Fault
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.errors import Problem
-from netprep.loading import load_catalogue
 from netprep.model import Question
-from netprep.validation import find_problems, is_date, shape_problems
-from netprep.yaml_reader import Map, read_yaml
+from netprep.reading.loading import load_catalogue
+from netprep.reading.shapes import shape_problems
+from netprep.reading.validation import find_problems, is_date
+from netprep.reading.yaml_reader import Map, read_yaml
 
 Places = set[tuple[str, int, int, str, str]]
 
@@ -108,7 +109,12 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
         ("therapies.yaml", "how_given:", "how_gven:", "did you mean 'how_given'?"),
         ("therapies.yaml", "effect: sore-place", "effect: sore-palce", "did you mean 'sore-place'?"),
         ("sources.yaml", 'date: "2025"', "date: 2025", "put it in quotes"),
-        ("sources.yaml", "kind: society", "kind: blog", "must be one of: cancer-center, label, national-body"),
+        (
+            "sources.yaml",
+            "kind: society",
+            "kind: blog",
+            "must be one of: cancer-center, clinic, label",
+        ),
         ("questions.yaml", "page_1: false", "page_1: [1]", "must be true or false, not a list"),
         (
             "therapies.yaml",

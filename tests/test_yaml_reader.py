@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from netprep import yaml_reader
 from netprep.errors import Problem
-from netprep.yaml_reader import MAX_BYTES, MAX_DEPTH, Map, Mark, Seq, merge, read_yaml
+from netprep.reading import yaml_reader
+from netprep.reading.yaml_reader import MAX_BYTES, MAX_DEPTH, Map, Mark, Seq, merge, read_yaml
 
 pytestmark = pytest.mark.usefixtures("yaml_parser")
 
@@ -321,7 +321,7 @@ def test_a_list_that_holds_itself_is_refused() -> None:
 def test_nesting_beyond_all_bounds_is_refused(opening: str, rule: str, yaml_parser: str) -> None:
     """Run in a process of its own: the parsers of PyYAML have been brought down by less."""
     script = (
-        "import sys, yaml\nfrom netprep import yaml_reader\n"
+        "import sys, yaml\nfrom netprep.reading import yaml_reader\n"
         "yaml_reader._Loader = getattr(yaml, sys.argv[1])\n"
         "tree, problems = yaml_reader.read_yaml((sys.argv[2] * 100_000).encode(), 'f.yaml')\n"
         "print(tree, problems[-1].rule, problems[-1].line > 0)"

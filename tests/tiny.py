@@ -2,7 +2,6 @@
 
 import msgspec
 
-from netprep.loading import load_catalogue
 from netprep.model import (
     Area,
     Catalogue,
@@ -19,6 +18,7 @@ from netprep.model import (
     Theme,
     Therapy,
 )
+from netprep.reading.loading import load_catalogue
 
 NEW = "2026-11-22"
 OLD = "2025-03-01"
@@ -58,6 +58,7 @@ def tiny_catalogue() -> Catalogue:
         sheet=shipped.sheet,
         interview=shipped.interview,
         answers_file=shipped.answers_file,
+        show=shipped.show,
     )
 
 

@@ -6,9 +6,10 @@ from netprep.answers import make_visit
 from netprep.errors import UsageError
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
-from netprep.model import Answers, InterviewWords
+from netprep.model import Answers
 from netprep.prompts import Move, Option
 from netprep.render.sheet import day
+from netprep.words import InterviewWords
 
 VISIT_FIELDS = ("date", "clinician", "place", "call_day", "call_night")
 

@@ -1,6 +1,6 @@
 """The ways of asking: what the interview needs of a prompter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import Final, NamedTuple, Protocol
 
@@ -12,7 +12,11 @@ class Move(Enum):
 
 
 BACK: Final = Move.BACK
-BACK_WORDS = frozenset({"b", "back", "<"})  # what can be typed to go back
+
+
+def is_typed(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text is one of these words and nothing else."""
+    return text.strip().lower() in map(str.lower, words)
 
 
 class Option(NamedTuple):

@@ -18,10 +18,10 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from netprep.model import InterviewWords
-from netprep.prompts import BACK, BACK_WORDS, Move, Option
+from netprep.prompts import BACK, Move, Option, is_typed
 from netprep.terminal import ending_signals
-from netprep.text import shown
+from netprep.text import fill, shown
+from netprep.words import InterviewWords
 
 _STYLE = Style([
     ("qmark", "bold"),
@@ -100,12 +100,13 @@ class FullPrompter:
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Return one line of text; the word for back alone goes back."""
+        keys = fill(self.words.keys_text, back=self.words.typed_back[0])
 
         def prompt() -> questionary.Question:
-            return questionary.text(self._asked(self.words.keys_text, ask), default=default, qmark="", style=_STYLE)
+            return questionary.text(self._asked(keys, ask), default=default, qmark="", style=_STYLE)
 
         answer = self._ask(prompt, lambda value: isinstance(value, str), in_list=False)
-        return BACK if isinstance(answer, Move) or answer.strip().lower() in BACK_WORDS else str(answer)
+        return BACK if isinstance(answer, Move) or is_typed(answer, self.words.typed_back) else str(answer)
 
     def _asked(self, *lines: str) -> str:
         """Return lines broken between words; questionary puts one space before the first."""

@@ -10,14 +10,13 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-from netprep.model import InterviewWords
-from netprep.prompts import BACK, BACK_WORDS, Move, Option
+from netprep.prompts import BACK, Move, Option, is_typed
 from netprep.prompts.matching import find_options
 from netprep.text import fill, shown
+from netprep.words import InterviewWords
 
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost
 PASTE_PAUSE = 0.05  # seconds between the lines of a paste, at most
-HELP, STOP = frozenset({"?", "help"}), "q"
 
 
 class LineCutError(Exception):
@@ -47,7 +46,7 @@ class PlainPrompter:
             text = self._line(self.words.plain_one)
             if isinstance(text, Move):
                 return text
-            if text.lower() in HELP:
+            if is_typed(text, self.words.typed_help):
                 self._help(ask, options)
                 continue
             value = self._chosen(text, options) if text else default
@@ -67,7 +66,7 @@ class PlainPrompter:
                 return text
             if not text:
                 return tuple(option.value for option in options if option.value in ticked)
-            if text.lower() in HELP:
+            if is_typed(text, self.words.typed_help):
                 self._help(ask, self._marked(options, ticked))
             else:
                 ticked ^= {option.value for option in self._change(text, options, ticked)}
@@ -86,11 +85,11 @@ class PlainPrompter:
             text = self._line(words.plain_text)
             if isinstance(text, Move):
                 return text
-            if text.lower() in HELP:
-                self.say(words.plain_keys)
+            if is_typed(text, words.typed_help):
+                self._say_keys()
                 self.say(ask)
             else:
-                return "" if default and text.lower() == words.empty else text or default
+                return "" if default and is_typed(text, [words.empty]) else text or default
 
     # ------------------------------------------------------------ lines in and out
 
@@ -108,13 +107,13 @@ class PlainPrompter:
         except LineCutError:
             self.say(self.words.too_long)
             return self._line(ask)
-        if text.lower() == STOP:
+        if is_typed(text, self.words.typed_stop):
             raise KeyboardInterrupt
-        return BACK if text.lower() in BACK_WORDS else text
+        return BACK if is_typed(text, self.words.typed_back) else text
 
     def _list(self, ask: str, options: Sequence[Option]) -> None:
         if not self._told:
-            self.say(self.words.plain_keys)
+            self._say_keys()
             self._told = True
         self.say("")
         self.say(ask)
@@ -125,9 +124,13 @@ class PlainPrompter:
                 self.say(f"{heading}:")
             self.say(f"{number}. {option.label}")
 
+    def _say_keys(self) -> None:
+        words = self.words
+        self.say(fill(words.plain_keys, back=words.typed_back[0], stop=words.typed_stop[0]))
+
     def _help(self, ask: str, options: Sequence[Option]) -> None:
         """Say the keys, and the question with all that is known about each option."""
-        self.say(self.words.plain_keys)
+        self._say_keys()
         self.say(self.words.plain_help)
         self._list(ask, [option._replace(label=_explained(option)) for option in options])
 

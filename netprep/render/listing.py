@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements
-from netprep.model import Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.sheet import day, published
+from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
+from netprep.render.sheet import day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.text import fill
 
@@ -66,34 +66,25 @@ def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
     yield from _reasons(catalogue, entry)
     yield from _own_questions(catalogue, entry)
     yield from _cited(catalogue, entry)
-    yield from ("", *wrap(f"Last checked {day(catalogue.sheet, entry.reviewed)}."))
+    yield from ("", *wrap(fill(catalogue.show.last_checked, date=day(catalogue.sheet, entry.reviewed))))
 
 
 def _names_of(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
+    show = catalogue.show
     yield from heading(f"{entry.name} ({entry.id})", "=")
     yield from wrap(entry.summary + ".")
     if entry.also_called:
-        yield from wrap(f"Also called: {', '.join(entry.also_called)}")
+        yield from wrap(fill(show.also_called, names=", ".join(entry.also_called)))
     if isinstance(entry, Therapy):
-        yield from wrap(f"Kind: {next(group.name for group in catalogue.groups if group.id == entry.group)}")
+        group = next(group.name for group in catalogue.groups if group.id == entry.group)
+        yield from wrap(fill(show.kind, name=group))
     else:
         members = [therapy.name for therapy in catalogue.therapies if therapy.group == entry.id]
         yield from wrap(f"{catalogue.sheet.members}: {', '.join(members)}")
 
 
 def _facts(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
-    words = catalogue.sheet
-    checked = fill(words.status_checked, date=day(words, entry.status_checked))
-    for title, facts in (
-        (words.what, entry.what),
-        (words.aim, entry.aim),
-        (words.how_given, entry.how_given),
-        (words.time_and_place, entry.time_and_place),
-        (f"{words.status} ({checked})", entry.status),
-        (words.call_now, entry.call_now),
-        (words.tell_team, entry.tell_team),
-        (words.disagreements, entry.disagreements),
-    ):
+    for title, facts in headed(catalogue.sheet, entry, (*PARAGRAPHS, *SIGNS)):
         yield from _statements(title, facts)
 
 
@@ -109,10 +100,9 @@ def _reasons(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
 
 
 def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
-    if facts:
-        yield from heading(title)
-        for fact in facts:
-            yield from wrap(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
+    yield from heading(title)
+    for fact in facts:
+        yield from wrap(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
 
 
 def _side_effects(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
@@ -127,7 +117,7 @@ def _side_effects(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
 def _own_questions(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
     own = [question for question in catalogue.questions if _names(question, entry)]
     if own:
-        yield from heading("Questions of its own")
+        yield from heading(catalogue.show.questions)
         for question in own:
             yield from wrap(f"{question.text} [{', '.join(question.sources)}]", "- ", "  ")
 

@@ -29,7 +29,11 @@ def as_json(problems: list[Problem]) -> str:
 def summary(problems: list[Problem]) -> str:
     """Return how many there are."""
     errors = sum(problem.level == "error" for problem in problems)
-    return f"{errors} errors, {len(problems) - errors} warnings"
+    return f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _people(problems: list[Problem]) -> Iterator[str]:

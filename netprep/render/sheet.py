@@ -9,21 +9,25 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from netprep.model import (
+    PARAGRAPHS,
+    SIGNS,
     Checklist,
+    Choice,
     EffectLine,
     Footnote,
     Item,
     Record,
-    SheetWords,
     Source,
     Statement,
     Treatment,
 )
 from netprep.model import Section as Listed
 from netprep.text import fill, is_address, join_names
+from netprep.words import SheetWords
 
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
+COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
 # ---------------------------------------------------------------- what blocks are made of
 
@@ -294,16 +298,9 @@ class _Maker:
 
     def _parts(self, treatment: Treatment) -> Iterator[Part]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
-        words, entry = self.words, treatment.entry
-        checked = fill(words.status_checked, date=day(words, entry.status_checked))
-        for heading, statements in (
-            (words.what, entry.what),
-            *(() if self.several else self._comparable(treatment)),
-            (f"{words.status} ({checked})" if entry.status_checked else words.status, entry.status),
-            (words.disagreements, entry.disagreements),
-        ):
-            if statements:
-                yield Part(heading, self._said(statements))
+        fields = tuple(field for field in PARAGRAPHS if not (self.several and field in COMPARABLE))
+        for heading, statements in headed(self.words, treatment.entry, fields):
+            yield Part(heading, self._said(statements))
 
     def _lists(self, treatment: Treatment) -> Iterator[Part | Bullets]:
         """Yield the treatments of a group, the signs to act on, and why there are no side effects."""
@@ -313,28 +310,20 @@ class _Maker:
             yield Bullets(words.members, members)
         if entry.call_now or entry.no_call_now:
             yield Bullets(words.call_now, self._said(entry.call_now), entry.no_call_now, urgent=True)
-        if entry.tell_team:
-            yield Bullets(words.tell_team, self._said(entry.tell_team))
+        for heading, statements in headed(words, entry, SIGNS[1:]):
+            yield Bullets(heading, self._said(statements))
         if entry.no_side_effects:
             yield Part(words.side_effects_of_one, (Said(entry.no_side_effects),))
 
-    def _comparable(self, treatment: Treatment) -> tuple[tuple[str, tuple[Statement, ...]], ...]:
-        words, entry = self.words, treatment.entry
-        return (
-            (words.aim, entry.aim),
-            (words.how_given, entry.how_given),
-            (words.time_and_place, entry.time_and_place),
-        )
-
     def _side_by_side(self) -> Iterator[SideBySide]:
-        treatments = self.checklist.treatments if self.several else ()
+        entries = [treatment.entry for treatment in self.checklist.treatments] if self.several else []
         rows = tuple(
-            Row(cells[0][0], tuple(self._said(statements) for _, statements in cells))
-            for cells in zip(*map(self._comparable, treatments), strict=True)
-            if any(statements for _, statements in cells)
+            Row(getattr(self.words, field), tuple(self._said(getattr(entry, field)) for entry in entries))
+            for field in COMPARABLE
+            if any(getattr(entry, field) for entry in entries)
         )
         if rows:
-            yield SideBySide(tuple(treatment.entry.name for treatment in treatments), rows)
+            yield SideBySide(tuple(entry.name for entry in entries), rows)
 
     # ------------------------------------------------------------ side effects and sources
 
@@ -398,7 +387,19 @@ def day(words: SheetWords, date: str) -> str:
     if not date:
         return ""
     year, month, number = date.split("-")
-    return f"{words.months[int(month) - 1]} {int(number)}, {year}"
+    return fill(words.date_form, day=str(int(number)), month=words.months[int(month) - 1], year=year)
+
+
+def headed(
+    words: SheetWords, entry: Choice, fields: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
+    for field in fields:
+        statements = getattr(entry, field)
+        checked = getattr(entry, f"{field}_checked", "")
+        day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
+        if statements:
+            yield f"{getattr(words, field)}{day_of}", statements
 
 
 def published(source: Source) -> str:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from netprep.model import Catalogue, Choice, Question, Statement, Therapy
+from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape, linked
 from netprep.render.sheet import published
-
-_PARTS = ("what", "aim", "how_given", "time_and_place", "status", "call_now", "tell_team", "disagreements")
 
 
 def render(catalogue: Catalogue) -> str:
@@ -41,12 +39,12 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
 
 def _entry(catalogue: Catalogue, entry: Choice, level: str) -> Iterator[str]:
     words = catalogue.sheet
-    headings = {part: getattr(words, part) for part in _PARTS}
+    headings = {part: getattr(words, part) for part in (*PARAGRAPHS, *SIGNS)}
     yield from (f"{level} {escape(entry.name)} (`{entry.id}`)", "")
     yield from (f"{escape(entry.summary)}. Last checked {entry.reviewed}.", "")
     if entry.also_called:
         yield from (f"Also called: {escape(', '.join(entry.also_called))}", "")
-    for part in _PARTS:
+    for part in (*PARAGRAPHS, *SIGNS):
         yield from _statements(headings[part], getattr(entry, part))
     names = {effect.id: effect.name for effect in catalogue.effects}
     effects = tuple(

@@ -9,7 +9,7 @@ from terminals import Start, Terminal, starting
 
 from netprep.answers import Aside
 from netprep.answers_file import Kept, open_answers
-from netprep.loading import load_catalogue
+from netprep.reading.loading import load_catalogue
 
 OLD = """\
 therapies: [Somatuline, long-gone-drug]

@@ -17,8 +17,9 @@ from speed import SPEED, by_speed
 from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
-from netprep.loading import load_catalogue
 from netprep.model import Answers, Visit
+from netprep.reading.loading import load_catalogue
+from netprep.text import fill
 
 LONG = SPEED == "long"
 CATALOGUE = load_catalogue()
@@ -63,6 +64,7 @@ WAY = (
     Place(WORDS.review, "choose", WORDS.leave),
 )
 STOP = Place(WORDS.stop, "choose", "")
+KEYS_TEXT = fill(WORDS.keys_text, back="b")
 FINISHED: list[dict[str, Any]] = [{}]
 FINISHED += accumulate((place.finished for place in WAY), lambda before, now: {**before, **now})
 
@@ -102,7 +104,7 @@ class Full:
 
     def see(self, place: Place) -> None:
         """Wait until the question is asked."""
-        keys = {"choose": WORDS.keys_one, "tick": WORDS.keys_list, "write": WORDS.keys_text}[place.how]
+        keys = {"choose": WORDS.keys_one, "tick": WORDS.keys_list, "write": KEYS_TEXT}[place.how]
         self.terminal.see(place.ask, keys)
 
     def choose(self, name: str) -> None:

@@ -16,11 +16,12 @@ from planted import SIGN, Fault, record
 from program import Ended, run
 from small_catalogue import STYLE, small_catalogue, write_catalogue
 
-from netprep.loading import data_folder
 from netprep.model import Edition
-from netprep.style import USUAL_MONTHS, find_style_problems, grades, measures_reading, median_grades
-from netprep.validation import RECORDS, Places
-from netprep.yaml_reader import Map, Mark, merge, read_yaml
+from netprep.reading.kinds import KINDS
+from netprep.reading.loading import data_folder
+from netprep.reading.places import Places
+from netprep.reading.prose import USUAL_MONTHS, find_prose_problems, grades, measures_reading, median_grades
+from netprep.reading.yaml_reader import Map, Mark, merge, read_yaml
 
 TODAY = datetime.date(2026, 11, 22)  # the latest review in the small catalogue
 LINES_MENDED = (
@@ -99,7 +100,7 @@ def test_a_planted_line_is_found_at_its_place_and_nothing_else(fault: Fault) -> 
     fault.plant(files)
     files[fault.file], [place] = without_signs(files[fault.file].replace(SIGN * 2, SIGN))
 
-    [problem] = find_style_problems(tree_of(files), TODAY)
+    [problem] = find_prose_problems(tree_of(files), TODAY)
 
     assert problem[:4] == (fault.file, *place, fault.rules)
     assert problem.level == "warning"
@@ -113,14 +114,14 @@ def with_members(count: int, **keys: str) -> dict[str, str]:
     return {name: text.replace(SIGN, "") for name, text in files.items()}
 
 
-def test_a_group_of_more_than_seven_without_sections_is_found_at_its_id() -> None:
+def test_a_group_of_more_than_seven_without_sections_is_found_at_its_eighth_treatment() -> None:
     files = with_members(8)
-    line = files["therapies.yaml"].splitlines().index("  - id: radiation") + 1
+    line = files["therapies.yaml"].splitlines().index("  - id: pill-5") + 1
 
-    [problem] = find_style_problems(tree_of(files), TODAY)
+    [problem] = find_prose_problems(tree_of(files), TODAY)
 
     assert problem[:4] == ("therapies.yaml", line, 9, "long-list")
-    assert problem.message == "8 treatments under one heading; give them a 'section'"
+    assert problem.message == "over 7 therapies under one heading; give them a 'section'"
 
 
 @pytest.mark.parametrize("kind", ["groups", "themes", "situations"])
@@ -130,7 +131,7 @@ def test_a_menu_of_more_than_seven_is_found_at_its_eighth_line(kind: str) -> Non
         record(kind, f"kind {number}", "").plant(files)
     files = {name: text.replace(SIGN, "") for name, text in files.items()}
 
-    [problem] = [found for found in find_style_problems(tree_of(files), TODAY) if found.rule == "long-list"]
+    [problem] = [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"]
 
     assert problem.message == f"over 7 {kind} under one heading; give them a 'section'"
 
@@ -142,12 +143,12 @@ def test_a_long_menu_with_sections_is_short_enough(kind: str) -> None:
         record(kind, f"kind {number}", "", section=f'"Section {number % 2}"').plant(files)
     files = {name: text.replace(SIGN, "") for name, text in files.items()}
 
-    assert [found for found in find_style_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
+    assert [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
 
 
 def test_a_group_of_seven_or_with_sections_is_short_enough() -> None:
-    assert find_style_problems(tree_of(with_members(7)), TODAY) == []
-    assert find_style_problems(tree_of(with_members(9, section='"Pills"')), TODAY) == []
+    assert find_prose_problems(tree_of(with_members(7)), TODAY) == []
+    assert find_prose_problems(tree_of(with_members(9, section='"Pills"')), TODAY) == []
 
 
 def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> None:
@@ -155,7 +156,7 @@ def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> N
     for fault in PLANTED:
         fault.plant(files)
 
-    problems = find_style_problems(tree_of({name: text.replace(SIGN, "") for name, text in files.items()}), TODAY)
+    problems = find_prose_problems(tree_of({name: text.replace(SIGN, "") for name, text in files.items()}), TODAY)
 
     grew_too_long = 2  # the group of rays, and the list of all groups
     assert len(problems) == len(PLANTED) + grew_too_long
@@ -180,13 +181,13 @@ ALLOWED = (
 
 @pytest.mark.parametrize("fault", ALLOWED, ids=lambda fault: fault.name)
 def test_what_is_just_allowed_is_no_problem(fault: Fault) -> None:
-    assert find_style_problems(tree_with(fault), TODAY) == []
+    assert find_prose_problems(tree_with(fault), TODAY) == []
 
 
 def test_the_names_of_treatments_alone_make_that_sentence_easy() -> None:
     fault = record("groups", "x", "", aim=fact("Somatulina, Sandostatina and Octreotida help."))
 
-    assert [problem.rule for problem in find_style_problems(tree_with(fault), TODAY)] == ["grade"]
+    assert [problem.rule for problem in find_prose_problems(tree_with(fault), TODAY)] == ["grade"]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +207,7 @@ def test_the_catalogue_s_head_says_how_long_a_review_lasts(head: str, overdue: b
     record("groups", "x", "", reviewed='"2025-11-20"').plant(files)
     tree = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
 
-    rules = {problem.rule for problem in find_style_problems(tree, TODAY)}
+    rules = {problem.rule for problem in find_prose_problems(tree, TODAY)}
 
     assert rules == ({"overdue"} if overdue else set())
 
@@ -227,7 +228,7 @@ def test_reviews_last_as_long_as_an_edition_says_when_the_head_is_silent() -> No
     ],
 )
 def test_the_message_says_what_to_do(fault: Fault, told: str) -> None:
-    [problem] = find_style_problems(tree_with(fault), TODAY)
+    [problem] = find_prose_problems(tree_with(fault), TODAY)
 
     assert told in problem.message
 
@@ -262,7 +263,7 @@ def test_without_textstat_all_but_reading_ease_is_checked(monkeypatch: pytest.Mo
     tree = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
 
     assert not measures_reading()
-    assert {problem.rule for problem in find_style_problems(tree, TODAY)} == {*STYLE} - {"grade"}
+    assert {problem.rule for problem in find_prose_problems(tree, TODAY)} == {*STYLE} - {"grade"}
     assert median_grades(tree) == {}
 
 
@@ -275,7 +276,7 @@ ANYTHING = st.recursive(
 )
 KEYS = ("id", "name", "also_called", "group", "section", "what", "call_now", "side_effects", "reviewed", "text")
 ODD = st.dictionaries(
-    st.sampled_from((*RECORDS, "tests", "catalogue")),
+    st.sampled_from((*KINDS, "tests", "catalogue")),
     st.lists(st.dictionaries(st.sampled_from(KEYS), ANYTHING, max_size=4) | ANYTHING, max_size=3)
     | ANYTHING
     | st.fixed_dictionaries({"review_every_months": ANYTHING}),
@@ -286,7 +287,7 @@ ODD = st.dictionaries(
 def test_no_rule_trips_over_any_shape(odd: dict[str, object]) -> None:
     tree = tree_of({"odd.yaml": json.dumps(odd)})  # JSON is YAML
 
-    problems = find_style_problems(tree, TODAY)
+    problems = find_prose_problems(tree, TODAY)
 
     assert {problem.rule for problem in problems} <= {*STYLE}
 
@@ -320,7 +321,7 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warnings\n")
+    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)
@@ -329,7 +330,7 @@ def test_check_strict_fails_on_a_warning(rare: Path) -> None:
 def test_check_json_is_a_list_of_problems_with_these_fields(rare: Path) -> None:
     ended = run("check", str(rare), "--json", "--strict")
 
-    assert (ended.code, ended.err) == (1, "0 errors, 1 warnings\n")
+    assert (ended.code, ended.err) == (1, "0 errors, 1 warning\n")
     assert json.loads(ended.out) == [
         {
             "file": str(rare / "side-effects.yaml"),
@@ -360,7 +361,7 @@ def test_check_without_textstat_says_so_and_checks_the_rest(rare: Path) -> None:
 
     assert ended.code == 1
     assert ended.out == run("check", str(rare)).out
-    assert ended.err == ("0 errors, 1 warnings\nReading ease was not measured: install netprep[check] for that.\n")
+    assert ended.err == ("0 errors, 1 warning\nReading ease was not measured: install netprep[check] for that.\n")
 
 
 def test_the_shipped_catalogue_passes_check_strict() -> None:

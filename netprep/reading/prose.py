@@ -10,22 +10,20 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
-from netprep.validation import CHOICES, CITED, STATEMENTS, Found, Places
-from netprep.yaml_reader import Map, Seq
+from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_together, values_of
+from netprep.reading.places import Found, Places
+from netprep.reading.yaml_reader import Map, Seq
 
-MENUS = ("groups", "themes", "situations")  # each is shown as one list
 LONGEST_LIST = 7  # more than seven want a sub-heading (CDC Clear Communication Index)
 SENTENCE_WORDS = 30
 QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
 # People read "common" as anything from 1 in 100 to 9 in 10.
 _FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely|frequently|infrequent(ly)?)\b", re.IGNORECASE)
-_REASONS = tuple(f"{kind}.*.{field}" for kind in CHOICES for field in ("no_call_now", "no_side_effects"))
-_SIGNS = frozenset({"call_now", "tell_team"})  # phrases that complete a sentence
 USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
 _MONTH = 30.44  # days
 
 
-def find_style_problems(tree: Map, today: datetime.date) -> list[Problem]:
+def find_prose_problems(tree: Map, today: datetime.date) -> list[Problem]:
     """Return a warning for every line that breaks a rule for text, in the order of the files."""
     places = Places(tree)
     problems = {problem for rule in RULES for problem in rule(places)}
@@ -52,14 +50,14 @@ def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
     if not measures_reading():
         return
     names = names_in(places)
-    for text, found in places.texts("questions.*.text"):
+    for text, found in places.texts(*values_of(Is.QUESTION)):
         yield grade(text, names), "question", found
-    for text, found in places.texts(*_REASONS):
+    for text, found in places.texts(*values_of(Is.REASON)):
         yield grade(text, names), "prose", found
-    for pattern in STATEMENTS:
-        lead = "Call if you have {}." if pattern.rpartition(".")[2] in _SIGNS else "{}"
-        for text, found in places.texts(f"{pattern}.*.text"):
-            yield grade(lead.format(text), names), "prose", found
+    for what, lead in ((Is.FACTS, "{}"), (Is.SIGNS, "Call if you have {}.")):
+        for place in places_of(what):
+            for text, found in places.texts(*parts_of(place, Is.CLAIM)):
+                yield grade(lead.format(text), names), "prose", found
 
 
 def median_grades(tree: Map) -> dict[str, float]:
@@ -72,8 +70,9 @@ def median_grades(tree: Map) -> dict[str, float]:
 
 def names_in(places: Places) -> re.Pattern[str]:
     """Return a pattern that finds every name of a treatment or a test."""
-    patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("name", "also_called.*")]
-    names = {text for text, _ in places.texts(*patterns, "tests.*")} | {"NET", "NETs"}
+    treatments = typed_together()[0]
+    patterns = [pattern for pattern in values_of(Is.NAME) if pattern.partition(".")[0] in treatments]
+    names = {text for text, _ in places.texts(*patterns, *values_of(Is.TERM))} | {"NET", "NETs"}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
 
@@ -92,11 +91,10 @@ def _hard_to_read(places: Places) -> Iterator[Problem]:
 
 
 def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
-    told = (found.value for found in places.each("catalogue.review_every_months"))
+    told = (found.value for found in places.each(*values_of(Is.MONTHS)))
     months = next((value for value in told if isinstance(value, int)), USUAL_MONTHS)
     oldest = datetime.date.fromordinal(max(1, today.toordinal() - round(_MONTH * months)))
-    patterns = [f"{kind}.*.{field}" for kind in CHOICES for field in ("reviewed", "status_checked")]
-    for text, found in places.texts(*patterns, "questions.*.reviewed"):
+    for text, found in places.texts(*values_of(Is.DAY)):
         try:
             overdue = datetime.date.fromisoformat(text) < oldest
         except ValueError:
@@ -109,9 +107,7 @@ def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
 
 def _frequency_words(places: Places) -> Iterator[Problem]:
     """How often is told by a number with a source, or not at all: words alone are overestimated."""
-    patterns = [f"{pattern}.*.text" for pattern in STATEMENTS]
-    others = [f"{kind}.*.{field}" for kind in CHOICES for field in ("side_effects.*.note", "summary")]
-    for text, found in places.texts(*patterns, *others, *_REASONS, "effects.*.name"):
+    for text, found in places.texts(*values_of(Is.CLAIM, Is.MENU, Is.REASON)):
         word = _FREQUENCY.search(text)
         if word and not any(char.isdigit() for char in text):
             yield _warning(
@@ -122,7 +118,7 @@ def _frequency_words(places: Places) -> Iterator[Problem]:
 
 
 def _long_sentences(places: Places) -> Iterator[Problem]:
-    for text, found in places.texts(*(f"{pattern}.*.text" for pattern in STATEMENTS)):
+    for text, found in places.texts(*values_of(Is.CLAIM)):
         longest = max((len(sentence.split()) for sentence in re.split(r"[.!?](?=\s)", text)), default=0)
         if longest > SENTENCE_WORDS:
             yield _warning(
@@ -131,51 +127,36 @@ def _long_sentences(places: Places) -> Iterator[Problem]:
 
 
 def _long_lists(places: Places) -> Iterator[Problem]:
-    for kind in CHOICES:
-        for found in places.each(*(f"{kind}.*.{field}" for field in _SIGNS)):
+    for place in places_of(Is.SIGNS):
+        for found in places.each(place.pattern):
             if isinstance(found.value, Seq) and len(found.value) > LONGEST_LIST:
                 yield _warning(
                     found,
                     "long-list",
                     f"{len(found.value)} items; a list without sub-headings has at most {LONGEST_LIST}",
                 )
-    yield from _long_groups(places)
-    yield from _long_menus(places)
+    for name, kind in KINDS.items():
+        if any(field.what is Is.SECTION for field in kind.fields.values()):
+            yield from _long_menu(places, name, kind)
 
 
-def _long_groups(places: Places) -> Iterator[Problem]:
-    """A group of more than seven treatments wants a `section` for each of them."""
-    sizes: dict[tuple[str, str], int] = {}
-    for record in places.records("therapies.*"):
-        key = (str(record.get("group")), str(record.get("section")))
-        sizes[key] = sizes.get(key, 0) + 1
-    for text, found in places.texts("groups.*.id"):
-        longest = max((size for (group, _), size in sizes.items() if group == text), default=0)
-        if longest > LONGEST_LIST:
-            yield _warning(found, "long-list", f"{longest} treatments under one heading; give them a 'section'")
-
-
-def _long_menus(places: Places) -> Iterator[Problem]:
+def _long_menu(places: Places, name: str, kind: Kind) -> Iterator[Problem]:
     """A menu of more than seven lines wants a `section` for each of them; found at the first line too many."""
-    for kind in MENUS:
-        sizes: dict[str, int] = {}
-        for record in places.records(f"{kind}.*"):
-            section = str(record.get("section", ""))
-            sizes[section] = sizes.get(section, 0) + 1
-            if sizes[section] == LONGEST_LIST + 1 and "id" in record:
-                found = Found(record["id"], record.values_at["id"], record)
-                yield _warning(
-                    found, "long-list", f"over {LONGEST_LIST} {kind} under one heading; give them a 'section'"
-                )
+    sizes: dict[tuple[str, str], int] = {}
+    for record in places.records(f"{name}.*"):
+        key = (str(record.get(kind.under)), str(record.get("section", "")))
+        sizes[key] = sizes.get(key, 0) + 1
+        if sizes[key] == LONGEST_LIST + 1 and "id" in record:
+            found = Found(record["id"], record.values_at["id"], record)
+            yield _warning(
+                found, "long-list", f"over {LONGEST_LIST} {name} under one heading; give them a 'section'"
+            )
 
 
 def _unused(places: Places) -> Iterator[Problem]:
-    for kind, patterns in (
-        ("sources", [f"{pattern}.sources.*" for pattern in CITED]),
-        ("effects", [f"{choice}.*.side_effects.*.effect" for choice in CHOICES]),
-    ):
-        used = {text for text, _ in places.texts(*patterns)}
-        for text, found in places.texts(f"{kind}.*.id"):
+    for name, kind in KINDS.items():
+        used = {text for text, _ in places.texts(*(place.values for place in PLACES if name in place.field.of))}
+        for text, found in places.texts(f"{name}.*.id") if not kind.idle else ():
             if text not in used:
                 yield _warning(found, "unused", f"nothing names '{text}'; remove it or use it")
 

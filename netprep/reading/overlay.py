@@ -1,30 +1,17 @@
-"""Lays a clinic's lines over the catalogue: adds, changes and hides records by id, with their own places kept.
+"""Lays a layer over a catalogue: adds, changes and hides records by id, with their own places kept.
 
-Whatever goes wrong is told at the clinic's line: places of ours move to the line that changed them.
+Whatever goes wrong is told at the layer's line: places below move to the line that changed them.
 """
 
 from collections.abc import Callable, Iterator
 
 from netprep.errors import Problem
-from netprep.validation import CITED, Places, hint
-from netprep.yaml_reader import Map, Mark, Seq
+from netprep.reading.kinds import HIDE, KINDS, TOP_RANK, Is, depth, losing, needed_by
+from netprep.reading.places import Places
+from netprep.reading.shapes import hint
+from netprep.reading.yaml_reader import Map, Mark, Seq
 
-HIDE = "hide"  # `hide: true` in a clinic's record takes ours away
-Hidden = list[tuple[str, Map]]  # the kind of each record to hide, and what the clinic says of it
-# Lists that lose an item with the record it names: the kind of their owners, the list's key, the key of the
-# id in an item ("" for plain ids), and the kinds of record named.
-_LOSING = (
-    ("questions", "applies_to", "", ("groups", "therapies", "situations")),
-    ("groups", "side_effects", "effect", ("effects",)),
-    ("therapies", "side_effects", "effect", ("effects",)),
-)
-# Records that others cannot be without, by kind, and where those name them; in the order to hide them.
-_NEEDED_BY = {
-    "groups": ("therapies.*.group",),
-    "themes": ("questions.*.theme",),
-    "areas": ("effects.*.area",),
-    "sources": tuple(f"{pattern}.sources.*" for pattern in CITED),
-}
+Hidden = list[tuple[str, Map]]  # the kind of each record to hide, and what the layer says of it
 
 
 def is_whole(tree: Map) -> bool:
@@ -33,35 +20,34 @@ def is_whole(tree: Map) -> bool:
     return isinstance(head, Map) and "version" in head
 
 
-def lay_over(base: Map, clinic: Map, files: frozenset[str]) -> list[Problem]:
-    """Change `base` by what `clinic`, read from `files`, says, and return the problems of doing so.
+def lay_over(base: Map, layer: Map, files: frozenset[str]) -> list[Problem]:
+    """Change `base` by what `layer`, read from `files`, says, and return the problems of doing so.
 
     Lists of records are joined by id; a record with a known id replaces only the keys it has, and with
-    `hide: true` takes the record away, together with our lines that name it. Other keys replace ours.
+    `hide: true` takes the record away, together with the lines below that name it. Other keys replace those below.
     """
     hidden: Hidden = []
-    problems = [*_lay_all(base, clinic, hidden)]
-    last = list(_NEEDED_BY)
-    hidden.sort(key=lambda pair: last.index(pair[0]) if pair[0] in last else -1)
+    problems = [*_lay_all(base, layer, hidden)]
+    hidden.sort(key=lambda pair: depth(pair[0]))
     for kind, record in hidden:
         problems.extend(_hide(base, kind, record, files))
     return problems
 
 
-def _lay_all(base: Map, clinic: Map, hidden: Hidden) -> Iterator[Problem]:
+def _lay_all(base: Map, layer: Map, hidden: Hidden) -> Iterator[Problem]:
     """Add and change records and words; note in `hidden` what is to be taken away."""
-    for key, value in clinic.items():
+    for key, value in layer.items():
         ours = base.get(key)
         if isinstance(ours, Seq) and isinstance(value, Seq):
-            base.values_at[key] = clinic.values_at[key]
+            base.values_at[key] = layer.values_at[key]
             yield from _lay_list(key, ours, value, hidden)
         elif isinstance(ours, Map) and isinstance(value, Map):
             _lay_map(ours, value)
         elif ours is None:
-            _put(base, key, clinic)
+            _put(base, key, layer)
         else:
             wanted = "a list (lines that start with '-')" if isinstance(ours, Seq) else "'key: value' lines"
-            yield Problem(*clinic.values_at[key], "type", f"'{key}' must be {wanted}")
+            yield Problem(*layer.values_at[key], "type", f"'{key}' must be {wanted}")
 
 
 def _lay_list(kind: str, ours: Seq, theirs: Seq, hidden: Hidden) -> Iterator[Problem]:
@@ -77,8 +63,20 @@ def _lay_list(kind: str, ours: Seq, theirs: Seq, hidden: Hidden) -> Iterator[Pro
         elif isinstance(record, Map) and name in known:
             _lay_map(known[name], record)
         else:
+            _ask_always(kind, record)
             ours.append(record)
             ours.items_at.append(mark)
+
+
+def _ask_always(kind: str, record: object) -> None:
+    """Let a question that a layer adds for everybody, with the highest rank, be on every short sheet."""
+    fields = KINDS[kind].fields if kind in KINDS else {}
+    key = next((name for name, field in fields.items() if field.what is Is.ALWAYS), "")
+    if key and isinstance(record, Map) and key not in record and record.get("importance") == TOP_RANK:
+        named = record.get("applies_to")
+        if isinstance(named, Seq) and "all" in named:
+            record[key] = True
+            record.keys_at[key] = record.values_at[key] = record.mark
 
 
 def _lay_map(ours: Map, theirs: Map) -> None:
@@ -92,7 +90,7 @@ def _put(ours: Map, key: str, theirs: Map) -> None:
 
 
 def _hide(base: Map, kind: str, record: Map, files: frozenset[str]) -> Iterator[Problem]:
-    """Take away what a clinic's record hides, or say why that cannot be."""
+    """Take away what a record of a layer hides, or say why that cannot be."""
     at, name = record.values_at[HIDE], str(record.get("id"))
     known = [str(ours.get("id")) for ours in _records(base, kind)]
     if record[HIDE] is not True:
@@ -110,26 +108,31 @@ def _hide(base: Map, kind: str, record: Map, files: frozenset[str]) -> Iterator[
 
 
 def _still_named(base: Map, kind: str, name: str, files: frozenset[str]) -> Mark | None:
-    """Return a place of ours that cannot be without the record."""
-    named = Places(base).texts(*_NEEDED_BY[kind]) if kind in _NEEDED_BY else ()
+    """Return a place below the layer that cannot be without the record."""
+    named = Places(base).texts(*needed_by(kind))
     return next((found.mark for text, found in named if text == name and found.mark.file not in files), None)
 
 
 def _take_away(base: Map, kind: str, record: Map, files: frozenset[str]) -> None:
-    """Remove a record and every mention of it in our lines; a question that named nothing else goes too."""
+    """Remove a record and every mention of it below the layer; a question that named nothing else goes too."""
     name = record["id"]
     _keep(base[kind], lambda item, _: not isinstance(item, Map) or item.get("id") != name)
-    for owners, field, key, kinds in _LOSING:
-        if kind in kinds:
-            for owner in _records(base, owners):
-                wanted = _is_other(name, key, files)
-                if _keep(owner.get(field), wanted):
-                    owner.mark = record.mark
-    _keep(base.get("questions"), lambda item, _: not isinstance(item, Map) or not _is_emptied(item, files))
+    for owners, field, key, emptied in losing(kind):
+        wanted = _is_other(name, key, files)
+        for owner in _records(base, owners):
+            if _keep(owner.get(field), wanted):
+                owner.mark = record.mark
+        if emptied:
+            _keep(base.get(owners), _is_filled(field, files))
 
 
-def _is_emptied(question: Map, files: frozenset[str]) -> bool:
-    return question.get("applies_to") == [] and question.values_at["applies_to"].file not in files
+def _is_filled(field: str, files: frozenset[str]) -> Callable[[object, Mark], bool]:
+    """Return a test for records that still have something in a list, or whose list stands in one of the files."""
+
+    def wanted(item: object, _: Mark) -> bool:
+        return not isinstance(item, Map) or item.get(field) != [] or item.values_at[field].file in files
+
+    return wanted
 
 
 def _records(base: Map, kind: str) -> Iterator[Map]:

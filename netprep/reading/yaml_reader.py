@@ -26,6 +26,7 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
 )
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines knows more
+_OPENING, _CLOSING = frozenset("“”„«»‘’‚‹›"), frozenset("“”«»‘’‹›")  # noqa: RUF001
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]")  # what YAML forbids
 
 
@@ -63,9 +64,10 @@ class Seq(list[object]):
 class _Reader:
     """Turns the events of one file into values; collects problems instead of stopping at the first."""
 
-    def __init__(self, text: str, file: str, *, all_text: bool) -> None:
+    def __init__(self, text: str, file: str, *, all_text: bool, switches: frozenset[str]) -> None:
         self.file = file
         self.all_text = all_text
+        self.switches = switches
         self.lines = text.splitlines()
         self.loader: Any = _Loader(text)
         self.problems: list[Problem] = []
@@ -131,6 +133,8 @@ class _Reader:
             key = self.key(child, depth)
             child_value = self.next()
             at = self.mark(child_value)
+            if key in self.switches:
+                _read_as_switch(child_value)
             value = self.value(child_value, depth + 1)
             if key is not None and self.new(key, pairs, child):
                 pairs[key] = value
@@ -162,6 +166,7 @@ class _Reader:
         if event.style:  # the C parser says "" for plain text, the pure one None
             return text
         self.warn_of_comment(event, text)
+        self.warn_of_quotes(event, text)
         return text if self.all_text else self.plain(event, text)
 
     def plain(self, event: Any, text: str) -> object:
@@ -189,6 +194,18 @@ class _Reader:
         if rest.startswith("#") and (" " in text or rest[1:2] not in ("", " ", "#")):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
+    def warn_of_quotes(self, event: Any, text: str) -> None:
+        """Warn of quotation marks that a word processor has bent: YAML takes them for a part of the text."""
+        if not self.all_text and text[:1] in _OPENING and text[-1:] in _CLOSING:
+            message = f'the marks {text[0]} and {text[-1]} would be printed; type straight ones: "'
+            self.fault(event, "curly-quotes", message, "warning")
+
+
+def _read_as_switch(event: Any) -> None:
+    """Let True and FALSE count as true and false."""
+    if type(event) is yaml.ScalarEvent and not event.style and event.value.lower() in ("true", "false"):
+        event.value = event.value.lower()
+
 
 class _TooBigError(Exception):
     """Nesting or size beyond any catalogue."""
@@ -197,17 +214,20 @@ class _TooBigError(Exception):
         self.event = event
 
 
-def read_yaml(data: bytes, file: str, *, all_text: bool = False) -> tuple[Map | None, list[Problem]]:
+def read_yaml(
+    data: bytes, file: str, *, all_text: bool = False, switches: frozenset[str] = frozenset()
+) -> tuple[Map | None, list[Problem]]:
     """Return the mapping at the top of a YAML file, and every problem met on the way.
 
     `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it
-    stands, so that a person may write `date: 2026-12-01` without quotes. The mapping is None when nothing
+    stands, so that a person may write `date: 2026-12-01` without quotes. Behind the keys `switches` stands true or
+    false, in large letters too. The mapping is None when nothing
     usable was found. Strings are cleaned; lists are `Seq`, mappings are `Map`, and both know their places.
     """
     text, problems = _decode(data, file)
     if text is None:
         return None, problems
-    reader = _Reader(text, file, all_text=all_text)
+    reader = _Reader(text, file, all_text=all_text, switches=switches)
     try:
         value = reader.document()
     except _TooBigError as error:
@@ -273,6 +293,33 @@ def _syntax_problem(error: Exception, reader: _Reader) -> Problem:
         mark, reason = reader.loader.get_mark(), "a number here is too large"
     if "nesting depth" in reason:  # libyaml has a bound of its own from 0.2.6 on, and looks ahead
         return Problem(reader.file, mark.line + 1, mark.column + 1, "too-big", _TOO_BIG)
-    if "mapping values are not allowed" in reason:
-        reason = "a ':' inside the text; put the text in quotes"
-    return Problem(reader.file, mark.line + 1, mark.column + 1, "yaml", reason)
+    line = reader.lines[mark.line] if mark.line < len(reader.lines) else ""
+    return Problem(reader.file, mark.line + 1, mark.column + 1, "yaml", _advice(reason, line, mark.column))
+
+
+_ADVICE = (  # what the parsers say, and what to do
+    (
+        "mapping values are not allowed",
+        "a ':' inside the text; put the text in quotes, or line up with the line above",
+    ),
+    ("end of stream", "a quotation mark or bracket is not closed; close it"),
+    ("expected ':'", "a line without ':'; write 'key: value', or put a text of several lines in quotes"),
+    ("',' or ']'", "a list that begins with '[' is not closed; put ',' between its items and ']' at its end"),
+    ("',' or '}'", "'{' is not closed; put ',' between its keys and '}' at its end"),
+    ("escape character", "'\\' has a meaning inside \"...\"; write it twice, or use single quotes"),
+)
+
+
+def _advice(reason: str, line: str, column: int) -> str:
+    """Return in words what to type; the parser's own reason where nothing better is known."""
+    known = next((advice for said, advice in _ADVICE if said in reason), "")
+    if known:
+        return known
+    if "cannot start any token" in reason:
+        tab = "\t" in line[: column + 1]
+        return "a tab stands here; use spaces" if tab else f"'{line[column]}' cannot begin a text; put it in quotes"
+    if "expected key" in reason or "block end" in reason or "'-' indicator" in reason:
+        if {"'", '"'} & {*line[:column]}:
+            return 'more text behind a closing quotation mark; inside "..." type \' or \\" for a quotation mark'
+        return "this line does not line up with those above; give it as many spaces as they have"
+    return reason

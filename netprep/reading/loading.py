@@ -1,0 +1,179 @@
+"""Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
+
+import datetime
+import errno
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.folders import config_folder
+from netprep.model import Catalogue
+from netprep.reading.cache import cache_key, read_cached, write_cached
+from netprep.text import shown
+
+if TYPE_CHECKING:
+    from netprep.reading.yaml_reader import Map
+
+Files = list[tuple[str, bytes]]  # name for messages, and content
+_HERE = Path(__file__).parent.parent  # the package netprep
+_SEEMS_MISSING = ("missing-key", "unknown-id", "unused")  # rules that an unreadable file sets off in all others
+
+
+def data_folder() -> Path:
+    """Return the folder of the shipped catalogue: inside an installed package, else beside it.
+
+    Raises FileError when there is none: the installation is not whole.
+    """
+    for folder in (_HERE / "data", _HERE.parent / "data"):
+        if (folder / "therapies.yaml").is_file():
+            return folder
+    raise FileError("The catalogue that comes with netprep is missing. Install netprep again.")
+
+
+def load_catalogue(*folders: Path) -> Catalogue:
+    """Return the catalogue that comes with netprep, with layers laid over it in order: a language, a clinic.
+
+    Each folder holds the YAML of one layer; without any, the folder `catalogue` in the user's configuration is the
+    layer, if there is one. A folder with a catalogue of its own (one with a version) replaces what is below.
+    Raises FileError when one cannot be read, InvalidFileError with every problem when they are not valid.
+    """
+    layers = _layers(folders)
+    key = cache_key([[data for _, data in layer] for layer in layers])
+    catalogue = read_cached(key)
+    if catalogue is None:
+        catalogue = _compile(layers)
+        write_cached(key, catalogue)
+    return catalogue
+
+
+def check_catalogue(*folders: Path) -> list[Problem]:
+    """Return every problem of what `load_catalogue` would load, in the order of its files; never uses the cache.
+
+    Beside the faults that `load_catalogue` refuses, it warns of lines that break the rules for text: of those in
+    the layers, when there are any.
+    """
+    from netprep.reading.prose import find_prose_problems  # noqa: PLC0415 - only to check
+
+    layers = _layers(folders)
+    laid = _lay(layers)
+    theirs = {name for layer in layers[1:] or layers for name, _ in layer}
+    prose = find_prose_problems(laid.tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    return _in_order([*laid.problems, *(problem for problem in prose if problem.file in theirs)], whole=laid.whole)
+
+
+def layer_folders(*folders: Path) -> tuple[Path, ...]:
+    """Return the folders of the layers that are laid over the catalogue: those named, else the configured one."""
+    configured = config_catalogue()
+    return folders or ((configured,) if configured and configured.is_dir() else ())
+
+
+def config_catalogue() -> Path | None:
+    """Return where a layer belongs in the user's configuration; None for a user without a home folder."""
+    try:
+        return config_folder() / "catalogue"
+    except RuntimeError:
+        return None
+
+
+def _layers(folders: Sequence[Path]) -> list[Files]:
+    """Return our files, and those of each layer."""
+    return [_read_files(folder) for folder in (data_folder(), *layer_folders(*folders))]
+
+
+def _compile(layers: list[Files]) -> Catalogue:
+    tree, problems, whole = _lay(layers)
+    errors = tuple(problem for problem in _in_order(problems, whole=whole) if problem.level == "error")
+    if errors:
+        raise InvalidFileError(errors)
+    return msgspec.convert(tree, Catalogue)
+
+
+class _Laid(NamedTuple):
+    """All layers as one tree."""
+
+    tree: "Map"
+    problems: list[Problem]
+    whole: bool  # whether all files could be read
+
+
+def _lay(layers: list[Files]) -> _Laid:
+    """Return the layers laid over each other, with the problems of doing so and of what came out."""
+    from netprep.reading.overlay import is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
+    from netprep.reading.validation import find_problems  # noqa: PLC0415
+
+    trees = [_read_tree(files) for files in layers]
+    start = max(number for number, (tree, _, _) in enumerate(trees) if number == 0 or is_whole(tree))
+    base, problems, whole = trees[start]
+    levels: dict[str, int] = {}
+    for level, (tree, found, readable) in enumerate(trees[start + 1 :], 1):
+        problems += found
+        if not readable:  # the file that could not be read may be what makes it a catalogue of its own
+            return _Laid(tree, problems, whole=False)
+        files = dict.fromkeys((name for name, _ in layers[start + level]), level)
+        levels |= files
+        problems += lay_over(base, tree, frozenset(files))
+    return _Laid(base, [*problems, *find_problems(base, levels)], whole)
+
+
+def _in_order(problems: list[Problem], *, whole: bool) -> list[Problem]:
+    """Return the problems sorted; what seems missing may stand in a file that could not be read."""
+    return sorted({problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING})
+
+
+def _read_tree(files: Files) -> _Laid:
+    """Return what the files of one layer say as one mapping."""
+    from netprep.reading.kinds import SWITCHES  # noqa: PLC0415
+    from netprep.reading.yaml_reader import Mark, merge, read_yaml  # noqa: PLC0415
+
+    results = [read_yaml(data, name, switches=SWITCHES) for name, data in files]
+    trees = [tree for tree, _ in results if tree is not None]
+    merged, problems = merge(trees, Mark(files[0][0], 1, 1))
+    problems.extend(problem for _, found in results for problem in found)
+    return _Laid(merged, problems, len(trees) == len(files))
+
+
+def _read_files(folder: Path) -> Files:
+    """Return name and bytes of each YAML file of the folder, in order of name."""
+    try:
+        paths = sorted(folder.iterdir())
+        files = [(_shown(path), _content(path)) for path in paths if _is_yaml(path)]
+    except OSError as error:
+        raise FileError(
+            f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists."
+        ) from error
+    if not files:
+        raise FileError(f"There is no .yaml file in {folder}. {_seen(paths)}")
+    return files
+
+
+def _is_yaml(path: Path) -> bool:
+    """Tell whether it is a YAML file, and none that an editor or a copy has left beside one."""
+    return path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "~$"))
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file; raises OSError for a pipe too, which might never end."""
+    if path.is_fifo():
+        raise OSError(errno.EINVAL, f"'{path.name}' is a pipe, not a file")
+    return path.read_bytes()
+
+
+def _seen(paths: list[Path]) -> str:
+    """Say what was found in place of the files, and what to do."""
+    names = [path.name for path in paths]
+    near = next((name for name in names if ".yaml" in name.lower() or ".yml" in name.lower()), "")
+    if near:
+        return f"It holds '{near}': give that a name that ends in .yaml."
+    shown = f"It holds: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}. " if names else "It is empty. "  # noqa: PLR2004
+    return f"{shown}Name the folder that holds the catalogue."
+
+
+def _shown(path: Path) -> str:
+    """Return the path as messages show it: relative to here when it lies below, and safe for a terminal."""
+    try:
+        return shown(str(path.relative_to(Path.cwd())))
+    except (ValueError, OSError):  # elsewhere; or "here" is a folder that was removed
+        return shown(str(path))

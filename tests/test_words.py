@@ -1,0 +1,26 @@
+"""The fixed words: each is said somewhere, and each list can be read from its file."""
+
+import re
+
+import pytest
+from program import ROOT
+
+from netprep.model import PARAGRAPHS, SIGNS
+from netprep.words import AnswersFileWords, InterviewWords, SheetWords
+
+CODE = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted(ROOT.joinpath("netprep").rglob("*.py"))
+    if path.name != "words.py"
+)
+BY_FIELD = ("visit_",)  # words that are looked up by the name of what they tell
+
+
+@pytest.mark.parametrize("field", [*SheetWords.__struct_fields__, *InterviewWords.__struct_fields__])
+def test_every_word_of_the_sheet_and_the_interview_is_said_somewhere(field: str) -> None:
+    assert re.search(rf"\.{field}\b", CODE) or field.startswith(BY_FIELD) or field in (*PARAGRAPHS, *SIGNS)
+
+
+@pytest.mark.parametrize("field", AnswersFileWords.__struct_fields__)
+def test_every_word_of_an_answers_file_tells_a_part_of_it(field: str) -> None:
+    assert re.search(rf"\b{field}\b", CODE)
