@@ -195,14 +195,17 @@ def test_every_format_shows_every_text_of_the_document(name: str, answers: Answe
     assert [text for text in wanted(sheet(checklist)) if solid_text(text) not in shown] == []
 
 
+NO_PLACES = str.maketrans("", "", "{}")  # `check` lets no text with an unknown place through
+
+
 @st.composite
 def translated(draw: st.DrawFn) -> Checklist:
     """Return a sheet in another language, and with any words at all."""
-    texts = hostile_text().map(clean).map(lambda text: text.strip() or "x")
+    texts = hostile_text().map(lambda text: clean(text.translate(NO_PLACES)) or "x")
     names = [name for name in type(TINY.sheet).__struct_fields__ if name != "months"]
     words = draw(st.dictionaries(st.sampled_from(names), texts, max_size=6))
     months = draw(st.one_of(st.just(TINY.sheet.months), st.tuples(*[texts] * 12)))
-    language = draw(st.sampled_from(("en-US", "de", "zh-Hant-TW", "sr-Latn-RS", "es-419", "fil-PH", "german", "x")))
+    language = draw(st.sampled_from(("en-US", "de", "zh-Hant-TW", "sr-Latn-RS", "es-419", "fil-PH")))
     return in_words(language, **words, months=months)
 
 
@@ -223,8 +226,8 @@ def looks() -> Iterator[Look]:
 
 @settings(max_examples=settings().max_examples // 10)
 @given(translated())
-@example(in_words("es-419", page_of="{count} # {number} {other} #"))
-@example(in_words("german", title="W" * 2_000, top="word " * 2_000, who_to_call="word " * 2_000))
+@example(in_words("es-419", page_of="{count} # {number} #"))
+@example(in_words("de", title="W" * 2_000, top="word " * 2_000, who_to_call="word " * 2_000))
 def test_whatever_the_words_every_format_renders_in_every_look(checklist: Checklist) -> None:
     for name, known in FORMATS.items():
         for look in looks() if known.designed else (Look(),):

@@ -200,7 +200,7 @@ def test_markdown_keeps_its_structure_and_every_word(words: str) -> None:
 @given(hostile_text())
 @example(" ".join(HOSTILE))
 def test_any_words_in_the_catalogue_change_nothing_in_the_structure(typed: str) -> None:
-    words = clean(typed) or "word"
+    words = clean(typed.translate(str.maketrans("", "", "{}"))) or "word"  # `check` lets no unknown place through
 
     assert shape(markdown.render(full_sheet(planted(words), words))) == shape(
         markdown.render(full_sheet(planted("word"), "word"))

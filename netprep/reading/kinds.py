@@ -141,9 +141,7 @@ KINDS: Mapping[str, Kind] = {
             "id": _ID,
             "theme": Field(Is.REF, of=("themes",)),
             "text": Field(Is.QUESTION, TEXT),
-            "applies_to": Field(
-                Is.REF, optional=True, many=True, of=("groups", "therapies", "situations"), also="all", goes=True
-            ),
+            "applies_to": Field(Is.REF, many=True, of=("groups", "therapies", "situations"), also="all", goes=True),
             "applies_to_all_of": Field(Is.REF, optional=True, many=True, of=("groups", "therapies")),
             "except": Field(Is.REF, optional=True, many=True, of=("therapies",), goes=True),
             "kind_alone": Field(Is.ALONE, optional=True),
