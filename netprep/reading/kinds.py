@@ -194,7 +194,7 @@ WEAK = frozenset({"patient-organization", "question-list", "clinic"})  # sources
 PARTS: Mapping[str, Fields] = {
     "catalogue": {
         "version": Field(Is.TEXT, 20),
-        "language": Field(Is.TAG),
+        "language": Field(Is.TAG, 35),
         "reviewed_by": Field(Is.TEXT, LINE, optional=True, many=True),
         "review_every_months": Field(Is.MONTHS, optional=True),
     },
