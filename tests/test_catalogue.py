@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from netprep.assemble import assemble, statements
+from netprep.errors import UnknownNameError
 from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
 from netprep.names import find_choice, find_situation, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
@@ -54,6 +55,8 @@ SITUATIONS = (
 TYPED = {
     "prrt": "prrt", "PRRT": "prrt", "Lutathera": "prrt", "lutetium": "prrt", "Lu-177 dotatate": "prrt",
     "177Lu-dotatate": "prrt", "¹⁷⁷Lu-dotatate": "prrt", "peptide receptor radionuclide therapy": "prrt",
+    "Bexlutry": "prrt", "ITM-11": "prrt", "edotreotide": "prrt", "lutetium edotreotide": "prrt",
+    "177Lu-DOTATOC": "prrt", "DOTATOC therapy": "prrt",
     "Somatuline": "lanreotide", "somatuline depot": "lanreotide", "Somatuline Autogel": "lanreotide",
     "Sandostatin": "octreotide", "Sandostatin LAR": "octreotide", "octreotide LAR": "octreotide",
     "Bynfezia": "octreotide", "SSA": "hormone-therapy", "somatostatin analogs": "hormone-therapy",
@@ -209,6 +212,12 @@ def test_a_starter_of_the_patient_pages_is_on_the_full_sheet(
 ) -> None:
     assert set(wanted) <= QUESTION_IDS, starter
     assert full_sheet(find_choice(SHIPPED, typed).id) & set(wanted), starter
+
+
+@pytest.mark.parametrize("typed", ["DOTATOC", "DOTATOC PET scan", "Ga-68 DOTATOC", "gallium dotatoc"])
+def test_the_name_of_a_scan_finds_no_treatment(typed: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_choice(SHIPPED, typed)
 
 
 # ---------------------------------------------------------------- each treatment and group

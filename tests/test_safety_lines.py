@@ -1,0 +1,272 @@
+"""What a sheet must ask and warn of for a person's safety, and what it must not, as tables a clinician can read."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from netprep.assemble import assemble, statements
+from netprep.model import Answers, Checklist, Choice, Therapy
+from netprep.reading.loading import load_catalogue
+
+SHIPPED = load_catalogue()
+CHOICES: dict[str, Choice] = {record.id: record for record in (*SHIPPED.groups, *SHIPPED.therapies)}
+QUESTIONS = {question.id: question for question in SHIPPED.questions}
+
+# On the short sheet, whatever else is left out.
+ASKED = {
+    "adrenal-surgery": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenal-attack-triggers"),
+    "belzutifan": ("pregnancy-test-belzutifan", "birth-control-that-works", "oxygen-meter-home"),
+    "prrt": ("prrt-distance-people", "kidney-fit", "blood-counts-infection", "carcinoid-crisis-plan"),
+    "alpha-prrt": ("prrt-distance-people", "carcinoid-crisis-plan"),
+    "internal-implants": ("prrt-distance-people",),
+    "radiation": ("prrt-home-rules", "second-cancer-risk"),
+    "mibg": ("mibg-blood-pressure", "prrt-distance-people", "mibg-medicines-to-stop"),
+    "cabozantinib": (
+        "cabozantinib-empty-stomach", "surgery-stop-cabozantinib", "clot-or-bleed-history",
+        "blood-pressure-home-checks",
+    ),
+    "sunitinib": ("low-sugar-sunitinib", "blood-pressure-home-checks"),
+    "everolimus": ("lung-check-before-everolimus", "lung-cough-breath"),
+    "octreotide": ("blood-sugar",),
+    "lanreotide": ("blood-sugar",),
+    "hormone-therapy": ("blood-sugar",),
+    "captem": ("dpd-test-before", "fever-when-to-call"),
+    "folfox": ("dpd-test-before", "fever-when-to-call"),
+    "emotional-support": ("crisis-line",),
+    "surgery": ("surgery-hormones-who-plans", "blood-thinner"),
+    "liver-resection": ("liver-left-after", "liver-strong-enough", "carcinoid-crisis-plan"),
+    "debulking": ("liver-left-after", "carcinoid-crisis-plan"),
+    "keyhole-surgery": ("carcinoid-crisis-plan", "blood-thinner"),
+    "pancreas-surgery": ("carcinoid-crisis-plan", "blood-thinner", "spleen-fever-plan"),
+    "tumor-removal": ("carcinoid-crisis-plan", "blood-thinner"),
+}  # fmt: skip
+
+# Nowhere on the full sheet: the question belongs to another tumor.
+NEVER_ASKED = {
+    "adrenal-surgery": ("carcinoid-crisis-plan",),
+    "merkel-surgery": ("carcinoid-crisis-plan",),
+    "liver-transplant": ("carcinoid-crisis-plan",),
+}
+
+# For "they have not said which one yet": on page 1 of the kind, never on page 1 of a treatment in it.
+FOR_THE_KIND = {
+    "radiation": ("radiation-which-kind",),
+    "targeted-therapy": ("targeted-drug-for-my-type",),
+    "immune-therapy": ("immune-drug-which",),
+    "symptom-control": ("symptom-first-to-treat", "symptom-tumor-too"),
+    "supportive-care": ("support-most-helpful", "support-who-arranges"),
+}
+
+# Asked on the full sheet, also where no source says that the treatment does it.
+ASKED_IN_FULL = {
+    "fertility-effect": (
+        "chemotherapy", "captem", "streptozocin", "platinum-etoposide", "folfox", "everolimus", "sunitinib",
+        "cabozantinib", "belzutifan", "prrt", "mibg", "external-beam", "alpha-prrt", "lanreotide",
+    ),
+    "second-cancer-risk": (
+        "chemotherapy", "captem", "streptozocin", "platinum-etoposide", "folfox", "prrt", "mibg", "alpha-prrt",
+    ),
+    "diazoxide-hormone-shot": ("diazoxide", "octreotide", "lanreotide", "hormone-therapy"),
+    "adrenal-beta-blocker": ("adrenal-surgery",),
+    "surgery-hormone-control-first": ("liver-transplant",),
+}  # fmt: skip
+
+# Words that one sign of the list holds together.
+CALL_NOW = (
+    ("cabozantinib", "yellow skin", "dark urine"),
+    ("cabozantinib", "chest pain", "shortness of breath"),
+    ("cabozantinib", "bad headache", "seizure"),
+    ("mibg", "bad headache", "pounding heart", "sight"),
+    ("adrenal-surgery", "bad headache", "pounding heart", "sight", "before or after"),
+    ("adrenal-surgery", "fainting", "chest pain"),
+    ("prrt", "yellow skin", "swollen belly"),
+    ("prrt", "belly pain", "vomiting", "no gas", "blocked bowel"),
+    ("prrt", "swollen face", "your emergency number"),
+    ("external-beam", "head", "seizure", "headache"),
+    ("octreotide", "low sugar"),
+    ("lanreotide", "low sugar"),
+    ("hormone-therapy", "low sugar"),
+    ("sunitinib", "low sugar"),
+    ("emotional-support", "ending your life", "your emergency number"),
+    ("palliative-care", "ending your life", "your emergency number"),
+)
+TELL_TEAM = (
+    ("octreotide", "insulinoma", "ease or worsen low sugar"),
+    ("lanreotide", "insulinoma", "ease or worsen low sugar"),
+    ("hormone-therapy", "insulinoma", "ease or worsen low sugar"),
+    ("adrenal-surgery", "first hours", "shaky", "at once"),
+    ("surgery", "makes hormones", "sleep drug"),
+    ("belzutifan", "hormone birth control"),
+    ("external-beam", "head", "get worse"),
+    ("radiation", "pregnant person at home"),
+)
+TOLD = (
+    ("cabozantinib", "empty stomach", "2 hours before", "1 hour after"),
+    ("cabozantinib", "whole", "grapefruit"),
+    ("cabozantinib", "UK regulator", "September 2025", "adults"),
+    ("cabozantinib", "March 2025", "aged 12 and over"),
+    ("targeted-therapy", "empty stomach", "Cabozantinib"),
+    ("belzutifan", "before the start", "not pregnant", "birth control without hormones"),
+    ("radiation", "distance", "children", "pregnant"),
+    ("adrenal-surgery", "sugar", "first hours"),
+    ("prrt", "Lutathera", "from age 12"),
+    ("prrt", "September 2026", "Curium"),
+    ("prrt", "no approval", "edotreotide", "ITM-11"),
+    ("prrt", "EU", "NICE", "adults", "grade 1 or 2"),
+    ("prrt", "grade 2 or 3", "23 months", "8 to 9"),
+)
+EFFECTS = {
+    "adrenal-surgery": ("low-sugar", "blood-pressure-swings"),
+    "prrt": ("bowel-block", "liver-damage", "fertility", "second-cancer"),
+    "cabozantinib": ("fertility", "liver-tests"),
+    "everolimus": ("fertility",),
+    "chemotherapy": ("fertility", "second-cancer"),
+    "captem": ("second-cancer",),
+    "platinum-etoposide": ("fertility", "second-cancer"),
+    "radiation": ("fertility", "second-cancer"),
+    "external-beam": ("headache", "nausea"),
+}
+# With no source of standing it stays a question, and is not told as a side effect.
+NOT_TOLD = (
+    ("streptozocin", "second-cancer"), ("folfox", "second-cancer"), ("alpha-prrt", "second-cancer"),
+    ("sunitinib", "fertility"), ("lanreotide", "fertility"), ("mibg", "fertility"), ("belzutifan", "fertility"),
+    ("captem", "fertility"), ("streptozocin", "fertility"), ("folfox", "fertility"),
+)  # fmt: skip
+
+FACTS = ("what", "how_given", "time_and_place", "status", "disagreements")
+MEMBERS = [
+    (therapy.id, question)
+    for kind, questions in FOR_THE_KIND.items()
+    for therapy in SHIPPED.therapies
+    if therapy.group == kind
+    for question in questions
+]
+
+
+@cache
+def sheet(choice: str, length: str = "short") -> Checklist:
+    """Return the sheet for one treatment or kind of treatment."""
+    return assemble(SHIPPED, Answers(therapies=(choice,), length="full" if length == "full" else "short"))
+
+
+def asked(choice: str, length: str = "short") -> set[str]:
+    """Return the ids of all questions of a sheet."""
+    made = sheet(choice, length)
+    return {item.id for section in (*made.front, *made.more) for item in section.items}
+
+
+def page_1(choice: str) -> set[str]:
+    """Return the ids of the questions of page 1."""
+    return {item.id for section in sheet(choice).front for item in section.items}
+
+
+def texts(choice: str, field: str) -> list[str]:
+    """Return what a list of a record says."""
+    return [statement.text for statement in getattr(CHOICES[choice], field)]
+
+
+def all_texts() -> list[str]:
+    """Return every line a record says and every question."""
+    said = [statement.text for choice in CHOICES.values() for statement in statements(choice)]
+    return said + [question.text for question in SHIPPED.questions]
+
+
+def rows(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return a table as pairs, one for each test."""
+    return [(key, value) for key, values in table.items() for value in values]
+
+
+# ---------------------------------------------------------------- questions
+
+
+@pytest.mark.parametrize(("choice", "question"), rows(ASKED))
+def test_a_safety_question_is_on_the_short_sheet(choice: str, question: str) -> None:
+    assert question in QUESTIONS
+    assert question in asked(choice)
+
+
+@pytest.mark.parametrize(("choice", "question"), rows(NEVER_ASKED))
+def test_a_question_of_another_tumor_is_not_even_on_the_full_sheet(choice: str, question: str) -> None:
+    assert question in QUESTIONS
+    assert question not in asked(choice, "full")
+
+
+@pytest.mark.parametrize(
+    "therapy",
+    [therapy for therapy in SHIPPED.therapies if any("pheochromocytoma" in text.text for text in therapy.what)],
+    ids=lambda record: record.id,
+)
+def test_no_one_with_a_pheochromocytoma_is_asked_about_carcinoid_crisis(therapy: Therapy) -> None:
+    found = [QUESTIONS[question].text for question in asked(therapy.id, "full")]
+    assert [text for text in found if "carcinoid" in text] == []
+
+
+@pytest.mark.parametrize(("question", "choice"), rows(ASKED_IN_FULL))
+def test_what_no_source_tells_is_asked_on_the_full_sheet(question: str, choice: str) -> None:
+    assert question in asked(choice, "full")
+
+
+@pytest.mark.parametrize(("therapy", "question"), MEMBERS)
+def test_a_question_for_the_kind_takes_no_place_on_page_1_of_a_chosen_treatment(
+    therapy: str, question: str
+) -> None:
+    assert question not in page_1(therapy)
+
+
+@pytest.mark.parametrize(("kind", "question"), rows(FOR_THE_KIND))
+def test_a_question_for_the_kind_is_on_page_1_of_the_kind(kind: str, question: str) -> None:
+    assert question in page_1(kind)
+
+
+def test_the_blocker_question_asks_for_length_and_for_the_start_of_a_beta_blocker() -> None:
+    text = QUESTIONS["adrenal-blocker-length"].text
+    assert "how long" in text
+    assert "beta-blocker start" in text
+
+
+# ---------------------------------------------------------------- signs, facts, effects
+
+
+@pytest.mark.parametrize("row", CALL_NOW, ids=" ".join)
+def test_a_sign_is_under_call_at_once(row: tuple[str, ...]) -> None:
+    choice, *words = row
+    assert any(all(word in text for word in words) for text in texts(choice, "call_now"))
+
+
+@pytest.mark.parametrize("row", TELL_TEAM, ids=" ".join)
+def test_a_warning_is_under_tell_your_team(row: tuple[str, ...]) -> None:
+    choice, *words = row
+    assert any(all(word in text for word in words) for text in texts(choice, "tell_team"))
+
+
+@pytest.mark.parametrize("row", TOLD, ids=" ".join)
+def test_a_fact_is_told(row: tuple[str, ...]) -> None:
+    choice, *words = row
+    said = [text for field in FACTS for text in texts(choice, field)]
+    assert any(all(word in text for word in words) for text in said)
+
+
+@pytest.mark.parametrize(("choice", "effect"), rows(EFFECTS))
+def test_an_effect_with_a_source_is_listed(choice: str, effect: str) -> None:
+    assert effect in {listed.effect for listed in CHOICES[choice].side_effects}
+
+
+@pytest.mark.parametrize(("choice", "effect"), NOT_TOLD)
+def test_an_effect_without_a_source_of_standing_stays_a_question(choice: str, effect: str) -> None:
+    assert effect not in {listed.effect for listed in CHOICES[choice].side_effects}
+
+
+def test_no_warning_about_an_insulinoma_forbids_the_shot() -> None:
+    warnings = [text for choice in CHOICES for text in texts(choice, "tell_team") if "insulinoma" in text]
+    assert warnings
+    assert [text for text in warnings if re.search(r"\b(not|never|avoid)\b", text)] == []
+
+
+def test_a_number_to_call_names_its_country_and_never_stands_alone() -> None:
+    numbers = [text for text in all_texts() if re.search(r"\b(911|988|999|112|111)\b", text)]
+    assert numbers
+    for text in numbers:
+        assert re.search(r"US: [^)]*\b(911|988)\b", text), text
+        assert "your emergency number" in text or "Which number" in text, text
