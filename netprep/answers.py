@@ -5,9 +5,9 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from netprep.assemble import OWN, page_1_ids
+from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
-from netprep.model import Answers, Catalogue, Record, Visit
+from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
 from netprep.names import find_choice, find_question, find_situation
 from netprep.text import clean
 
@@ -113,11 +113,6 @@ def make_text(text: str) -> str:
     if len(cleaned) > MAX_TEXT:
         raise UsageError(f"One text has {len(cleaned)} characters; at most {MAX_TEXT} fit. Shorten it.")
     return cleaned
-
-
-def own_id(number: int) -> str:
-    """Return the id of the own question with this number, from 1."""
-    return f"{OWN}{number}"
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:

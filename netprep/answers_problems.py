@@ -25,7 +25,7 @@ _LISTED = {"therapies": "netprep list", "about": "netprep list --situations"}
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
-    "too-long", "too-many", "top", "top-mapping", "type", "unknown-key", "unknown-name", "utf-8",
+    "too-long", "too-many", "top", "top-mapping", "type", "unknown-key", "unknown-name", "utf-8", "curly-quotes",
 })  # fmt: skip
 _INSTEAD = {  # what to say where the message for a catalogue repeats its words
     "duplicate-key": "this key stands here a second time; keep one",

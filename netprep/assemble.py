@@ -13,6 +13,7 @@ from netprep.model import (
     Cause,
     Checklist,
     Choice,
+    Chosen,
     EffectLine,
     EffectSection,
     Footnote,
@@ -25,8 +26,8 @@ from netprep.model import (
     Situation,
     Statement,
     Therapy,
-    Treatment,
     Visit,
+    own_id,
 )
 from netprep.ranking import applies, by_importance, in_turn, ranked, weighs
 from netprep.text import fill, join_names
@@ -35,7 +36,6 @@ SHORT_PER_TREATMENT = 7  # no list over seven items without a sub-heading
 SHORT_PER_SITUATION = 4
 SHORT_GENERAL = 10  # only when no treatment is chosen
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
-OWN = "own-"  # ids of own questions: own-1, own-2 …
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
@@ -44,27 +44,27 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
 
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
-    treatments = _treatments(catalogue, answers)
+    chosen = _chosen(catalogue, answers)
     items = sheet_items(catalogue, answers)
     top = tuple(items.pop(identifier) for identifier in answers.top)
     front = _front(catalogue, items, answers)
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
-    effects = _side_effects(catalogue, treatments)
+    effects = _side_effects(catalogue, chosen)
     about = tuple(_situations(catalogue, answers))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
-    reviews = [treatment.entry.reviewed for treatment in treatments] + [item.reviewed for item in shown]
+    reviews = [one.choice.reviewed for one in chosen] + [item.reviewed for item in shown]
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
         visit=_visit(catalogue, answers),
-        treatments=treatments,
+        chosen=chosen,
         about=about,
         top=top,
         front=front,
         more=more,
         side_effects=effects,
-        sources=_footnotes(catalogue, treatments, shown),
+        sources=_footnotes(catalogue, chosen, shown),
         oldest_review=min((date for date in reviews if date), default=""),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
@@ -119,7 +119,7 @@ def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
 # ---------------------------------------------------------------- reasons
 
 
-def chosen(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
+def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     """Return the chosen therapies and groups in the order chosen."""
     records: dict[str, Therapy | Group] = {record.id: record for record in catalogue.groups}
     records |= {record.id: record for record in catalogue.therapies}
@@ -136,9 +136,9 @@ class _Asked(NamedTuple):
 
     @classmethod
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
-        choices = chosen(catalogue, answers)
+        choices = choices_of(catalogue, answers)
         situations = _situations(catalogue, answers)
-        groups = [choice.group for choice in choices if isinstance(choice, Therapy)]
+        groups = [choice.group_id for choice in choices]
         ids = {"all", *groups, *answers.therapies, *answers.about}
         return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
 
@@ -192,7 +192,7 @@ def _item(catalogue: Catalogue, question: Question, reasons: tuple[Reason, ...])
 
 def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
     reasons = (Reason(kind="own"),)
-    return Item(id=f"{OWN}{number}", text=text, theme="", reasons=reasons, because=_because(catalogue, reasons))
+    return Item(id=own_id(number), text=text, theme="", reasons=reasons, because=_because(catalogue, reasons))
 
 
 # ---------------------------------------------------------------- which questions
@@ -204,7 +204,7 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
         return {item.id for item in candidates(catalogue, answers)}
     wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
-    for choice in chosen(catalogue, answers):
+    for choice in choices_of(catalogue, answers):
         wanted.update(ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
     for situation in _situations(catalogue, answers):
         wanted.update(ranked(catalogue, situation)[:SHORT_PER_SITUATION])
@@ -216,7 +216,7 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
 
 def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
     """Return the questions that weigh chosen treatments against each other, the most important first."""
-    choices = chosen(catalogue, answers)
+    choices = choices_of(catalogue, answers)
     return by_importance(question for question in catalogue.questions if weighs(question, choices))
 
 
@@ -228,7 +228,7 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     """Return page 1: own questions, the core ones by theme, a clinic's, a few for the treatments and the person."""
     words = catalogue.sheet
     core = {question.id for question in catalogue.questions if question.page_1}
-    own = tuple(item for item in items.values() if item.id.startswith(OWN) and not item.theme)
+    own = tuple(item for item in items.values() if item.is_own)
     always = {question.id for question in catalogue.questions if question.always} - core
     open_ids = {identifier for identifier in items if identifier not in core | always}
     for_treatments = _for_treatments(catalogue, open_ids, answers)
@@ -245,7 +245,7 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
 
 def _for_treatments(catalogue: Catalogue, open_ids: set[str], answers: Answers) -> list[str]:
     """Return what page 1 asks of the treatments: first what weighs two of them, then of each in turn."""
-    queues = [_kept(ranked(catalogue, choice), open_ids) for choice in chosen(catalogue, answers)]
+    queues = [_kept(ranked(catalogue, choice), open_ids) for choice in choices_of(catalogue, answers)]
     weighed = _kept(_weighed(catalogue, answers), open_ids)
     return list(dict.fromkeys([*weighed, *in_turn(queues, FRONT_SPECIFIC)]))[:FRONT_SPECIFIC]
 
@@ -276,17 +276,20 @@ def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...
 # ---------------------------------------------------------------- treatments, side effects, sources
 
 
-def _treatments(catalogue: Catalogue, answers: Answers) -> tuple[Treatment, ...]:
-    """Return the chosen treatments; where sources differ is told on a full sheet only."""
+def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
+    """Return what was chosen; where sources differ is told on a full sheet only."""
     names = {group.id: group.name for group in catalogue.groups}
-    entries = chosen(catalogue, answers)
+    choices = choices_of(catalogue, answers)
     if answers.length == "short":
-        entries = [replace(entry, disagreements=()) for entry in entries]
+        choices = [replace(choice, disagreements=()) for choice in choices]
     return tuple(
-        Treatment(kind="group", entry=entry, group=entry.name, members=_members(catalogue, entry))
-        if isinstance(entry, Group)
-        else Treatment(kind="therapy", entry=entry, group=names[entry.group])
-        for entry in entries
+        Chosen(
+            kind="group" if isinstance(choice, Group) else "therapy",
+            choice=choice,
+            group_name=names[choice.group_id],
+            members=_members(catalogue, choice) if isinstance(choice, Group) else (),
+        )
+        for choice in choices
     )
 
 
@@ -295,14 +298,12 @@ def _members(catalogue: Catalogue, group: Group) -> tuple[Member, ...]:
     return tuple(Member(therapy.id, therapy.name, therapy.summary) for therapy in therapies)
 
 
-def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tuple[EffectSection, ...]:
+def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[EffectSection, ...]:
     """Return each effect once, under its part of the body, with every chosen treatment that can cause it."""
     causes: dict[str, list[Cause]] = {}
-    for treatment in treatments:
-        for effect in treatment.entry.side_effects:
-            cause = Cause(
-                id=treatment.entry.id, name=treatment.entry.name, note=effect.note, sources=effect.sources
-            )
+    for choice in (one.choice for one in chosen):
+        for effect in choice.side_effects:
+            cause = Cause(id=choice.id, name=choice.name, note=effect.note, sources=effect.sources)
             causes.setdefault(effect.effect, []).append(cause)
     sections = (
         EffectSection(
@@ -319,18 +320,16 @@ def _side_effects(catalogue: Catalogue, treatments: tuple[Treatment, ...]) -> tu
     return tuple(section for section in sections if section.effects)
 
 
-def statements(entry: Choice) -> tuple[Statement, ...]:
+def statements(choice: Choice) -> tuple[Statement, ...]:
     """Return the sourced sentences of a record in the order of the sheet."""
-    return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(entry, field))
+    return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(choice, field))
 
 
-def _footnotes(
-    catalogue: Catalogue, treatments: tuple[Treatment, ...], items: tuple[Item, ...]
-) -> tuple[Footnote, ...]:
+def _footnotes(catalogue: Catalogue, chosen: tuple[Chosen, ...], items: tuple[Item, ...]) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
-    entries = [treatment.entry for treatment in treatments]
-    cited = [key for entry in entries for fact in statements(entry) for key in fact.sources]
-    cited += [key for entry in entries for effect in entry.side_effects for key in effect.sources]
+    choices = [one.choice for one in chosen]
+    cited = [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
     known = {source.id: source for source in catalogue.sources}

@@ -292,7 +292,7 @@ def show(
 
     require_letters("THERAPY", (therapy,))
     loaded = load_catalogue(*(catalogue or ()))
-    write_document(listing.choice(loaded, find_choice(loaded, therapy)), None)
+    write_document(listing.about(loaded, find_choice(loaded, therapy)), None)
 
 
 @app.command()

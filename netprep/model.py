@@ -110,11 +110,21 @@ SIGNS = ("call_now", "tell_team")  # and its lists of signs
 class Group(Choice, frozen=True):
     """A kind of treatment; chosen as such when the team has not said which one yet."""
 
+    @property
+    def group_id(self) -> str:
+        """Return its own id: a therapy's is that of the group it belongs to."""
+        return self.id
+
 
 class Therapy(Choice, frozen=True, kw_only=True):
     """One treatment."""
 
     group: str
+
+    @property
+    def group_id(self) -> str:
+        """Return the id of the group it belongs to."""
+        return self.group
 
 
 class Theme(Record, frozen=True):
@@ -229,6 +239,14 @@ class Reason(Record, frozen=True):
     name: str = ""
 
 
+OWN = "own-"  # how the ids of own questions begin
+
+
+def own_id(number: int) -> str:
+    """Return the id of the own question with this number, from 1."""
+    return f"{OWN}{number}"
+
+
 class Item(Record, frozen=True):
     """One question on the sheet."""
 
@@ -239,6 +257,11 @@ class Item(Record, frozen=True):
     because: str  # the reasons as one sentence
     sources: tuple[str, ...] = ()
     reviewed: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the person wrote it."""
+        return any(reason.kind == "own" for reason in self.reasons)
 
 
 class Section(Record, frozen=True):
@@ -282,12 +305,12 @@ class Member(Record, frozen=True):
     summary: str
 
 
-class Treatment(Record, frozen=True):
-    """A chosen therapy or group as the sheet shows it."""
+class Chosen(Record, frozen=True):
+    """A therapy or group that was chosen, as the sheet shows it."""
 
     kind: Literal["therapy", "group"]
-    entry: Choice
-    group: str  # name of the group it belongs to; its own name for a group
+    choice: Choice
+    group_name: str  # of the group it belongs to; its own name for a group
     members: tuple[Member, ...] = ()  # of a group: its treatments
 
 
@@ -304,7 +327,7 @@ class Checklist(Record, frozen=True):
     words: SheetWords
     edition: Edition
     visit: Visit
-    treatments: tuple[Treatment, ...]
+    chosen: tuple[Chosen, ...]
     about: tuple[Situation, ...]
     top: tuple[Item, ...]
     front: tuple[Section, ...]  # page 1

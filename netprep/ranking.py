@@ -21,7 +21,7 @@ def applies(question: Question, record: Choice | Situation) -> bool:
 def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Therapy | Group]:
     """Return the chosen treatments that a question weighs against each other: none unless all are chosen."""
     sides = [
-        [choice for choice in choices if name in (choice.id, _group_of(choice))]
+        [choice for choice in choices if name in (choice.id, choice.group_id) and choice.id not in question.except_]
         for name in question.applies_to_all_of
     ]
     return list(dict.fromkeys(choice for side in sides for choice in side)) if all(sides) else []
@@ -54,7 +54,3 @@ def in_turn(queues: Iterable[Iterable[str]], most: int) -> list[str]:
     shortened = [[*queue][:most] for queue in queues]
     turns = (identifier for turn in range(most) for queue in shortened for identifier in queue[turn : turn + 1])
     return list(dict.fromkeys(turns))[:most]
-
-
-def _group_of(choice: Therapy | Group) -> str:
-    return choice.group if isinstance(choice, Therapy) else choice.id

@@ -14,7 +14,6 @@ from netprep.answers import (
     make_answers,
     make_text,
     make_visit,
-    own_id,
     own_texts,
     require_treatment,
     with_own,
@@ -22,7 +21,7 @@ from netprep.answers import (
 )
 from netprep.assemble import page_1_ids
 from netprep.errors import UnknownNameError, UsageError
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Visit, own_id
 
 TINY = tiny_catalogue()
 

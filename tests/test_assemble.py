@@ -74,8 +74,8 @@ def test_a_question_of_two_chosen_treatments_stands_once_and_names_both_in_the_o
 
 def test_a_group_brings_its_own_questions_and_names_its_treatments() -> None:
     checklist = assemble(TINY, Answers(therapies=("hormone-therapy",)))
-    (treatment,) = checklist.treatments
-    assert (treatment.kind, treatment.group) == ("group", "Hormone therapy")
+    (treatment,) = checklist.chosen
+    assert (treatment.kind, treatment.group_name) == ("group", "Hormone therapy")
     assert [(member.id, member.name, member.summary) for member in treatment.members] == [
         ("lanreotide", "Lanreotide", "A shot every 4 weeks"),
         ("octreotide", "Octreotide", "A shot each day or each month"),
@@ -88,8 +88,8 @@ def test_a_group_brings_its_own_questions_and_names_its_treatments() -> None:
 
 def test_a_treatment_brings_the_questions_of_its_group_too() -> None:
     checklist = assemble(TINY, Answers(therapies=("prrt",)))
-    (treatment,) = checklist.treatments
-    assert (treatment.kind, treatment.group, treatment.members) == ("therapy", "Radiation", ())
+    (treatment,) = checklist.chosen
+    assert (treatment.kind, treatment.group_name, treatment.members) == ("therapy", "Radiation", ())
     assert item_of(checklist, "which-place").reasons == (Reason(kind="therapy", id="prrt", name="PRRT"),)
 
 
@@ -111,7 +111,7 @@ def test_without_a_treatment_the_sheet_holds_the_core_and_the_most_important_gen
     checklist = assemble(TINY, Answers())
     assert [item.id for section in checklist.front for item in section.items] == ["all-options", "next-steps"]
     assert [item.id for section in checklist.more for item in section.items] == ["travel", "spelling"]
-    assert checklist.treatments == ()
+    assert checklist.chosen == ()
     assert checklist.side_effects == ()
 
 
@@ -231,9 +231,9 @@ def test_where_sources_differ_is_told_and_cited_on_a_full_sheet_only() -> None:
     differing = {key for statement in removal.disagreements for key in statement.sources}
     short = assemble(SHIPPED, Answers(therapies=(removal.id,)))
     full = assemble(SHIPPED, Answers(therapies=(removal.id,), length="full"))
-    assert short.treatments[0].entry.disagreements == ()
+    assert short.chosen[0].choice.disagreements == ()
     assert differing - {note.source.id for note in short.sources if note.number}
-    assert full.treatments[0].entry == removal
+    assert full.chosen[0].choice == removal
     assert differing <= {note.source.id for note in full.sources if note.number}
 
 
@@ -324,8 +324,8 @@ def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answe
 
 
 def cited_by_facts(checklist: Checklist) -> Iterator[str]:
-    for treatment in checklist.treatments:
-        for statement in statements(treatment.entry):
+    for treatment in checklist.chosen:
+        for statement in statements(treatment.choice):
             yield from statement.sources
     for section in checklist.side_effects:
         for line in section.effects:
@@ -348,7 +348,7 @@ def test_every_source_cited_on_a_sheet_is_listed_and_every_source_listed_is_cite
 @given(random_answers(SHIPPED))
 def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
-    dates = [treatment.entry.reviewed for treatment in checklist.treatments]
+    dates = [treatment.choice.reviewed for treatment in checklist.chosen]
     dates += [item.reviewed for item in shown(checklist) if item.reviewed]
     assert checklist.oldest_review == min(dates, default="")
 

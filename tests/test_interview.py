@@ -74,7 +74,7 @@ def test_going_back_to_change_the_start_keeps_every_later_answer() -> None:
     )
 
     sheet = desk.sheets[0][2]
-    assert [treatment.entry.id for treatment in sheet.treatments] == ["prrt", "lanreotide"]
+    assert [treatment.choice.id for treatment in sheet.chosen] == ["prrt", "lanreotide"]
     assert [situation.id for situation in sheet.about] == ["diabetes", "outlook"]
     assert [item.id for item in sheet.top] == ["own-1", "distance", "scan-first"]
     assert sheet.visit.place == "Room 4"

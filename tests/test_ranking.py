@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import NEW, tiny_catalogue
 
-from netprep.assemble import assemble, chosen
+from netprep.assemble import assemble, choices_of
 from netprep.model import Answers, Catalogue, Choice, Question, Situation
 from netprep.ranking import applies, in_turn, ranked, weighs
 
@@ -104,7 +104,7 @@ def test_a_question_for_a_pair_is_asked_only_where_both_are_chosen(
 ) -> None:
     catalogue = with_question(applies_to_all_of=named)
 
-    choices = chosen(catalogue, Answers(therapies=therapies))
+    choices = choices_of(catalogue, Answers(therapies=therapies))
     assert [choice.id for choice in weighs(catalogue.questions[-1], choices)] == expected
     assert ("new" in asked(catalogue, *therapies)) is bool(expected)
 

@@ -8,7 +8,7 @@ from tiny import tiny_catalogue
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
 from netprep.reading.loading import load_catalogue
-from netprep.render.listing import choice, questions, situations, sources, themes, therapies
+from netprep.render.listing import about, questions, situations, sources, themes, therapies
 from netprep.render.text import WIDTH
 
 TINY = tiny_catalogue()
@@ -73,7 +73,7 @@ def test_sources_are_listed_with_kind_and_address() -> None:
 
 @pytest.mark.parametrize("identifier", ["prrt", "lanreotide", "octreotide", "radiation"])
 def test_all_about_one_treatment_is_as_reviewed(identifier: str, golden: Golden) -> None:
-    golden(f"show-{identifier}.txt", choice(TINY, find_choice(TINY, identifier)))
+    golden(f"show-{identifier}.txt", about(TINY, find_choice(TINY, identifier)))
 
 
 def test_every_record_of_the_catalogue_is_in_its_list() -> None:
@@ -93,7 +93,7 @@ def test_every_record_of_the_catalogue_is_in_its_list() -> None:
 @pytest.mark.parametrize("identifier", CHOICES)
 def test_show_names_every_source_it_cites_and_every_name_of_the_record(identifier: str) -> None:
     entry = CHOICES[identifier]
-    document = choice(SHIPPED, entry)
+    document = about(SHIPPED, entry)
     body, _, listed = document.partition(f"\n{SHIPPED.sheet.sources}\n")
     known = {source.id for source in SHIPPED.sources}
     cited = {
@@ -110,7 +110,7 @@ def test_show_names_every_source_it_cites_and_every_name_of_the_record(identifie
 @pytest.mark.parametrize("identifier", CHOICES)
 def test_show_tells_every_question_side_effect_and_warning_of_the_record(identifier: str) -> None:
     entry = CHOICES[identifier]
-    document = flat(choice(SHIPPED, entry))
+    document = flat(about(SHIPPED, entry))
     effects = {effect.id: effect.name for effect in SHIPPED.effects}
     names = {entry.id, entry.group} if isinstance(entry, Therapy) else {entry.id}
     texts = [question.text for question in SHIPPED.questions if names & set(question.applies_to)]
@@ -122,13 +122,13 @@ def test_show_tells_every_question_side_effect_and_warning_of_the_record(identif
 
 @pytest.mark.parametrize("identifier", [key for key, entry in CHOICES.items() if isinstance(entry, Group)])
 def test_show_names_the_treatments_of_a_group(identifier: str) -> None:
-    document = flat(choice(SHIPPED, CHOICES[identifier]))
+    document = flat(about(SHIPPED, CHOICES[identifier]))
     assert all(therapy.name in document for therapy in SHIPPED.therapies if therapy.group == identifier)
 
 
 @pytest.mark.parametrize("identifier", CHOICES)
 def test_only_an_address_or_an_id_may_be_wider_than_the_page(identifier: str) -> None:
-    for line in choice(SHIPPED, CHOICES[identifier]).splitlines():
+    for line in about(SHIPPED, CHOICES[identifier]).splitlines():
         assert len(line) <= WIDTH or line.startswith("    http")
         assert line == line.rstrip()
         assert "checked )" not in line

@@ -87,8 +87,8 @@ def everything(given: Checklist) -> Iterator[str]:
     yield from (item.text for item in (*given.top, *(item for section in sections for item in section.items)))
     yield from (effect.name for section in given.side_effects for effect in section.effects)
     yield from (note.source.address for note in given.sources)
-    for treatment in given.treatments:
-        entry = treatment.entry
+    for treatment in given.chosen:
+        entry = treatment.choice
         yield from (entry.name, entry.no_call_now, entry.no_side_effects)
         for facts in (entry.what, entry.aim, entry.how_given, entry.time_and_place, entry.status):
             yield from (fact.text for fact in facts)
@@ -252,8 +252,8 @@ def test_where_sources_differ_is_left_to_the_full_sheet() -> None:
 
 def test_a_status_that_was_never_dated_shows_no_empty_bracket() -> None:
     given = tiny("prrt")
-    (treatment,) = given.treatments
-    undated = replace(treatment, entry=replace(treatment.entry, status_checked=""))
+    (treatment,) = given.chosen
+    undated = replace(treatment, entry=replace(treatment.choice, status_checked=""))
 
     assert WORDS.status in told(replace(given, treatments=(undated,)))
 

@@ -1,6 +1,6 @@
 """Step 7: the review; everything on one page, any part of it to be changed, and the way to paper."""
 
-from netprep.assemble import assemble, chosen, sheet_items
+from netprep.assemble import assemble, choices_of, sheet_items
 from netprep.interview.about import ask_about
 from netprep.interview.finish import ask_leave, ask_what_next, hand_over
 from netprep.interview.own import ask_own
@@ -52,7 +52,7 @@ def _told(talk: Talk, answers: Answers) -> list[list[str]]:
     words, catalogue = talk.words, talk.catalogue
     items = sheet_items(catalogue, answers)
     return [
-        [choice.name for choice in chosen(catalogue, answers)],
+        [choice.name for choice in choices_of(catalogue, answers)],
         [record.name for record in catalogue.situations if record.id in answers.about],
         [tell_count(talk, answers)],
         [*answers.questions],

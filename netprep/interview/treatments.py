@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from netprep.answers import make_text
-from netprep.assemble import chosen
+from netprep.assemble import choices_of
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
 from netprep.names import choices_in, guess_choices, is_other_name
@@ -39,15 +39,9 @@ def _treatment_options(talk: Talk, answers: Answers) -> list[Option]:
 
 def _group_option(talk: Talk, answers: Answers, group: Group) -> Option:
     """Return a kind of treatment, with what is chosen of it in the label."""
-    names = [
-        choice.name for choice in chosen(talk.catalogue, answers) if group.id in (choice.id, _group_of(choice))
-    ]
+    names = [choice.name for choice in choices_of(talk.catalogue, answers) if choice.group_id == group.id]
     label = f"{group.name}: {', '.join(names)}" if names else f"{group.name}: {group.summary}"
     return Option(group.id, label, group.summary if names else "", heading=group.section, name=group.name)
-
-
-def _group_of(choice: object) -> str:
-    return getattr(choice, "group", "")
 
 
 def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
@@ -100,7 +94,7 @@ def _ask_nearest(talk: Talk, text: str) -> str:
 
 
 def _chosen_line(talk: Talk, answers: Answers) -> str:
-    names = [choice.name for choice in chosen(talk.catalogue, answers)]
+    names = [choice.name for choice in choices_of(talk.catalogue, answers)]
     if not names:
         return talk.words.treatments_none
     return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))

@@ -6,6 +6,7 @@ import msgspec
 
 from netprep.model import (
     Checklist,
+    Chosen,
     Edition,
     EffectSection,
     Footnote,
@@ -13,11 +14,10 @@ from netprep.model import (
     Record,
     Section,
     Situation,
-    Treatment,
     Visit,
 )
 
-FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
+FORMAT = 2  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
 
 
 class Document(Record, frozen=True):
@@ -28,7 +28,7 @@ class Document(Record, frozen=True):
     disclaimer: str
     catalogue: Edition
     visit: Visit
-    treatments: tuple[Treatment, ...]
+    chosen: tuple[Chosen, ...]
     about: tuple[Situation, ...]
     top: tuple[Item, ...]
     front: tuple[Section, ...]

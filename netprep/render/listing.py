@@ -15,27 +15,27 @@ def therapies(catalogue: Catalogue) -> str:
     """Return every group with its treatments: id, name and one line on each."""
     lines: list[str] = []
     for group in catalogue.groups:
-        lines += ["", *_entry(group.id, f"{group.name}: {group.summary}")]
+        lines += ["", *_line(group.id, f"{group.name}: {group.summary}")]
         section = ""
         for therapy in catalogue.therapies:
             if therapy.group == group.id:
                 if therapy.section and therapy.section != section:
                     lines.append(f"  ({therapy.section})")
                 section = therapy.section
-                lines += _entry(f"  {therapy.id}", f"{therapy.name}: {therapy.summary}")
+                lines += _line(f"  {therapy.id}", f"{therapy.name}: {therapy.summary}")
     return _text(lines)
 
 
 def situations(catalogue: Catalogue) -> str:
     """Return every situation: id, name, and how a person says it."""
     return _text(
-        line for entry in catalogue.situations for line in _entry(entry.id, f"{entry.name}: {entry.summary}")
+        line for record in catalogue.situations for line in _line(record.id, f"{record.name}: {record.summary}")
     )
 
 
 def themes(catalogue: Catalogue) -> str:
     """Return the themes in the order of a visit."""
-    return _text(line for theme in catalogue.themes for line in _entry(theme.id, theme.name))
+    return _text(line for theme in catalogue.themes for line in _line(theme.id, theme.name))
 
 
 def questions(catalogue: Catalogue) -> str:
@@ -45,7 +45,7 @@ def questions(catalogue: Catalogue) -> str:
         lines += ["", f"{theme.name}:"]
         for question in catalogue.questions:
             if question.theme == theme.id:
-                lines += _entry(f"  {question.id}", question.text)
+                lines += _line(f"  {question.id}", question.text)
     return _text(lines)
 
 
@@ -54,46 +54,46 @@ def sources(catalogue: Catalogue) -> str:
     return _text(line for source in catalogue.sources for line in [*_source(source), ""])
 
 
-def choice(catalogue: Catalogue, entry: Therapy | Group) -> str:
+def about(catalogue: Catalogue, choice: Therapy | Group) -> str:
     """Return everything the catalogue says about one treatment or group, with its sources."""
-    return _text([*_choice(catalogue, entry)])
+    return _text([*_choice(catalogue, choice)])
 
 
-def _choice(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
-    yield from _names_of(catalogue, entry)
-    yield from _facts(catalogue, entry)
-    yield from _side_effects(catalogue, entry)
-    yield from _reasons(catalogue, entry)
-    yield from _own_questions(catalogue, entry)
-    yield from _cited(catalogue, entry)
-    yield from ("", *wrap(fill(catalogue.show.last_checked, date=day(catalogue.sheet, entry.reviewed))))
+def _choice(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
+    yield from _names_of(catalogue, choice)
+    yield from _facts(catalogue, choice)
+    yield from _side_effects(catalogue, choice)
+    yield from _reasons(catalogue, choice)
+    yield from _own_questions(catalogue, choice)
+    yield from _cited(catalogue, choice)
+    yield from ("", *wrap(fill(catalogue.show.last_checked, date=day(catalogue.sheet, choice.reviewed))))
 
 
-def _names_of(catalogue: Catalogue, entry: Therapy | Group) -> Iterator[str]:
+def _names_of(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
     show = catalogue.show
-    yield from heading(f"{entry.name} ({entry.id})", "=")
-    yield from wrap(entry.summary + ".")
-    if entry.also_called:
-        yield from wrap(fill(show.also_called, names=", ".join(entry.also_called)))
-    if isinstance(entry, Therapy):
-        group = next(group.name for group in catalogue.groups if group.id == entry.group)
+    yield from heading(f"{choice.name} ({choice.id})", "=")
+    yield from wrap(choice.summary + ".")
+    if choice.also_called:
+        yield from wrap(fill(show.also_called, names=", ".join(choice.also_called)))
+    if isinstance(choice, Therapy):
+        group = next(group.name for group in catalogue.groups if group.id == choice.group)
         yield from wrap(fill(show.kind, name=group))
     else:
-        members = [therapy.name for therapy in catalogue.therapies if therapy.group == entry.id]
+        members = [therapy.name for therapy in catalogue.therapies if therapy.group == choice.id]
         yield from wrap(f"{catalogue.sheet.members}: {', '.join(members)}")
 
 
-def _facts(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
-    for title, facts in headed(catalogue.sheet, entry, (*PARAGRAPHS, *SIGNS)):
+def _facts(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    for title, facts in headed(catalogue.sheet, choice, (*PARAGRAPHS, *SIGNS)):
         yield from _statements(title, facts)
 
 
-def _reasons(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+def _reasons(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     """Yield why a list is empty that others have."""
     words = catalogue.sheet
     for title, reason in (
-        (words.call_now, entry.no_call_now),
-        (words.side_effects_of_one, entry.no_side_effects),
+        (words.call_now, choice.no_call_now),
+        (words.side_effects_of_one, choice.no_side_effects),
     ):
         if reason:
             yield from (*heading(title), *wrap(reason))
@@ -105,31 +105,31 @@ def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
         yield from wrap(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
 
 
-def _side_effects(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
+def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     names = {effect.id: effect.name for effect in catalogue.effects}
-    if entry.side_effects:
+    if choice.side_effects:
         yield from heading(catalogue.sheet.side_effects_of_one)
-        for effect in entry.side_effects:
+        for effect in choice.side_effects:
             note = f", {effect.note}" if effect.note else ""
             yield from wrap(f"{names[effect.effect]}{note} [{', '.join(effect.sources)}]", "- ", "  ")
 
 
-def _own_questions(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
-    own = [question for question in catalogue.questions if _names(question, entry)]
+def _own_questions(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    own = [question for question in catalogue.questions if _names(question, choice)]
     if own:
         yield from heading(catalogue.show.questions)
         for question in own:
             yield from wrap(f"{question.text} [{', '.join(question.sources)}]", "- ", "  ")
 
 
-def _names(question: Question, entry: Choice) -> bool:
-    return entry.id in question.applies_to or getattr(entry, "group", None) in question.applies_to
+def _names(question: Question, choice: Choice) -> bool:
+    return choice.id in question.applies_to or getattr(choice, "group", None) in question.applies_to
 
 
-def _cited(catalogue: Catalogue, entry: Choice) -> Iterator[str]:
-    cited = {key for fact in statements(entry) for key in fact.sources}
-    cited |= {key for effect in entry.side_effects for key in effect.sources}
-    cited |= {key for question in catalogue.questions if _names(question, entry) for key in question.sources}
+def _cited(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    cited = {key for fact in statements(choice) for key in fact.sources}
+    cited |= {key for effect in choice.side_effects for key in effect.sources}
+    cited |= {key for question in catalogue.questions if _names(question, choice) for key in question.sources}
     yield from heading(catalogue.sheet.sources)
     for source in catalogue.sources:
         if source.id in cited:
@@ -141,7 +141,7 @@ def _source(source: Source) -> Iterator[str]:
     yield f"    {source.address}"
 
 
-def _entry(identifier: str, text: str) -> list[str]:
+def _line(identifier: str, text: str) -> list[str]:
     """Return an id and its text, the text in a column of its own."""
     if len(identifier) >= _ID_WIDTH:
         return [identifier, *wrap(text, " " * _ID_WIDTH, " " * _ID_WIDTH)]

@@ -13,13 +13,13 @@ from netprep.model import (
     SIGNS,
     Checklist,
     Choice,
+    Chosen,
     EffectLine,
     Footnote,
     Item,
     Record,
     Source,
     Statement,
-    Treatment,
 )
 from netprep.model import Section as Listed
 from netprep.text import fill, is_address, join_names
@@ -239,13 +239,13 @@ class _Maker:
     def __init__(self, checklist: Checklist) -> None:
         self.checklist = checklist
         self.words = checklist.words
-        self.several = len(checklist.treatments) > 1
+        self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
         words, visit = self.words, self.checklist.visit
-        names = [treatment.entry.name for treatment in self.checklist.treatments]
+        names = [one.choice.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
             yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
@@ -260,9 +260,8 @@ class _Maker:
         yield Section(MORE, words.more_questions, self._questions(checklist.more), words.more_help)
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))
-        for number, treatment in enumerate(checklist.treatments, 1):
-            blocks = (*self._parts(treatment), *self._lists(treatment))
-            yield Section(f"treatment-{number}", treatment.entry.name, blocks)
+        for number, one in enumerate(checklist.chosen, 1):
+            yield Section(f"treatment-{number}", one.choice.name, (*self._parts(one.choice), *self._lists(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
         yield Section("notes", words.notes, (Room(),))
@@ -296,34 +295,34 @@ class _Maker:
 
     # ------------------------------------------------------------ treatments
 
-    def _parts(self, treatment: Treatment) -> Iterator[Part]:
+    def _parts(self, choice: Choice) -> Iterator[Part]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
         fields = tuple(field for field in PARAGRAPHS if not (self.several and field in COMPARABLE))
-        for heading, statements in headed(self.words, treatment.entry, fields):
+        for heading, statements in headed(self.words, choice, fields):
             yield Part(heading, self._said(statements))
 
-    def _lists(self, treatment: Treatment) -> Iterator[Part | Bullets]:
+    def _lists(self, chosen: Chosen) -> Iterator[Part | Bullets]:
         """Yield the treatments of a group, the signs to act on, and why there are no side effects."""
-        words, entry = self.words, treatment.entry
-        if treatment.members:
-            members = tuple(Said(f"{member.name}: {member.summary}") for member in treatment.members)
+        words, choice = self.words, chosen.choice
+        if chosen.members:
+            members = tuple(Said(f"{member.name}: {member.summary}") for member in chosen.members)
             yield Bullets(words.members, members)
-        if entry.call_now or entry.no_call_now:
-            yield Bullets(words.call_now, self._said(entry.call_now), entry.no_call_now, urgent=True)
-        for heading, statements in headed(words, entry, SIGNS[1:]):
+        if choice.call_now or choice.no_call_now:
+            yield Bullets(words.call_now, self._said(choice.call_now), choice.no_call_now, urgent=True)
+        for heading, statements in headed(words, choice, SIGNS[1:]):
             yield Bullets(heading, self._said(statements))
-        if entry.no_side_effects:
-            yield Part(words.side_effects_of_one, (Said(entry.no_side_effects),))
+        if choice.no_side_effects:
+            yield Part(words.side_effects_of_one, (Said(choice.no_side_effects),))
 
     def _side_by_side(self) -> Iterator[SideBySide]:
-        entries = [treatment.entry for treatment in self.checklist.treatments] if self.several else []
+        entries = [one.choice for one in self.checklist.chosen] if self.several else []
         rows = tuple(
-            Row(getattr(self.words, field), tuple(self._said(getattr(entry, field)) for entry in entries))
+            Row(getattr(self.words, field), tuple(self._said(getattr(choice, field)) for choice in entries))
             for field in COMPARABLE
-            if any(getattr(entry, field) for entry in entries)
+            if any(getattr(choice, field) for choice in entries)
         )
         if rows:
-            yield SideBySide(tuple(entry.name for entry in entries), rows)
+            yield SideBySide(tuple(choice.name for choice in entries), rows)
 
     # ------------------------------------------------------------ side effects and sources
 
@@ -391,12 +390,12 @@ def day(words: SheetWords, date: str) -> str:
 
 
 def headed(
-    words: SheetWords, entry: Choice, fields: tuple[str, ...]
+    words: SheetWords, choice: Choice, fields: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
     for field in fields:
-        statements = getattr(entry, field)
-        checked = getattr(entry, f"{field}_checked", "")
+        statements = getattr(choice, field)
+        checked = getattr(choice, f"{field}_checked", "")
         day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
         if statements:
             yield f"{getattr(words, field)}{day_of}", statements

@@ -22,10 +22,10 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     )
     yield from (escape(f"Reviewed by: {', '.join(edition.reviewed_by) or 'nobody yet'}."), "")
     for group in catalogue.groups:
-        yield from _entry(catalogue, group, "##")
+        yield from _choice(catalogue, group, "##")
         for therapy in catalogue.therapies:
             if therapy.group == group.id:
-                yield from _entry(catalogue, therapy, "###")
+                yield from _choice(catalogue, therapy, "###")
     yield from ("## Situations", "")
     for situation in catalogue.situations:
         yield from (f"### {escape(situation.summary)} (`{situation.id}`)", "")
@@ -37,27 +37,27 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
         yield f"- `{source.id}` {escape(f'{published(source)} ({source.kind})')} {linked(source.address)}".rstrip()
 
 
-def _entry(catalogue: Catalogue, entry: Choice, level: str) -> Iterator[str]:
+def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
     words = catalogue.sheet
     headings = {part: getattr(words, part) for part in (*PARAGRAPHS, *SIGNS)}
-    yield from (f"{level} {escape(entry.name)} (`{entry.id}`)", "")
-    yield from (f"{escape(entry.summary)}. Last checked {entry.reviewed}.", "")
-    if entry.also_called:
-        yield from (f"Also called: {escape(', '.join(entry.also_called))}", "")
+    yield from (f"{level} {escape(choice.name)} (`{choice.id}`)", "")
+    yield from (f"{escape(choice.summary)}. Last checked {choice.reviewed}.", "")
+    if choice.also_called:
+        yield from (f"Also called: {escape(', '.join(choice.also_called))}", "")
     for part in (*PARAGRAPHS, *SIGNS):
-        yield from _statements(headings[part], getattr(entry, part))
+        yield from _statements(headings[part], getattr(choice, part))
     names = {effect.id: effect.name for effect in catalogue.effects}
     effects = tuple(
         Statement(f"{names[effect.effect]}{', ' if effect.note else ''}{effect.note}", effect.sources)
-        for effect in entry.side_effects
+        for effect in choice.side_effects
     )
     yield from _statements(words.side_effects_of_one, effects)
-    for reason in (entry.no_side_effects, entry.no_call_now):
+    for reason in (choice.no_side_effects, choice.no_call_now):
         if reason:
             yield from (f"- [ ] {escape(reason)}", "")
-    own = [question for question in catalogue.questions if entry.id in question.applies_to]
+    own = [question for question in catalogue.questions if choice.id in question.applies_to]
     if own:
-        kind = "Questions" if isinstance(entry, Therapy) else "Questions for all of this kind"
+        kind = "Questions" if isinstance(choice, Therapy) else "Questions for all of this kind"
         yield from (f"**{kind}**", "")
         yield from _questions(iter(own))
 
