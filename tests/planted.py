@@ -188,7 +188,7 @@ FAULTS = (
     record("questions", "no question mark", "no-question-mark", text='¤"Tell me."'),
     # lists
     record("therapies", "empty list", "empty-list", aim="¤[]"),
-    record("questions", "question for nobody", "empty-list", applies_to="¤[]"),
+    record("questions", "question for nobody", "no-list", applies_to="[]"),
     record("therapies", "source twice", "repeated", time_and_place='[{text: "At home.", sources: [body, ¤body]}]'),
     record("questions", "treatment twice", "repeated", applies_to="[prrt, octreotide, ¤prrt]"),
     record(

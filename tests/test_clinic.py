@@ -88,7 +88,7 @@ def test_an_added_treatment_stands_on_its_own_source(clinic: Path) -> None:
     document = json.loads(ended_well(run("export", ADDED, "--catalogue", str(clinic), "--format", "json")))
 
     assert [note["source"]["id"] for note in document["sources"] if note["number"]] == ["lakeside"]
-    assert document["treatments"][0]["group"] == "Trials and new treatments"
+    assert document["chosen"][0]["group_name"] == "Trials and new treatments"
     assert "nausea" in document["side_effects"][0]["effects"][0]["name"]
 
 

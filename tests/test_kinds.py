@@ -15,6 +15,7 @@ from netprep.reading.kinds import (
     Field,
     Fields,
     Is,
+    Losing,
     depth,
     losing,
     named_together,
@@ -112,5 +113,11 @@ def test_what_others_need_is_hidden_after_them() -> None:
 
 
 def test_a_question_goes_with_the_last_thing_it_names_and_a_side_effect_goes_alone() -> None:
-    assert losing("situations") == (("questions", "applies_to", "", True),)
-    assert {tuple(lost)[2:] for lost in losing("effects")} == {("effect", False)}
+    assert losing("situations") == (
+        Losing("questions", "applies_to", "", together=False, goes=True, other="applies_to_all_of"),
+    )
+    assert {(lost.key, lost.goes) for lost in losing("effects")} == {("effect", False)}
+
+
+def test_a_question_for_a_pair_loses_both_of_it_at_once() -> None:
+    assert {lost.field for lost in losing("therapies") if lost.together} == {"applies_to_all_of"}

@@ -211,8 +211,8 @@ FAULTS = {
         "unknown-id",
     ),
     "own question for nobody": (
-        f"therapies: [{{id: prrt, hide: true}}]\nquestions: [{NEW_QUESTION.replace('[prrt]', '¤[]')}]",
-        "empty-list",
+        f"therapies: [{{id: prrt, hide: true}}]\nquestions: [¤{NEW_QUESTION.replace('[prrt]', '[]')}]",
+        "no-list",
     ),
     "changed twice": ("questions:\n- {id: my-work, importance: 2}\n- ¤{id: my-work, importance: 3}", "repeated-id"),
     "hidden twice": ("questions:\n- {id: my-work, hide: true}\n- ¤{id: my-work, hide: true}", "repeated-id"),
@@ -338,3 +338,24 @@ def test_whatever_a_clinic_writes_no_line_of_ours_is_blamed(lines: dict[str, obj
 
     assert {problem.file for problem in problems} <= {THEIRS}
     assert problems or msgspec.convert(laid, Catalogue)
+
+
+@pytest.mark.parametrize(
+    ("applies_to", "hidden", "stays"),
+    [
+        ("", "therapies: [{id: prrt", False),
+        ("", "situations: [{id: works", True),
+        ("applies_to: [octreotide], ", "therapies: [{id: prrt", True),
+        ("", "therapies: [{id: octreotide", False),
+    ],
+)
+def test_a_question_for_a_pair_goes_with_one_of_them_unless_it_is_asked_of_another_too(
+    applies_to: str, hidden: str, stays: bool, tmp_path: Path
+) -> None:
+    pair = f'id: which, theme: my-choices, text: "Which?", {applies_to}applies_to_all_of: [prrt, octreotide]'
+    ours = f'questions: [{{{pair}, importance: 2, sources: [body], reviewed: "2026-11-22"}}]'
+    first = write_clinic(tmp_path / "first", ours)
+    second = write_clinic(tmp_path / "second", f"{hidden}, hide: true}}]")
+
+    assert "which" in ids(load_catalogue(first), "questions")
+    assert ("which" in ids(load_catalogue(first, second), "questions")) is stays

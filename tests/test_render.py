@@ -50,7 +50,7 @@ def test_the_same_sheet_gives_the_same_bytes_whatever_look_is_asked_for(name: st
 
 
 def test_json_is_json() -> None:
-    assert json.loads(render_as("json", SHEET))["format"] == 1
+    assert json.loads(render_as("json", SHEET))["format"] == 2
 
 
 @pytest.mark.parametrize(("name", "extension"), FILES)

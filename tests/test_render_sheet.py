@@ -253,9 +253,9 @@ def test_where_sources_differ_is_left_to_the_full_sheet() -> None:
 def test_a_status_that_was_never_dated_shows_no_empty_bracket() -> None:
     given = tiny("prrt")
     (treatment,) = given.chosen
-    undated = replace(treatment, entry=replace(treatment.choice, status_checked=""))
+    undated = replace(treatment, choice=replace(treatment.choice, status_checked=""))
 
-    assert WORDS.status in told(replace(given, treatments=(undated,)))
+    assert WORDS.status in told(replace(given, chosen=(undated,)))
 
 
 def test_of_several_treatments_what_can_be_compared_stands_side_by_side_only() -> None:

@@ -221,7 +221,7 @@ def test_a_sheet_that_is_not_as_promised_does_not_fit(schemas: Path, tmp_path: P
         "more": whole | {"colour": "red"},
         "less": {key: value for key, value in whole.items() if key != "front"},
         "number": whole | {"title": 5},
-        "inner": whole | {"treatments": [whole["treatments"][0] | {"kind": "drug"}]},
+        "inner": whole | {"chosen": [whole["chosen"][0] | {"kind": "drug"}]},
     }
     for name, document in broken.items():
         (tmp_path / name).with_suffix(".json").write_text(json.dumps(document))

@@ -6,6 +6,7 @@ import pytest
 from program import ROOT
 
 from netprep.model import PARAGRAPHS, SIGNS
+from netprep.render import FORMATS
 from netprep.words import AnswersFileWords, InterviewWords, SheetWords
 
 CODE = "\n".join(
@@ -14,11 +15,14 @@ CODE = "\n".join(
     if path.name != "words.py"
 )
 BY_FIELD = ("visit_",)  # words that are looked up by the name of what they tell
+IN_MENU = {known.word for known in FORMATS.values()}
 
 
 @pytest.mark.parametrize("field", [*SheetWords.__struct_fields__, *InterviewWords.__struct_fields__])
 def test_every_word_of_the_sheet_and_the_interview_is_said_somewhere(field: str) -> None:
-    assert re.search(rf"\.{field}\b", CODE) or field.startswith(BY_FIELD) or field in (*PARAGRAPHS, *SIGNS)
+    assert (
+        re.search(rf"\.{field}\b", CODE) or field.startswith(BY_FIELD) or field in (*PARAGRAPHS, *SIGNS, *IN_MENU)
+    )
 
 
 @pytest.mark.parametrize("field", AnswersFileWords.__struct_fields__)

@@ -52,6 +52,7 @@ class Field(NamedTuple):
     many: bool = False  # a list
     of: tuple[str, ...] = ()  # the kinds of record it names
     also: str = ""  # a word it may hold in place of an id
+    together: bool = False  # its items mean something together only: with one of them all go
     goes: bool = False  # an item that names a hidden record goes with it; else the record cannot be hidden
     key: str = ""  # of a list of parts: the key that no two of them share
     heading: str = ""  # the word of the sheet above it
@@ -141,8 +142,18 @@ KINDS: Mapping[str, Kind] = {
             "id": _ID,
             "theme": Field(Is.REF, of=("themes",)),
             "text": Field(Is.QUESTION, TEXT),
-            "applies_to": Field(Is.REF, many=True, of=("groups", "therapies", "situations"), also="all", goes=True),
-            "applies_to_all_of": Field(Is.REF, optional=True, many=True, of=("groups", "therapies")),
+            "applies_to": Field(
+                Is.REF, optional=True, many=True, of=("groups", "therapies", "situations"), also="all", goes=True
+            ),
+            "applies_to_all_of": Field(
+                Is.REF,
+                optional=True,
+                many=True,
+                of=("groups", "therapies"),
+                goes=True,
+                together=True,
+                instead_of="applies_to",
+            ),
             "except": Field(Is.REF, optional=True, many=True, of=("therapies",), goes=True),
             "kind_alone": Field(Is.ALONE, optional=True),
             "importance": Field(Is.RANK),
@@ -253,7 +264,8 @@ def typed_together() -> tuple[tuple[str, ...], ...]:
 
 def named_together() -> tuple[tuple[str, ...], ...]:
     """Return the kinds that share their ids, because one field names all of them; others stand alone."""
-    several = {place.field.of for place in PLACES if len(place.field.of) > 1}
+    named = {place.field.of for place in PLACES if len(place.field.of) > 1}
+    several = [kinds for kinds in named if not any({*kinds} < {*others} for others in named)]
     shared = {name for kinds in several for name in kinds}
     return (*several, *((name,) for name in KINDS if name not in shared))
 
@@ -280,7 +292,9 @@ class Losing(NamedTuple):
     owners: str  # kind of the records that have it
     field: str
     key: str  # of the id in an item; "" for a list of ids
-    emptied: bool  # whether its owner goes too when nothing is left
+    together: bool  # whether the other items go too
+    goes: bool  # whether its owner goes too when nothing is left, in this list or the one that may stand for it
+    other: str  # that other list
 
 
 def losing(kind: str) -> tuple[Losing, ...]:
@@ -289,5 +303,8 @@ def losing(kind: str) -> tuple[Losing, ...]:
     for place in PLACES:
         if place.field.goes and kind in place.field.of:
             owners, _, field, *rest = place.pattern.split(".")
-            found.append(Losing(owners, field, rest[-1] if rest else "", not KINDS[owners].fields[field].optional))
+            fields = KINDS[owners].fields
+            other = fields[field].instead_of or next((x for x in fields if fields[x].instead_of == field), "")
+            goes = bool(other) and fields[field].what is Is.REF
+            found.append(Losing(owners, field, rest[-1] if rest else "", place.field.together, goes, other))
     return tuple(found)

@@ -6,7 +6,7 @@ Whatever goes wrong is told at the layer's line: places below move to the line t
 from collections.abc import Callable, Iterator
 
 from netprep.errors import Problem
-from netprep.reading.kinds import HIDE, KINDS, TOP_RANK, Is, depth, losing, needed_by
+from netprep.reading.kinds import HIDE, KINDS, TOP_RANK, Is, Losing, depth, losing, needed_by
 from netprep.reading.places import Places
 from netprep.reading.shapes import hint
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -117,20 +117,23 @@ def _take_away(base: Map, kind: str, record: Map, files: frozenset[str]) -> None
     """Remove a record and every mention of it below the layer; a question that named nothing else goes too."""
     name = record["id"]
     _keep(base[kind], lambda item, _: not isinstance(item, Map) or item.get("id") != name)
-    for owners, field, key, emptied in losing(kind):
-        wanted = _is_other(name, key, files)
-        for owner in _records(base, owners):
-            if _keep(owner.get(field), wanted):
+    for lost in losing(kind):
+        wanted = _is_other(name, lost.key, files)
+        for owner in _records(base, lost.owners):
+            if _keep(owner.get(lost.field), wanted):
                 owner.mark = record.mark
-        if emptied:
-            _keep(base.get(owners), _is_filled(field, files))
+                _keep(owner.get(lost.field) if lost.together else None, lambda *_: False)
+        if lost.goes:
+            _keep(base.get(lost.owners), _is_filled(lost, files))
 
 
-def _is_filled(field: str, files: frozenset[str]) -> Callable[[object, Mark], bool]:
-    """Return a test for records that still have something in a list, or whose list stands in one of the files."""
+def _is_filled(lost: Losing, files: frozenset[str]) -> Callable[[object, Mark], bool]:
+    """Return a test for records that have something left in their lists, or whose list is in one of the files."""
 
     def wanted(item: object, _: Mark) -> bool:
-        return not isinstance(item, Map) or item.get(field) != [] or item.values_at[field].file in files
+        if not isinstance(item, Map) or item.get(lost.field) != [] or item.get(lost.other):
+            return True
+        return item.values_at[lost.field].file in files
 
     return wanted
 

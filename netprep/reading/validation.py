@@ -211,13 +211,15 @@ def _repeats(found: Found, key: str) -> Iterator[Problem]:
 
 
 def _silent_lists(places: Places) -> Iterator[Problem]:
-    """A therapy has side effects and a "call at once if" list, or says why not."""
+    """A therapy has side effects and a "call at once if" list, or says why not; a question is asked of somebody."""
     for kind, its in KINDS.items():
-        excuses = {name: field.instead_of for name, field in its.fields.items() if field.instead_of}
+        others = {name: field.instead_of for name, field in its.fields.items() if field.instead_of}
         for record in places.records(f"{kind}.*"):
-            for excuse, field in excuses.items():
-                if not record.get(field) and not record.get(excuse):
-                    message = f"'{record.get('id')}': add '{field}', or say why there is none in '{excuse}'"
+            for other, field in others.items():
+                if not record.get(field) and not record.get(other):
+                    reason = its.fields[other].what is Is.REASON
+                    or_else = f"say why there is none in '{other}'" if reason else f"'{other}'"
+                    message = f"'{record.get('id')}': add '{field}', or {or_else}"
                     yield Problem(*record.mark, "no-list", message)
 
 
