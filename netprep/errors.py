@@ -20,9 +20,17 @@ class Problem(NamedTuple):
 
 
 class NetprepError(Exception):
-    """A failure that is not a bug: its text is for the user, its code for the shell."""
+    """A failure that is not a bug: its text is for the user, its code for the shell.
+
+    `word` is the key of the sentence that tells it inside the interview, after "failed_"; `values` fill its places.
+    """
 
     exit_code = 4
+
+    def __init__(self, text: str = "", *, word: str = "", **values: str) -> None:
+        super().__init__(text)
+        self.word = word
+        self.values = values
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -13,6 +13,11 @@ from netprep.errors import FileError, ReaderGoneError, UsageError
 
 STDOUT = "-"
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
+_WORDS = {  # that tell a failure inside the interview
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "no_folder"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "not_allowed"),
+    **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
+}
 _ABANDONED = 60  # seconds; no file takes so long to write
 _PRIVATE = 0o600
 
@@ -39,17 +44,19 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     except FileExistsError:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
-        raise FileError(f"Cannot write '{path}': {_reason(error)}.") from error
+        word = _WORDS.get(error.errno or 0, "write")
+        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, path=str(path)) from error
 
 
 def expand(path: str) -> str:
     """Return a path as a person types it, with `~` filled in; raises FileError for one that no file can have."""
     if not path.isprintable():
-        raise FileError("The name holds a character that cannot be shown. Type the name by hand.")
+        raise FileError("The name holds a character that cannot be shown. Type the name by hand.", word="name")
     try:
         return str(Path(path).expanduser())
     except RuntimeError:
-        raise FileError(f"There is no home folder as in '{path}'. Use another name.") from None
+        message = f"There is no home folder as in '{path}'. Use another name."
+        raise FileError(message, word="home", path=path) from None
 
 
 def make_folder(path: Path) -> None:
@@ -141,9 +148,9 @@ def _is_special(path: Path) -> bool:
     except FileNotFoundError:
         return False
     if stat.S_ISLNK(mode):
-        raise FileError(f"'{path}' is a symbolic link. Name the file it points to.")
+        raise FileError(f"'{path}' is a symbolic link. Name the file it points to.", word="link", path=str(path))
     if stat.S_ISDIR(mode):
-        raise FileError(f"'{path}' is a folder. Name a file in it.")
+        raise FileError(f"'{path}' is a folder. Name a file in it.", word="folder", path=str(path))
     return not stat.S_ISREG(mode)
 
 

@@ -41,7 +41,9 @@ def print_pdf(pdf: bytes, job: Job) -> str:
     options = ["-o", f"sides={sides}", "-o", f"media={_MEDIA[job.paper]}"]
     done = _run(["lp", "-d", printer, "-n", str(job.copies), "-t", JOB_TITLE, *options, "--", "-"], pdf)
     if done.returncode:
-        raise FileError(f"The printer '{printer}' did not take the sheet: {_first_line(done.stderr)}")
+        raise FileError(
+            f"The printer '{printer}' did not take the sheet: {_first_line(done.stderr)}", **_busy(printer)
+        )
     found = re.search(r"request id is (\S+)", done.stdout.decode(errors="replace"))
     return f"Sent to the queue {printer}" + (f", request {found[1]}." if found else ".")
 
@@ -51,7 +53,8 @@ def _require_running() -> None:
     if "not running" in _run(["lpstat", "-r"]).stdout.decode(errors="replace"):
         raise FileError(
             "The print system does not answer. Start it (on many Linux systems: systemctl start cups), "
-            "or save a PDF with --output and print it by hand."
+            "or save a PDF with --output and print it by hand.",
+            word="no_print",
         )
 
 
@@ -59,7 +62,7 @@ def _default_printer() -> str:
     done = _run(["lpstat", "-d"])
     found = re.search(r":\s*(\S+)\s*$", done.stdout.decode(errors="replace"))
     if done.returncode or not found:
-        raise FileError(f"There is no default printer. Name one with --printer. {_ASK}")
+        raise FileError(f"There is no default printer. Name one with --printer. {_ASK}", word="no_printer")
     return found[1]
 
 
@@ -68,12 +71,19 @@ def _require_ready(printer: str) -> None:
     known = _run(["lpstat", "-p", printer])
     state = known.stdout.decode(errors="replace")
     if known.returncode or not state:
-        raise FileError(f"No printer is called '{printer}'. {_ASK}")
+        raise FileError(f"No printer is called '{printer}'. {_ASK}", **_busy(printer))
     if " disabled " in state:
-        raise FileError(f"The printer '{printer}' is paused. Start it again, or name another with --printer.")
+        message = f"The printer '{printer}' is paused. Start it again, or name another with --printer."
+        raise FileError(message, **_busy(printer))
     accepting = _run(["lpstat", "-a", printer])
     if accepting.returncode or "not accepting" in accepting.stdout.decode(errors="replace"):
-        raise FileError(f"The printer '{printer}' takes no jobs now. Name another with --printer.")
+        message = f"The printer '{printer}' takes no jobs now. Name another with --printer."
+        raise FileError(message, **_busy(printer))
+
+
+def _busy(printer: str) -> dict[str, str]:
+    """Return what tells inside the interview that a printer does not take the sheet."""
+    return {"word": "printer", "printer": printer}
 
 
 def _require(program: str) -> None:
@@ -81,7 +91,8 @@ def _require(program: str) -> None:
         raise FileError(
             "This computer has no print system that netprep knows: the program 'lp' is missing. "
             "Install CUPS (on Debian and Ubuntu: the package cups-client), or save a PDF with "
-            "'netprep export … --output sheet.pdf' and print it by hand."
+            "'netprep export … --output sheet.pdf' and print it by hand.",
+            word="no_print",
         )
 
 
@@ -91,7 +102,9 @@ def _run(command: list[str], data: bytes = b"") -> subprocess.CompletedProcess[b
     try:
         return subprocess.run(command, input=data, capture_output=True, check=False, env=environment)  # noqa: S603
     except FileNotFoundError as error:
-        raise FileError(f"The program '{command[0]}' is missing. Install CUPS' client programs.") from error
+        raise FileError(
+            f"The program '{command[0]}' is missing. Install CUPS' client programs.", word="no_print"
+        ) from error
 
 
 def _first_line(output: bytes) -> str:
@@ -116,6 +129,6 @@ def _print_on_windows(pdf: bytes, job: Job) -> str:
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise FileError(
-            "No program here prints PDF files. Save a PDF with --output and print it by hand."
+            "No program here prints PDF files. Save a PDF with --output and print it by hand.", word="no_print"
         ) from error
     return f"Sent to the default printer. Delete this file when it is printed: {name}"

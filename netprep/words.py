@@ -162,6 +162,17 @@ class InterviewWords(Words, frozen=True):
     replace: str
     other_name: str
     file_failed: str
+    failed_name: str
+    failed_home: str
+    failed_no_folder: str
+    failed_not_allowed: str
+    failed_full: str
+    failed_write: str
+    failed_link: str
+    failed_folder: str
+    failed_no_print: str
+    failed_no_printer: str
+    failed_printer: str
     saved: str
     characters: str
     stop: str
@@ -257,6 +268,14 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.no_browser": "path",
     "interview.change_line": "name value",
     "interview.file_failed": "reason",
+    "interview.failed_home": "path",
+    "interview.failed_no_folder": "path",
+    "interview.failed_not_allowed": "path",
+    "interview.failed_full": "path",
+    "interview.failed_write": "path",
+    "interview.failed_link": "path",
+    "interview.failed_folder": "path",
+    "interview.failed_printer": "printer",
     "interview.saved": "path",
     "interview.characters": "characters",
     "interview.stopped_kept": "path command",

@@ -92,7 +92,7 @@ def test_a_list_with_too_few_or_too_many_entries_is_found(pattern: str, count: i
     assert said(pattern, ["x"] * count) == []
     for wrong in (0, 1, count - 1, count + 1):
         [problem] = said(pattern, ["x"] * wrong)
-        assert problem.message == f"this list has {wrong} entries; it must have {count}"
+        assert problem.message == f"this list must have {count} entries; it has {wrong}"
 
 
 @pytest.mark.parametrize("pattern", TYPED[:3])

@@ -14,7 +14,7 @@ CODE = "\n".join(
     for path in sorted(ROOT.joinpath("netprep").rglob("*.py"))
     if path.name != "words.py"
 )
-BY_FIELD = ("visit_",)  # words that are looked up by the name of what they tell
+BY_FIELD = ("visit_", "failed_")  # words that are looked up by the name of what they tell
 IN_MENU = {known.word for known in FORMATS.values()}
 
 
@@ -28,3 +28,11 @@ def test_every_word_of_the_sheet_and_the_interview_is_said_somewhere(field: str)
 @pytest.mark.parametrize("field", AnswersFileWords.__struct_fields__)
 def test_every_word_of_an_answers_file_tells_a_part_of_it(field: str) -> None:
     assert re.search(rf"\b{field}\b", CODE)
+
+
+def test_every_failure_that_the_interview_tells_has_its_words_and_is_raised_somewhere() -> None:
+    raised = {*re.findall(r'"?word"?[=:] ?"(\w+)"', CODE), *re.findall(r'errno\.\w+\), "(\w+)"\)', CODE), "write"}
+
+    assert {f"failed_{word}" for word in raised} == {
+        field for field in InterviewWords.__struct_fields__ if field.startswith("failed_")
+    }

@@ -66,8 +66,10 @@ class Talk(NamedTuple):
         return True
 
     def tell_failure(self, error: NetprepError) -> None:
-        """Say that something did not work, and why."""
-        self.ask.say(fill(self.words.file_failed, reason=str(error)))
+        """Say that something did not work, and why, in the words of the interview where they have it."""
+        told = getattr(self.words, f"failed_{error.word}", "")
+        reason = fill(told, **error.values) if told else str(error)
+        self.ask.say(fill(self.words.file_failed, reason=reason))
 
     def ask_yes(self, ask: str, *, default: bool = False) -> bool | Move:
         """Return whether the person says yes; Enter alone says `default`."""

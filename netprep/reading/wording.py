@@ -51,7 +51,7 @@ def _list_problems(pattern: str, found: Found) -> Iterator[Problem]:
     if isinstance(found.value, Seq):
         wanted, there = ENTRIES.get(pattern), len(found.value)
         if wanted and there != wanted:
-            yield Problem(*found.mark, "entries", f"this list has {there} entries; it must have {wanted}")
+            yield Problem(*found.mark, "entries", f"this list must have {wanted} entries; it has {there}")
         elif not there:
             yield Problem(*found.mark, "empty-list", "this list is empty; add an entry")
 
