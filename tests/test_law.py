@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from script import Desk, Memory
 from small_catalogue import small_catalogue, write_catalogue
+from speed import by_speed
 
 from netprep.assemble import assemble
 from netprep.interview import run
@@ -28,11 +28,11 @@ from netprep.reading import loading
 from netprep.reading.kinds import KINDS, PARTS, Field, Fields, Is
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.reading.wording import PATTERNS
-from netprep.render import DESIGNED, FORMATS, reference, render_as
+from netprep.render import FORMATS, listing, render_as
 from netprep.render.options import Look
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE
 
-EXAMPLES = 2_000 if os.environ.get("NETPREP_LONG_TESTS") else 60
+EXAMPLES = by_speed(12, 60, 2_000)
 ENTERS = 40  # more than an interview asks
 LOOKS = [Look(paper, large_print=large) for paper in ("letter", "a4") for large in (False, True)]
 FULL = Answers(
@@ -160,11 +160,11 @@ def render_everything(catalogue: Catalogue) -> None:
     for answers in (full, Answers()):
         sheet = assemble(catalogue, answers)
         for name in (*FORMATS, "terminal"):
-            for look in LOOKS if name in DESIGNED else LOOKS[:1]:
+            for look in LOOKS if FORMATS[name].designed else LOOKS[:1]:
                 assert render_as(name, sheet, look)
-    shown = [*(reference.choice(catalogue, therapy) for therapy in catalogue.therapies)]
-    assert all([*shown, *(reference.choice(catalogue, group) for group in catalogue.groups)])
-    for listed in (reference.therapies, reference.situations, reference.themes, reference.questions):
+    shown = [*(listing.about(catalogue, therapy) for therapy in catalogue.therapies)]
+    assert all([*shown, *(listing.about(catalogue, group) for group in catalogue.groups)])
+    for listed in (listing.therapies, listing.situations, listing.themes, listing.questions):
         assert listed(catalogue)
 
 

@@ -175,7 +175,7 @@ def test_faults_in_lines_of_a_clinic_are_found_in_its_file(clinic: Path) -> None
     _append(clinic / "clinic.yaml", "  - {id: bus, name: X, summary: Y, color: red}\nquestions:\n  - {id: a}\n")
 
     assert {problem.file for problem in faults_in(clinic)} == {str(clinic / "clinic.yaml")}
-    assert {problem.rule for problem in faults_in(clinic)} == {"unknown-key", "missing-key"}
+    assert {problem.rule for problem in faults_in(clinic)} == {"unknown-key", "missing-key", "no-list"}
 
 
 @pytest.mark.parametrize("data", [b"", b"a: [", b"\xff"])
