@@ -133,6 +133,7 @@ class Theme(Record, frozen=True):
     id: str
     name: str
     section: str = ""  # a sub-heading inside the list of themes
+    in_first: bool = False  # `check` expects one of its questions among the first of every treatment
 
 
 class Situation(Record, frozen=True):

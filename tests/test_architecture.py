@@ -33,7 +33,7 @@ EDGES = {
 }
 READING = tuple(
     f"reading.{name}"
-    for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "wording", "prose", "overlay")
+    for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "asking", "wording", "prose", "overlay")
 )
 PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", *READING)
 

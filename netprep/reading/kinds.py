@@ -32,6 +32,7 @@ class Is(Enum):
     MONTHS = auto()  # between two reviews
     CORE = auto()  # a flag: on page 1
     ALWAYS = auto()  # a flag: on every short sheet
+    EXPECTED = auto()  # a flag: one of its questions is among the first of every treatment
     ALONE = auto()  # a flag: of a group that is chosen as such
     RANK = auto()
     STANDING = auto()  # of a source
@@ -176,7 +177,9 @@ KINDS: Mapping[str, Kind] = {
         },
         typed="situation",
     ),
-    "themes": Kind("theme", {"id": _ID, "name": _LABEL, "section": _SECTION}),
+    "themes": Kind(
+        "theme", {"id": _ID, "name": _LABEL, "section": _SECTION, "in_first": Field(Is.EXPECTED, optional=True)}
+    ),
     "areas": Kind("area", {"id": _ID, "name": _LABEL}),
     "effects": Kind(
         "effect",
@@ -272,7 +275,7 @@ def named_together() -> tuple[tuple[str, ...], ...]:
 
 HIDE = "hide"  # `hide: true` in a layer's record takes away what lies below
 SWITCHES = frozenset(  # keys with true or false behind them
-    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(Is.CORE, Is.ALWAYS, Is.ALONE))}
+    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(Is.CORE, Is.ALWAYS, Is.ALONE, Is.EXPECTED))}
 )
 
 

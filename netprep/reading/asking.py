@@ -1,0 +1,96 @@
+"""Checks which questions are asked of what, and which come first: no list does nothing or leaves something out."""
+
+from collections.abc import Iterator, Mapping
+
+from netprep.errors import Problem
+from netprep.reading.kinds import KINDS
+from netprep.reading.places import Places
+from netprep.reading.yaml_reader import Map, Seq
+
+_WITH_FIRST = tuple(kind for kind, its in KINDS.items() if "first" in its.fields)
+_OF_A_KIND = tuple(
+    kind for kind, its in KINDS.items() if its.under == "group"
+)  # a group's questions are theirs too
+_PAIR = 2
+
+
+def asking_problems(places: Places) -> Iterator[Problem]:
+    """Yield what is wrong with the lists of first questions, with pairs and with exceptions."""
+    groups = {
+        str(record.get("id")): str(record.get("group"))
+        for kind in _OF_A_KIND
+        for record in places.records(f"{kind}.*")
+    }
+    questions = {str(record.get("id")): record for record in places.records("questions.*")}
+    for question in questions.values():
+        yield from _pair_problems(question, groups)
+        yield from _exception_problems(question, groups)
+    expected = [theme for theme in places.records("themes.*") if theme.get("in_first") is True]
+    for kind in _WITH_FIRST:
+        for record in places.records(f"{kind}.*"):
+            yield from _first_problems(record, questions, groups)
+            if kind != "situations":
+                yield from _left_out(record, questions, expected)
+
+
+def _listed(record: Map, key: str) -> list[str]:
+    """Return the ids in a list of a record."""
+    found = record.get(key)
+    return [item for item in found if isinstance(item, str)] if isinstance(found, Seq) else []
+
+
+def _pair_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Problem]:
+    """Two treatments at least are weighed, and none of them against the kind it belongs to."""
+    names = _listed(question, "applies_to_all_of")
+    if "applies_to_all_of" not in question:
+        return
+    at = question.values_at["applies_to_all_of"]
+    if len({*names}) < _PAIR:
+        yield Problem(
+            *at, "pair", "name two treatments or kinds; what one is enough for belongs under 'applies_to'"
+        )
+    for name in names:
+        if groups.get(name) in names:
+            yield Problem(*at, "pair", f"'{name}' belongs to '{groups[name]}'; name another treatment beside it")
+
+
+def _exception_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Problem]:
+    """A treatment can be left out of a question only when its kind is named."""
+    kinds = {*_listed(question, "applies_to"), *_listed(question, "applies_to_all_of")}
+    for name in _listed(question, "except"):
+        if groups.get(name, name) not in kinds:
+            at = question.values_at["except"]
+            yield Problem(
+                *at, "except", f"the question is not asked of the kind of '{name}'; take it off this list"
+            )
+    if question.get("kind_alone") is True and kinds.isdisjoint(groups.values()):
+        at = question.values_at["kind_alone"]
+        yield Problem(*at, "kind-alone", "the question names no kind of treatment; take this line away")
+
+
+def _first_problems(record: Map, questions: Mapping[str, Map], groups: Mapping[str, str]) -> Iterator[Problem]:
+    """A question that comes first is asked at all."""
+    name = str(record.get("id"))
+    for first in _listed(record, "first"):
+        question = questions.get(first)
+        if question is not None and not _is_asked(question, name, groups.get(name, name)):
+            at = record.values_at["first"]
+            yield Problem(*at, "first", f"'{first}' is not asked of '{name}'; add '{name}' to its 'applies_to'")
+
+
+def _is_asked(question: Map, name: str, group: str) -> bool:
+    named = {*_listed(question, "applies_to")}
+    if name in _listed(question, "except"):
+        return False
+    by_group = group in named and not (question.get("kind_alone") is True and group != name)
+    return "all" in named or name in named or by_group
+
+
+def _left_out(record: Map, questions: Mapping[str, Map], expected: list[Map]) -> Iterator[Problem]:
+    """Safety, side effects, what happens and daily life are among the first questions of every treatment."""
+    first = _listed(record, "first")
+    asked = {questions[name].get("theme") for name in first if name in questions}
+    missing = [str(theme.get("name")) for theme in expected if theme.get("id") not in asked]
+    if first and missing:
+        message = f"no first question is about: {', '.join(missing)}; add one"
+        yield Problem(*record.values_at["first"], "first-theme", message, "warning")
