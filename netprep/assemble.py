@@ -32,8 +32,8 @@ from netprep.model import (
 from netprep.ranking import applies, by_importance, in_turn, ranked, weighs
 from netprep.text import fill, join_names
 
-SHORT_PER_TREATMENT = 7  # no list over seven items without a sub-heading
-SHORT_PER_SITUATION = 4
+SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
+SHORT_PER_SITUATION = 4  # likewise
 SHORT_GENERAL = 10  # only when no treatment is chosen
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
@@ -205,9 +205,9 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in choices_of(catalogue, answers):
-        wanted.update(ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
+        wanted.update(ranked(catalogue, choice)[: max(SHORT_PER_TREATMENT, len(choice.first))])
     for situation in _situations(catalogue, answers):
-        wanted.update(ranked(catalogue, situation)[:SHORT_PER_SITUATION])
+        wanted.update(ranked(catalogue, situation)[: max(SHORT_PER_SITUATION, len(situation.first))])
     if not answers.therapies:
         general = (question for question in catalogue.questions if "all" in question.applies_to)
         wanted.update(by_importance(general)[:SHORT_GENERAL])

@@ -219,10 +219,9 @@ def read_yaml(
 ) -> tuple[Map | None, list[Problem]]:
     """Return the mapping at the top of a YAML file, and every problem met on the way.
 
-    `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it
-    stands, so that a person may write `date: 2026-12-01` without quotes. Behind the keys `switches` stands true or
-    false, in large letters too. The mapping is None when nothing
-    usable was found. Strings are cleaned; lists are `Seq`, mappings are `Map`, and both know their places.
+    `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it stands, so
+    that a person may write `date: 2026-12-01` without quotes. Behind the keys `switches` True counts as true. The
+    mapping is None when nothing usable was found; lists are `Seq`, mappings `Map`: both know their places.
     """
     text, problems = _decode(data, file)
     if text is None:
