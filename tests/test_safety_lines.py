@@ -18,7 +18,7 @@ QUESTIONS = {question.id: question for question in SHIPPED.questions}
 ASKED = {
     "adrenal-surgery": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenal-attack-triggers"),
     "belzutifan": ("pregnancy-test-belzutifan", "birth-control-that-works", "oxygen-meter-home"),
-    "prrt": ("prrt-distance-people", "kidney-fit", "blood-counts-infection", "carcinoid-crisis-plan"),
+    "prrt": ("prrt-distance-people", "kidney-effects", "blood-counts-infection", "carcinoid-crisis-plan"),
     "alpha-prrt": ("prrt-distance-people", "carcinoid-crisis-plan"),
     "internal-implants": ("prrt-distance-people",),
     "radiation": ("prrt-home-rules", "second-cancer-risk"),
@@ -27,8 +27,8 @@ ASKED = {
         "cabozantinib-empty-stomach", "surgery-stop-cabozantinib", "clot-or-bleed-history",
         "blood-pressure-home-checks",
     ),
-    "sunitinib": ("low-sugar-sunitinib", "blood-pressure-home-checks"),
-    "everolimus": ("lung-check-before-everolimus", "lung-cough-breath"),
+    "sunitinib": ("bleed-clot-signs", "blood-pressure-home-checks"),
+    "everolimus": ("lung-cough-breath",),
     "octreotide": ("blood-sugar",),
     "lanreotide": ("blood-sugar",),
     "hormone-therapy": ("blood-sugar",),
@@ -36,10 +36,10 @@ ASKED = {
     "folfox": ("dpd-test-before", "fever-when-to-call"),
     "emotional-support": ("crisis-line",),
     "surgery": ("surgery-hormones-who-plans", "blood-thinner"),
-    "liver-resection": ("liver-left-after", "liver-strong-enough", "carcinoid-crisis-plan"),
+    "liver-resection": ("liver-left-after", "carcinoid-crisis-plan"),
     "debulking": ("liver-left-after", "carcinoid-crisis-plan"),
     "keyhole-surgery": ("carcinoid-crisis-plan", "blood-thinner"),
-    "pancreas-surgery": ("carcinoid-crisis-plan", "blood-thinner", "spleen-fever-plan"),
+    "pancreas-surgery": ("surgery-hormones-who-plans", "spleen-vaccines"),
     "tumor-removal": ("carcinoid-crisis-plan", "blood-thinner"),
 }  # fmt: skip
 
@@ -55,7 +55,7 @@ FOR_THE_KIND = {
     "radiation": ("radiation-which-kind",),
     "targeted-therapy": ("targeted-drug-for-my-type",),
     "immune-therapy": ("immune-drug-which",),
-    "symptom-control": ("symptom-first-to-treat", "symptom-tumor-too"),
+    "symptom-control": ("symptom-first-to-treat",),
     "supportive-care": ("support-most-helpful", "support-who-arranges"),
 }
 
