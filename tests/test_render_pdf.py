@@ -138,7 +138,7 @@ def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
     found = {report["path"]: report["findings"] for report in checked(tmp_path, kept)}
 
     assert len(found) == len(kept)
-    # Where one question fills three pages, their first lines are alike and are taken for a header; so is the head of
+    # Where a question fills three pages, their first lines are alike and are taken for a header; so is the head of
     # a table that goes on over three pages.
     alike = {
         (file, finding["rule"])

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from netprep.errors import Problem
-from netprep.text import clean
+from netprep.strings import clean
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
@@ -235,11 +235,16 @@ def read_yaml(
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reader.problems.append(_syntax_problem(error, reader))
         return None, reader.problems
+    return _top_mapping(value, reader), reader.problems
+
+
+def _top_mapping(value: object, reader: _Reader) -> Map | None:
+    """Return the value when it is a mapping, else report what the file holds."""
     if isinstance(value, Map):
-        return value, reader.problems
+        return value
     message = "the file is empty" if value is None else "the file must hold 'key: value' lines at the top"
-    reader.problems.append(Problem(file, 1, 1, "top-mapping", message))
-    return None, reader.problems
+    reader.problems.append(Problem(reader.file, 1, 1, "top-mapping", message))
+    return None
 
 
 def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:

@@ -22,7 +22,7 @@ from netprep.model import (
     Statement,
 )
 from netprep.model import Section as Listed
-from netprep.text import fill, is_address, join_names
+from netprep.strings import fill, is_address, join_names
 from netprep.words import SheetWords
 
 # Keys of the sections that a format has to tell from the others.
