@@ -75,7 +75,7 @@ def libraries_of(module: str) -> set[str]:
 
 def test_all_modules_are_looked_at() -> None:
     assert {"model", "errors", "cli", "render", "render.markdown", "prompts.full", "__main__"} <= {*MODULES}
-    assert own_imports("assemble") >= {"model", "text"}
+    assert own_imports("assemble") >= {"model", "strings"}
     assert libraries_of("cli") == {"typer"}
 
 
@@ -98,7 +98,7 @@ def test_each_library_is_imported_only_by_its_owner(module: str) -> None:
 # ---------------------------------------------------------------- directions
 
 
-@pytest.mark.parametrize("module", ["words", "errors", "text"])
+@pytest.mark.parametrize("module", ["words", "errors", "strings"])
 def test_the_innermost_modules_import_nothing_of_netprep(module: str) -> None:
     assert own_imports(module) == set()
 

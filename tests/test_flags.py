@@ -50,7 +50,7 @@ def test_letters_that_are_none_are_refused_whatever_they_are_for(name: str) -> N
     said = "x\udcff" if name == "date" else ["x\udcff"]
 
     with pytest.raises(UsageError, match="is not UTF-8"):
-        answers_from(TINY, NOTHING._replace(**{name: said}), None, blank=True)
+        answers_from(TINY, NOTHING._replace(**{name: said}), None, blank=True)  # type: ignore[arg-type]
 
 
 def test_a_file_that_is_not_valid_is_told_with_its_place(tmp_path: Path) -> None:
