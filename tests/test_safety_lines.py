@@ -24,7 +24,7 @@ ASKED = {
     "radiation": ("prrt-home-rules", "second-cancer-risk"),
     "mibg": ("mibg-blood-pressure", "prrt-distance-people", "mibg-medicines-to-stop"),
     "cabozantinib": (
-        "cabozantinib-empty-stomach", "surgery-stop-cabozantinib", "clot-or-bleed-history",
+        "cabozantinib-empty-stomach", "dentist-before-start", "clot-or-bleed-history",
         "blood-pressure-home-checks",
     ),
     "sunitinib": ("low-sugar-sunitinib", "blood-pressure-home-checks"),
@@ -69,8 +69,7 @@ ASKED_IN_FULL = {
         "chemotherapy", "captem", "streptozocin", "platinum-etoposide", "folfox", "prrt", "mibg", "alpha-prrt",
     ),
     "diazoxide-hormone-shot": ("diazoxide", "octreotide", "lanreotide", "hormone-therapy"),
-    "adrenal-beta-blocker": ("adrenal-surgery",),
-    "surgery-hormone-control-first": ("liver-transplant",),
+    "surgery-hormones-who-plans": ("liver-transplant",),
 }  # fmt: skip
 
 # Words that one sign of the list holds together.
