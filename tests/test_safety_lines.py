@@ -131,7 +131,15 @@ EFFECTS = {
     "adrenal-surgery": ("low-sugar", "blood-pressure-swings"),
     "prrt": ("bowel-block", "liver-damage", "fertility", "second-cancer"),
     "cabozantinib": ("fertility", "liver-tests", "liver-damage"),
-    "everolimus": ("fertility",),
+    "everolimus": ("fertility", "slow-healing"),
+    "sunitinib": ("fertility", "low-thyroid", "jaw-damage"),
+    "radiofrequency-ablation": ("hormone-surge",),
+    "microwave-ablation": ("hormone-surge", "bile-duct-damage"),
+    "cryoablation": ("hormone-surge", "flu-like"),
+    "radioembolization": ("hormone-surge",),
+    "hepatic-artery-infusion": ("hormone-surge",),
+    "pancreas-surgery": ("hormone-surge",),
+    "keyhole-surgery": ("hormone-surge",),
     "chemotherapy": ("fertility", "second-cancer"),
     "captem": ("fertility", "second-cancer"),
     "platinum-etoposide": ("fertility", "second-cancer"),
@@ -141,8 +149,8 @@ EFFECTS = {
 # With no source of standing it stays a question, and is not told as a side effect.
 NOT_TOLD = (
     ("streptozocin", "second-cancer"), ("folfox", "second-cancer"), ("alpha-prrt", "second-cancer"),
-    ("sunitinib", "fertility"), ("lanreotide", "fertility"), ("mibg", "fertility"), ("belzutifan", "fertility"),
-    ("streptozocin", "fertility"), ("folfox", "fertility"),
+    ("lanreotide", "fertility"), ("mibg", "fertility"), ("belzutifan", "fertility"), ("streptozocin", "fertility"),
+    ("folfox", "fertility"), ("cabozantinib", "jaw-damage"), ("cabozantinib", "mouth-sores"),
 )  # fmt: skip
 
 FACTS = ("what", "how_given", "time_and_place", "status", "disagreements")
