@@ -85,6 +85,15 @@ TYPED = {
     "NET centre": "net-center", "NET center": "net-center", "dietician": "nutrition", "diet": "nutrition",
     "counselling": "emotional-support", "counseling": "emotional-support",
     "support group": "emotional-support",
+    "Sandostatine": "octreotide", "Oczyesa": "octreotide", "Mycapssa": "octreotide",
+    "lanreotide autogel": "lanreotide", "Ipstyl": "lanreotide", "Mytolac": "lanreotide",
+    "Votubia": "everolimus", "Certican": "everolimus", "Cometriq": "cabozantinib",
+    "Kreon": "pancreatic-enzymes", "Nutrizym": "pancreatic-enzymes", "Whipple's": "pancreas-surgery",
+    "hemicolectomy": "tumor-removal", "keyhole": "keyhole-surgery", "Mohs": "merkel-surgery",
+    "Tecentriq": "checkpoint-inhibitors", "Imfinzi": "checkpoint-inhibitors", "Pegasys": "interferon",
+    "Roferon": "interferon", "rabeprazole": "ppi", "QuiremSpheres": "radioembolization",
+    "cyberknife": "external-beam", "palliative": "palliative-care", "psychologist": "emotional-support",
+    "CVD chemo": "chemotherapy", "EUS-RFA": "radiofrequency-ablation",
 }  # fmt: skip
 
 # Conversation starters of four patient pages that the catalogue must at least cover: what is asked, the treatment a

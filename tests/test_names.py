@@ -196,7 +196,7 @@ CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
 KNOWN = sorted({(choice.id, name) for choice in CHOICES for name in names_of(choice)})
 
 
-@pytest.mark.parametrize("name", [*WRONG, "Tecentriqq", "stage 4", "nuclear medicine", "diarrhea medicine", "ZES"])
+@pytest.mark.parametrize("name", [*WRONG, "Signiforr", "stage 4", "nuclear medicine", "diarrhea medicine", "ZES"])
 def test_what_patients_said_and_was_met_with_another_drug_is_met_with_none(name: str) -> None:
     assert guess_choices(SHIPPED, name) == Guess(())
     with pytest.raises(UnknownNameError, match=r"is called '[^']*'\. 'netprep list' shows all names\.$"):

@@ -24,7 +24,7 @@ ASKED = {
     "radiation": ("prrt-home-rules", "second-cancer-risk"),
     "mibg": ("mibg-blood-pressure", "prrt-distance-people", "mibg-medicines-to-stop"),
     "cabozantinib": (
-        "cabozantinib-empty-stomach", "surgery-stop-cabozantinib", "clot-or-bleed-history",
+        "cabozantinib-empty-stomach", "dentist-before-start", "clot-or-bleed-history",
         "blood-pressure-home-checks",
     ),
     "sunitinib": ("bleed-clot-signs", "blood-pressure-home-checks"),
@@ -69,8 +69,7 @@ ASKED_IN_FULL = {
         "chemotherapy", "captem", "streptozocin", "platinum-etoposide", "folfox", "prrt", "mibg", "alpha-prrt",
     ),
     "diazoxide-hormone-shot": ("diazoxide", "octreotide", "lanreotide", "hormone-therapy"),
-    "adrenal-beta-blocker": ("adrenal-surgery",),
-    "surgery-hormone-control-first": ("liver-transplant",),
+    "surgery-hormones-who-plans": ("liver-transplant",),
 }  # fmt: skip
 
 # Words that one sign of the list holds together.
@@ -132,7 +131,15 @@ EFFECTS = {
     "adrenal-surgery": ("low-sugar", "blood-pressure-swings"),
     "prrt": ("bowel-block", "liver-damage", "fertility", "second-cancer"),
     "cabozantinib": ("fertility", "liver-tests", "liver-damage"),
-    "everolimus": ("fertility",),
+    "everolimus": ("fertility", "slow-healing"),
+    "sunitinib": ("fertility", "low-thyroid", "jaw-damage"),
+    "radiofrequency-ablation": ("hormone-surge",),
+    "microwave-ablation": ("hormone-surge", "bile-duct-damage"),
+    "cryoablation": ("hormone-surge", "flu-like"),
+    "radioembolization": ("hormone-surge",),
+    "hepatic-artery-infusion": ("hormone-surge",),
+    "pancreas-surgery": ("hormone-surge",),
+    "keyhole-surgery": ("hormone-surge",),
     "chemotherapy": ("fertility", "second-cancer"),
     "captem": ("fertility", "second-cancer"),
     "platinum-etoposide": ("fertility", "second-cancer"),
@@ -142,8 +149,8 @@ EFFECTS = {
 # With no source of standing it stays a question, and is not told as a side effect.
 NOT_TOLD = (
     ("streptozocin", "second-cancer"), ("folfox", "second-cancer"), ("alpha-prrt", "second-cancer"),
-    ("sunitinib", "fertility"), ("lanreotide", "fertility"), ("mibg", "fertility"), ("belzutifan", "fertility"),
-    ("streptozocin", "fertility"), ("folfox", "fertility"),
+    ("lanreotide", "fertility"), ("mibg", "fertility"), ("belzutifan", "fertility"), ("streptozocin", "fertility"),
+    ("folfox", "fertility"), ("cabozantinib", "jaw-damage"), ("cabozantinib", "mouth-sores"),
 )  # fmt: skip
 
 FACTS = ("what", "how_given", "time_and_place", "status", "disagreements")
