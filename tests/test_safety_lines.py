@@ -18,7 +18,7 @@ QUESTIONS = {question.id: question for question in SHIPPED.questions}
 ASKED = {
     "adrenal-surgery": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenal-attack-triggers"),
     "belzutifan": ("pregnancy-test-belzutifan", "birth-control-that-works", "oxygen-meter-home"),
-    "prrt": ("prrt-distance-people", "kidney-effects", "blood-counts-infection", "carcinoid-crisis-plan"),
+    "prrt": ("prrt-distance-people", "kidney-fit", "blood-counts-infection", "carcinoid-crisis-plan"),
     "alpha-prrt": ("prrt-distance-people", "carcinoid-crisis-plan"),
     "internal-implants": ("prrt-distance-people",),
     "radiation": ("prrt-home-rules", "second-cancer-risk"),
@@ -39,7 +39,7 @@ ASKED = {
     "liver-resection": ("liver-left-after", "carcinoid-crisis-plan"),
     "debulking": ("liver-left-after", "carcinoid-crisis-plan"),
     "keyhole-surgery": ("carcinoid-crisis-plan", "blood-thinner"),
-    "pancreas-surgery": ("surgery-hormones-who-plans", "spleen-vaccines"),
+    "pancreas-surgery": ("surgery-hormones-who-plans", "spleen-fever-plan"),
     "tumor-removal": ("carcinoid-crisis-plan", "blood-thinner"),
 }  # fmt: skip
 
