@@ -180,6 +180,15 @@ class OtherNames(Record, frozen=True):
     procedures: tuple[str, ...] = ()
 
 
+class ShortName(Record, frozen=True):
+    """An abbreviation, and what it is short for."""
+
+    id: str
+    short: str
+    name: str
+    plain: str = ""  # what that is, where the long name tells a lay reader little
+
+
 class Catalogue(Record, frozen=True):
     """All content, checked: every id in it resolves."""
 
@@ -199,6 +208,7 @@ class Catalogue(Record, frozen=True):
     show: ShowWords
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
+    short_names: tuple[ShortName, ...] = ()
 
 
 # ---------------------------------------------------------------- one person's answers
@@ -339,3 +349,4 @@ class Checklist(Record, frozen=True):
     outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name
+    short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows

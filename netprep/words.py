@@ -31,6 +31,8 @@ class SheetWords(Words, frozen=True):
     more_questions: str
     more_help: str
     outlook_note: str
+    short_names: str
+    short_for: str
     who_to_call: str
     call_day: str
     call_night: str
@@ -238,7 +240,7 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
-    "not_reviewed oldest_review outlook_note reviewed_by side_effects_help"
+    "not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -249,6 +251,8 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.catalogue": "version",
     "sheet.oldest_review": "date",
     "sheet.reviewed_by": "names",
+    "sheet.short_names": "names",
+    "sheet.short_for": "short name",
     "sheet.page_of": "number count",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",

@@ -186,6 +186,16 @@ KINDS: Mapping[str, Kind] = {
         {"id": _ID, "area": Field(Is.REF, of=("areas",)), "name": Field(Is.CLAIM, LINE)},
         idle=False,
     ),
+    "short_names": Kind(
+        "short name",
+        {
+            "id": _ID,
+            "short": Field(Is.LABEL, 20),
+            "name": Field(Is.LABEL, LINE),
+            "plain": Field(Is.CLAIM, LINE, optional=True),
+        },
+        called="short",
+    ),
     "sources": Kind(
         "source",
         {

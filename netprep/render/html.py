@@ -141,6 +141,7 @@ class _Page:
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
+        yield el("p", self.sheet.edition, class_="edition")
         yield el("div", self.sheet.label_box, class_="label-box")
         yield self._fields(self.sheet.fields)
 

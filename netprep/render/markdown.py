@@ -63,6 +63,7 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
     if document.clinic:
         yield from (escape(document.clinic), "")
+    yield from (escape(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
         yield from _section(section)

@@ -22,6 +22,7 @@ from netprep.model import (
     Statement,
 )
 from netprep.model import Section as Listed
+from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 from netprep.words import SheetWords
 
@@ -187,6 +188,7 @@ class Sheet(Record, frozen=True):
     language: str
     title: str
     clinic: str
+    edition: str  # which catalogue it is, and who has reviewed it: it stands on page 1
     fields: tuple[Field, ...]
     sections: tuple[Section, ...]
     closing: tuple[str, ...]
@@ -221,6 +223,7 @@ def sheet(checklist: Checklist) -> Sheet:
         language=checklist.edition.language,
         title=words.title,
         clinic=checklist.clinic,
+        edition=sentences(fill(words.catalogue, version=checklist.edition.version), _reviewed(checklist)),
         fields=tuple(maker.visit()),
         sections=tuple(maker.sections()),
         closing=tuple(_closing(checklist)),
@@ -243,6 +246,7 @@ class _Maker:
         self.words = checklist.words
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
+        self.speller = Speller(checklist.short_names)
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -260,6 +264,7 @@ class _Maker:
         words, checklist = self.words, self.checklist
         yield from self._page_1()
         yield Section(MORE, words.more_questions, self._questions(checklist.more), words.more_help)
+        yield Section("short-names", "", tuple(self._short_names()))
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))
         for number, one in enumerate(checklist.chosen, 1):
@@ -287,6 +292,15 @@ class _Maker:
             for part in listed
         )
 
+    def _short_names(self) -> Iterator[Paragraph]:
+        """Yield one line with the short names in the questions of the catalogue, and what each stands for."""
+        checklist = self.checklist
+        items = (*checklist.top, *(item for part in (*checklist.front, *checklist.more) for item in part.items))
+        texts = (text for item in items if not item.is_own for text in (item.text, self._mark(item)))
+        names = "; ".join(f"{short} = {name}" for short, name in self.speller.found_in(texts))
+        if names:
+            yield Paragraph(fill(self.words.short_names, names=names))
+
     def _mark(self, item: Item) -> str:
         """Return the treatments and situations a question is there for; empty when it is plain from the sheet."""
         if any(reason.kind in ("all", "own") for reason in item.reasons):
@@ -300,8 +314,11 @@ class _Maker:
     def _parts(self, choice: Choice) -> Iterator[Part]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
         fields = tuple(field for field in PARAGRAPHS if not (self.several and field in COMPARABLE))
+        name = self.speller.short_for(choice.name)
+        lead = (Said(fill(self.words.short_for, short=choice.name, name=name)),) if name else ()
         for heading, statements in headed(self.words, choice, fields):
-            yield Part(heading, self._said(statements))
+            yield Part(heading, (*lead, *self._said(statements)))
+            lead = ()
 
     def _lists(self, chosen: Chosen) -> Iterator[Part | Bullets]:
         """Yield the treatments of a group, the signs to act on, and why there are no side effects."""
@@ -344,7 +361,7 @@ class _Maker:
         return Effect(effect.name, "; ".join(filter(None, causes)), self._cited(cited))
 
     def _said(self, statements: tuple[Statement, ...]) -> tuple[Said, ...]:
-        return tuple(Said(line.text, self._cited(line.sources)) for line in statements)
+        return tuple(Said(self.speller.spell(line.text), self._cited(line.sources)) for line in statements)
 
     def _cited(self, sources: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources in order."""
@@ -365,14 +382,18 @@ def _reference(note: Footnote) -> Reference:
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:
-    """Yield the last lines: edition, review, what the sheet is not, funding."""
+    """Yield the last lines: edition, oldest review, what the sheet is not, funding."""
     words, edition = checklist.words, checklist.edition
     dated = fill(words.oldest_review, date=day(words, checklist.oldest_review)) if checklist.oldest_review else ""
-    reviewed = fill(words.reviewed_by, names=join_names(list(edition.reviewed_by), words.and_))
     yield sentences(fill(words.catalogue, version=edition.version), dated)
-    yield reviewed if edition.reviewed_by else words.not_reviewed
     yield words.disclaimer
     yield words.funding
+
+
+def _reviewed(checklist: Checklist) -> str:
+    """Return who has reviewed the catalogue, or that nobody has."""
+    words, names = checklist.words, checklist.edition.reviewed_by
+    return fill(words.reviewed_by, names=join_names(list(names), words.and_)) if names else words.not_reviewed
 
 
 # ---------------------------------------------------------------- phrases

@@ -59,6 +59,7 @@ def _parts(checklist: Checklist) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
     if document.clinic:
         yield Text(document.clinic)
+    yield Text(document.edition)
     yield from map(_field, document.fields)
     for section in document.shown:
         yield from _section(section)

@@ -55,6 +55,7 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
     if document.clinic:
         yield from (*wrap(document.clinic), "")
+    yield from (*wrap(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
         yield from _section(section)

@@ -1,0 +1,43 @@
+"""Spells short names out: those of the questions in one line, others where they first stand in the prose."""
+
+import re
+from collections.abc import Iterable
+
+from netprep.model import ShortName
+from netprep.strings import fold
+
+
+class Speller:
+    """Knows the short names of a catalogue, and which of them a sheet has spelled out already."""
+
+    def __init__(self, names: Iterable[ShortName]) -> None:
+        self._names = {name.short: name.name for name in names}
+        longest_first = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
+        self._told: set[str] = set()
+
+    def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """Return each short name in the texts and what it is short for, by the alphabet, and count them as told."""
+        if not self._names:
+            return []
+        found = {match[1] for text in texts for match in self._pattern.finditer(text)}
+        self._told |= found
+        return [(short, self._names[short]) for short in sorted(found, key=str.lower)]
+
+    def short_for(self, text: str) -> str:
+        """Return what a text is short for, and count that as told; an empty text when it is none or was told."""
+        if text in self._told:
+            return ""
+        self._told.update({text} & {*self._names})
+        return self._names.get(text, "")
+
+    def spell(self, text: str) -> str:
+        """Return the text with what each short name stands for behind it, where it was not told before."""
+        return self._pattern.sub(lambda match: self._spelled(match, text), text) if self._names else text
+
+    def _spelled(self, match: re.Match[str], text: str) -> str:
+        short, name = match[1], self._names[match[1]]
+        if short in self._told:
+            return match[0]
+        self._told.add(short)
+        return match[0] if fold(name) in fold(text) else f"{match[0]} ({name}{match[2]})"
