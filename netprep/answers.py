@@ -9,7 +9,7 @@ from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
 from netprep.names import find_choice, find_question, find_situation
-from netprep.text import clean
+from netprep.strings import clean
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text

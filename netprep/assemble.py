@@ -30,10 +30,10 @@ from netprep.model import (
     own_id,
 )
 from netprep.ranking import applies, by_importance, in_turn, ranked, weighs
-from netprep.text import fill, join_names
+from netprep.strings import fill, join_names
 
-SHORT_PER_TREATMENT = 7  # no list over seven items without a sub-heading
-SHORT_PER_SITUATION = 4
+SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
+SHORT_PER_SITUATION = 4  # likewise
 SHORT_GENERAL = 10  # only when no treatment is chosen
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
@@ -50,26 +50,29 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     front = _front(catalogue, items, answers)
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
-    effects = _side_effects(catalogue, chosen)
-    about = tuple(_situations(catalogue, answers))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
-    reviews = [one.choice.reviewed for one in chosen] + [item.reviewed for item in shown]
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
         visit=_visit(catalogue, answers),
         chosen=chosen,
-        about=about,
+        about=tuple(_situations(catalogue, answers)),
         top=top,
         front=front,
         more=more,
-        side_effects=effects,
+        side_effects=_side_effects(catalogue, chosen),
         sources=_footnotes(catalogue, chosen, shown),
-        oldest_review=min((date for date in reviews if date), default=""),
+        oldest_review=_oldest_review(chosen, shown),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
     )
+
+
+def _oldest_review(chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+    """Return the oldest day on which something of the sheet was checked; own questions have none."""
+    reviews = (*(one.choice.reviewed for one in chosen), *(item.reviewed for item in shown))
+    return min(filter(None, reviews), default="")
 
 
 def _outlook_is_left_out(catalogue: Catalogue, shown: Iterable[Item]) -> bool:
@@ -205,9 +208,9 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in choices_of(catalogue, answers):
-        wanted.update(ranked(catalogue, choice)[:SHORT_PER_TREATMENT])
+        wanted.update(ranked(catalogue, choice)[: max(SHORT_PER_TREATMENT, len(choice.first))])
     for situation in _situations(catalogue, answers):
-        wanted.update(ranked(catalogue, situation)[:SHORT_PER_SITUATION])
+        wanted.update(ranked(catalogue, situation)[: max(SHORT_PER_SITUATION, len(situation.first))])
     if not answers.therapies:
         general = (question for question in catalogue.questions if "all" in question.applies_to)
         wanted.update(by_importance(general)[:SHORT_GENERAL])

@@ -10,7 +10,8 @@ import typer
 from netprep.render import FORMATS
 
 if TYPE_CHECKING:
-    from netprep.model import Answers, Catalogue
+    from netprep.flags import Flags
+    from netprep.model import Checklist
 
 
 @dataclass
@@ -146,17 +147,15 @@ def export(
 
     Example: netprep export prrt lanreotide --output sheet.md
     """
-    from netprep.assemble import assemble
+    from netprep.flags import Flags
     from netprep.output import write_document
-    from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
 
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
-    loaded = load_catalogue(*(catalogue or ()))
-    chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
-    checklist = assemble(loaded, chosen)
+    flags = Flags(therapies, about, question, top, length, date)
+    checklist = _checklist(catalogue, flags, answers, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
@@ -166,41 +165,13 @@ def export(
         write_document(render_as(name, checklist, look), output, force=force)
 
 
-def _answers(
-    catalogue: "Catalogue",
-    therapies: list[str] | None,
-    file: Path | None,
-    about: list[str] | None,
-    questions: list[str] | None,
-    top: list[str] | None,
-    length: Literal["short", "full"] | None,
-    date: str | None,
-    *,
-    blank: bool,
-) -> "Answers":
-    from netprep.answers import Typed, combine, make_answers, require_letters, require_treatment
-    from netprep.model import Visit
+def _checklist(layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool) -> "Checklist":
+    from netprep.assemble import assemble
+    from netprep.flags import answers_from
+    from netprep.reading.loading import load_catalogue
 
-    require_letters("THERAPY", therapies or ())
-    require_letters("--about", about or ())
-    require_letters("--question", questions or ())
-    require_letters("--top", top or ())
-    require_letters("--date", (date,))
-    flags = Typed(
-        therapies=tuple(therapies or ()),
-        about=tuple(about or ()),
-        questions=tuple(questions or ()),
-        top=tuple(top or ()),
-        length=length or "",
-        visit=Visit(date=date or ""),
-    )
-    if file is not None:
-        from netprep.answers_file import read_answers
-
-        flags = combine(read_answers(file, catalogue, flags), flags)
-    if not blank:
-        require_treatment(flags)
-    return make_answers(catalogue, flags)
+    catalogue = load_catalogue(*(layers or ()))
+    return assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
 
 
 @app.command("print")
@@ -232,17 +203,16 @@ def print_(
 
     The print system keeps a copy of what it printed; how to turn that off: see README, "For nurses".
     """
-    from netprep.assemble import assemble
+    from netprep.flags import Flags
     from netprep.messages import tell
     from netprep.output import write_document
     from netprep.printing import Job, print_pdf
-    from netprep.reading.loading import load_catalogue
     from netprep.render import render_as
     from netprep.render.options import Look
 
-    loaded = load_catalogue(*(catalogue or ()))
-    chosen = _answers(loaded, therapies, answers, about, question, top, length, date, blank=blank)
-    pdf = render_as("pdf", assemble(loaded, chosen), Look(paper, large_print, _warn_of_characters))
+    flags = Flags(therapies, about, question, top, length, date)
+    checklist = _checklist(catalogue, flags, answers, blank=blank)
+    pdf = render_as("pdf", checklist, Look(paper, large_print, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force)
         tell(f"Saved: {output}")

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 
-from netprep.text import shown
+from netprep.strings import shown
 
 
 def tell(*lines: str) -> None:

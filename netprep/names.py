@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from netprep.errors import UnknownNameError
 from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
 from netprep.spelling import Slip, slips_of
-from netprep.text import clean, fold, fold_words, stands_in
+from netprep.strings import clean, fold, fold_words, stands_in
 
 _NEAREST = 3
 _LONGEST = 8  # words in a name

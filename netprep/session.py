@@ -8,6 +8,7 @@ from pathlib import Path
 
 from netprep.answers import Aside
 from netprep.answers_file import Kept, open_answers
+from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
 from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
@@ -17,8 +18,7 @@ from netprep.prompts import Prompter
 from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
-from netprep.terminal import is_small, left_as_it_was, require_terminal, wants_plain
-from netprep.text import fill
+from netprep.strings import fill
 
 
 class Delivery:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from netprep.text import fold_words
+from netprep.strings import fold_words
 
 _LEAST = 3  # letters; of a shorter word one letter off is another word
 _SURE = 6  # letters; a shorter word may be a slip, but is never surely one: "stent" is none of "Sutent"

@@ -62,6 +62,7 @@ class SheetWords(Words, frozen=True):
     funding: str
     label_box: str
     goes_on: str
+    titles_elsewhere: str
     page_of: str
     contents: str
     answer: str

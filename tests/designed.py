@@ -98,7 +98,7 @@ def on_paper(name: str) -> Paper:
 def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
     """Yield lists of texts; the texts of each list stand on the sheet in this order.
 
-    `titles` tells whether the sources of questions are named with titles, or by publisher only.
+    `titles` tells whether sources are named with titles and addresses, or by publisher only.
     """
     document = shown.sheet
     clinician = [*_texts_under(document.section("for-clinician"))]
@@ -198,9 +198,9 @@ def _effects(block: Effects) -> Iterator[str]:
 
 def _references(block: References, *, in_full: bool) -> Iterator[str]:
     yield block.heading
-    if in_full or block.numbered:
+    if in_full:
         for entry in block.references:
-            yield from (str(entry.number or ""), entry.text, entry.address if in_full else "")
+            yield from (str(entry.number or ""), entry.text, entry.address)
     else:
         yield from dict.fromkeys(entry.publisher for entry in block.references)
 

@@ -11,7 +11,7 @@ import pytest
 from program import NETPREP, clean_environment
 
 from netprep.reading.loading import load_catalogue
-from netprep.text import fill
+from netprep.strings import fill
 
 if sys.platform == "win32":
     pytest.skip("there is no pty on Windows", allow_module_level=True)

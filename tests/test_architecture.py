@@ -35,7 +35,7 @@ READING = tuple(
     f"reading.{name}"
     for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "asking", "wording", "prose", "overlay")
 )
-PURE = ("assemble", "ranking", "names", "spelling", "text", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:
@@ -75,7 +75,7 @@ def libraries_of(module: str) -> set[str]:
 
 def test_all_modules_are_looked_at() -> None:
     assert {"model", "errors", "cli", "render", "render.markdown", "prompts.full", "__main__"} <= {*MODULES}
-    assert own_imports("assemble") >= {"model", "text"}
+    assert own_imports("assemble") >= {"model", "strings"}
     assert libraries_of("cli") == {"typer"}
 
 
@@ -98,7 +98,7 @@ def test_each_library_is_imported_only_by_its_owner(module: str) -> None:
 # ---------------------------------------------------------------- directions
 
 
-@pytest.mark.parametrize("module", ["words", "errors", "text"])
+@pytest.mark.parametrize("module", ["words", "errors", "strings"])
 def test_the_innermost_modules_import_nothing_of_netprep(module: str) -> None:
     assert own_imports(module) == set()
 
@@ -123,12 +123,12 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
     module = f"render.{name}"
 
     assert "render.sheet" in own_imports(module)
-    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options", "text"}
+    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options", "strings"}
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} == {"netprep.model.Checklist"}
 
 
 def test_assembling_needs_only_the_model_and_text() -> None:
-    assert own_imports("assemble") == {"model", "ranking", "text"}
+    assert own_imports("assemble") == {"model", "ranking", "strings"}
     assert own_imports("ranking") == {"model"}
 
 

@@ -64,7 +64,6 @@ def test_questions_that_are_asked_of_somebody_are_sound(question: str) -> None:
     [
         ("applies_to_all_of: ¤[sando]", "pair"),
         ("applies_to_all_of: ¤[sando, sando]", "pair"),
-        ("applies_to_all_of: ¤[]", "pair"),
         ("applies_to_all_of: ¤[sando, shots]", "pair"),
         ("applies_to_all_of: ¤[prrt, sando, rays]", "pair"),
         ("applies_to: [shots], except: ¤[prrt]", "except"),

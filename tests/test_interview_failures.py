@@ -8,7 +8,7 @@ from script import TINY, WORDS, Desk, Memory, Script
 from netprep.errors import FileError, NetprepError
 from netprep.interview.talk import Talk
 from netprep.output import expand, write_document
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def told(error: NetprepError) -> str:

@@ -30,7 +30,7 @@ from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.reading.wording import PATTERNS
 from netprep.render import FORMATS, listing, render_as
 from netprep.render.options import Look
-from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE
+from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED
 
 EXAMPLES = by_speed(12, 60, 2_000)
 ENTERS = 40  # more than an interview asks
@@ -64,11 +64,12 @@ def texts(longest: int, places: str = "") -> st.SearchStrategy[str]:
     return st.one_of(*[good.map(lambda text: text + held), good.map(lambda text: held + text)] * 4, bad)
 
 
-def words() -> st.SearchStrategy[dict[str, Any]]:
-    """Return some of the fixed words anew."""
-    return st.dictionaries(st.sampled_from(PATTERNS), st.integers(), max_size=4).flatmap(
-        lambda chosen: st.fixed_dictionaries({pattern: word(pattern) for pattern in chosen})
-    )
+@st.composite
+def words(draw: st.DrawFn) -> dict[str, Any]:
+    """Return some of the fixed words anew; lists, where most can go wrong, more often."""
+    chosen = draw(st.lists(st.sampled_from(PATTERNS), max_size=4))
+    chosen += [pattern for pattern in (*ENTRIES, *TYPED) if draw(st.integers(0, 5)) == 5]
+    return {pattern: draw(word(pattern)) for pattern in chosen}
 
 
 def word(pattern: str) -> st.SearchStrategy[Any]:
@@ -76,7 +77,7 @@ def word(pattern: str) -> st.SearchStrategy[Any]:
     text = texts(LABEL if pattern in LABELS else SENTENCE, PLACES.get(pattern, ""))
     if pattern in ENTRIES:
         count = ENTRIES[pattern]
-        return st.one_of(st.lists(text, min_size=count, max_size=count), st.just(["x"] * (count - 1)))
+        return st.one_of(st.just(["x"] * (count - 1)), st.lists(text, min_size=count, max_size=count))
     return st.lists(text, max_size=3) if "typed_" in pattern else text
 
 

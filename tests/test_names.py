@@ -22,7 +22,7 @@ from netprep.names import (
     other_names,
 )
 from netprep.reading.loading import load_catalogue
-from netprep.text import fold
+from netprep.strings import fold
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from netprep.prompts import BACK, Move, Option, full
 from netprep.prompts.full import FullPrompter, can_draw
 from netprep.reading.loading import load_catalogue
-from netprep.text import fill
+from netprep.strings import fill
 
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"

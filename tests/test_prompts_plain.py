@@ -10,7 +10,7 @@ from tiny import tiny_catalogue
 
 from netprep.prompts import BACK, Move, Option
 from netprep.prompts.plain import LONGEST_LINE, LineCutError, PlainPrompter, read_line
-from netprep.text import fill
+from netprep.strings import fill
 
 WORDS = tiny_catalogue().interview
 KEYS = fill(WORDS.plain_keys, back="b", stop="q")

@@ -26,7 +26,7 @@ from netprep.reading.loading import load_catalogue
 from netprep.render import FORMATS, Format, choose_format, file_name, format_of, render_as
 from netprep.render.options import Look
 from netprep.render.sheet import Effects, Sheet, sheet
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

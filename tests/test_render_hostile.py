@@ -22,7 +22,7 @@ from netprep.model import Catalogue, Checklist, Visit
 from netprep.render import html, markdown, pdf, sign_off, terminal
 from netprep.render import json as as_json
 from netprep.render.options import Look
-from netprep.text import clean, is_address
+from netprep.strings import clean, is_address
 
 NAMES = {  # fields that hold ids, dates and words from a list: no rule lets anything else stand there
     *("id", "area", "group", "theme", "effect", "kind", "applies_to", "sources", "reviewed", "status_checked"),

@@ -22,7 +22,7 @@ from netprep.model import Answers, Checklist, Clinic, Visit
 from netprep.render.html import PAGE_1, render
 from netprep.render.options import Look
 from netprep.render.sheet import FRONT, MORE, Effects, Questions, References
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 

@@ -20,7 +20,7 @@ from netprep.assemble import assemble
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
 from netprep.render.json import FORMAT, render
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

@@ -20,7 +20,7 @@ from netprep.model import Answers, Checklist, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render.markdown import escape, render
 from netprep.render.sheet import Questions, TopThree, sheet
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

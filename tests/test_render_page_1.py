@@ -32,6 +32,7 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
     placed = "".join(text for strand in strands(shown, titles=True) for text in strand)
     document = shown.sheet
     around = {document.language, document.footer, document.answer, document.contents, document.goes_on}
+    around |= {document.titles_elsewhere}
     keys = {section.key for section in document.sections}
     headings = {block.heading for block in document.section(FRONT).blocks if isinstance(block, Questions)}
     marks = {asked.mark for asked in questions(document, FRONT)}

@@ -17,7 +17,7 @@ from netprep.assemble import assemble, page_1_ids
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
 from netprep.render.terminal import MAX_WIDTH, render, show
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

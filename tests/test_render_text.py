@@ -14,7 +14,7 @@ from netprep.assemble import assemble
 from netprep.model import Answers, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render.text import WIDTH, heading, render, wrap
-from netprep.text import clean
+from netprep.strings import clean
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

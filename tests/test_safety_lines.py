@@ -27,8 +27,8 @@ ASKED = {
         "cabozantinib-empty-stomach", "dentist-before-start", "clot-or-bleed-history",
         "blood-pressure-home-checks",
     ),
-    "sunitinib": ("low-sugar-sunitinib", "blood-pressure-home-checks"),
-    "everolimus": ("lung-check-before-everolimus", "lung-cough-breath"),
+    "sunitinib": ("bleed-clot-signs", "blood-pressure-home-checks"),
+    "everolimus": ("lung-cough-breath",),
     "octreotide": ("blood-sugar",),
     "lanreotide": ("blood-sugar",),
     "hormone-therapy": ("blood-sugar",),
@@ -36,10 +36,10 @@ ASKED = {
     "folfox": ("dpd-test-before", "fever-when-to-call"),
     "emotional-support": ("crisis-line",),
     "surgery": ("surgery-hormones-who-plans", "blood-thinner"),
-    "liver-resection": ("liver-left-after", "liver-strong-enough", "carcinoid-crisis-plan"),
+    "liver-resection": ("liver-left-after", "carcinoid-crisis-plan"),
     "debulking": ("liver-left-after", "carcinoid-crisis-plan"),
     "keyhole-surgery": ("carcinoid-crisis-plan", "blood-thinner"),
-    "pancreas-surgery": ("carcinoid-crisis-plan", "blood-thinner", "spleen-fever-plan"),
+    "pancreas-surgery": ("surgery-hormones-who-plans", "spleen-fever-plan"),
     "tumor-removal": ("carcinoid-crisis-plan", "blood-thinner"),
 }  # fmt: skip
 
@@ -55,7 +55,7 @@ FOR_THE_KIND = {
     "radiation": ("radiation-which-kind",),
     "targeted-therapy": ("targeted-drug-for-my-type",),
     "immune-therapy": ("immune-drug-which",),
-    "symptom-control": ("symptom-first-to-treat", "symptom-tumor-too"),
+    "symptom-control": ("symptom-first-to-treat",),
     "supportive-care": ("support-most-helpful", "support-who-arranges"),
 }
 

@@ -6,7 +6,7 @@ from netprep.interview.talk import Talk
 from netprep.model import Checklist
 from netprep.prompts import Move, Option
 from netprep.render import FORMATS, file_name
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:

@@ -5,7 +5,7 @@ from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
 from netprep.prompts import Move, Option
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def ask_own(talk: Talk, answers: Answers) -> Done:

@@ -6,7 +6,7 @@ from netprep.assemble import candidates, sheet_items
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Item
 from netprep.prompts import Move, Option
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def ask_questions(talk: Talk, answers: Answers) -> Done:

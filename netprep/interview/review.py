@@ -11,7 +11,7 @@ from netprep.interview.treatments import ask_treatments
 from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
 from netprep.model import Answers
 from netprep.prompts import Move, Option
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def review(talk: Talk, answers: Answers) -> Done:

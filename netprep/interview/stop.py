@@ -4,7 +4,7 @@ from netprep.interview.files import command, keep_answers
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.prompts import Option
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def ask_stop(talk: Talk) -> str | None:

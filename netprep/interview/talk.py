@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from netprep.errors import NetprepError
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.prompts import Move, Option, Prompter
-from netprep.text import fill
+from netprep.strings import fill
 from netprep.words import InterviewWords
 
 GO_ON = "go-on"

@@ -8,7 +8,7 @@ from netprep.interview.questions import item_options
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers
 from netprep.prompts import Move, Option
-from netprep.text import fill
+from netprep.strings import fill
 
 
 def ask_top(talk: Talk, answers: Answers) -> Done:

@@ -8,7 +8,7 @@ from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
 from netprep.names import choices_in, guess_choices, is_other_name
 from netprep.prompts import Move, Option
-from netprep.text import fill, join_names
+from netprep.strings import fill, join_names
 
 
 def ask_treatments(talk: Talk, answers: Answers) -> Done:

@@ -18,9 +18,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
+from netprep.console import ending_signals
 from netprep.prompts import BACK, Move, Option, is_typed
-from netprep.terminal import ending_signals
-from netprep.text import fill, shown
+from netprep.strings import fill, shown
 from netprep.words import InterviewWords
 
 _STYLE = Style([

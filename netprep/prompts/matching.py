@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from netprep.prompts import Option
-from netprep.text import fold, stands_in
+from netprep.strings import fold, stands_in
 
 _SHORT = 3  # letters
 

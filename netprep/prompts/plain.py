@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from netprep.prompts import BACK, Move, Option, is_typed
 from netprep.prompts.matching import find_options
-from netprep.text import fill, shown
+from netprep.strings import fill, shown
 from netprep.words import InterviewWords
 
 LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost

@@ -21,10 +21,12 @@ def asking_problems(places: Places) -> Iterator[Problem]:
         for kind in _OF_A_KIND
         for record in places.records(f"{kind}.*")
     }
+    kinds = frozenset(text for text, _ in places.texts("groups.*.id"))
     questions = {str(record.get("id")): record for record in places.records("questions.*")}
     for question in questions.values():
         yield from _pair_problems(question, groups)
         yield from _exception_problems(question, groups)
+        yield from _alone_problems(question, kinds)
     expected = [theme for theme in places.records("themes.*") if theme.get("in_first") is True]
     for kind in _WITH_FIRST:
         for record in places.records(f"{kind}.*"):
@@ -42,7 +44,7 @@ def _listed(record: Map, key: str) -> list[str]:
 def _pair_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Problem]:
     """Two treatments at least are weighed, and none of them against the kind it belongs to."""
     names = _listed(question, "applies_to_all_of")
-    if "applies_to_all_of" not in question:
+    if not names:  # as a layer leaves it that hides one of the two
         return
     at = question.values_at["applies_to_all_of"]
     if len({*names}) < _PAIR:
@@ -63,7 +65,11 @@ def _exception_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Pr
             yield Problem(
                 *at, "except", f"the question is not asked of the kind of '{name}'; take it off this list"
             )
-    if question.get("kind_alone") is True and kinds.isdisjoint(groups.values()):
+
+
+def _alone_problems(question: Map, kinds: frozenset[str]) -> Iterator[Problem]:
+    """Only a question of a kind can be for the kind alone."""
+    if question.get("kind_alone") is True and kinds.isdisjoint(_listed(question, "applies_to")):
         at = question.values_at["kind_alone"]
         yield Problem(*at, "kind-alone", "the question names no kind of treatment; take this line away")
 

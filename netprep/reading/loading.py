@@ -12,7 +12,7 @@ from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.folders import config_folder
 from netprep.model import Catalogue
 from netprep.reading.cache import cache_key, read_cached, write_cached
-from netprep.text import shown
+from netprep.strings import shown
 
 if TYPE_CHECKING:
     from netprep.reading.yaml_reader import Map

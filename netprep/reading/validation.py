@@ -26,7 +26,7 @@ from netprep.reading.places import Found, Places
 from netprep.reading.shapes import hint, shape_problems
 from netprep.reading.wording import word_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
-from netprep.text import fold, is_address
+from netprep.strings import fold, is_address
 
 QUESTION_WORDS = 15  # the product's rule for text
 PAGE_1_QUESTIONS = 12

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from netprep.errors import Problem
-from netprep.text import clean
+from netprep.strings import clean
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
@@ -219,10 +219,9 @@ def read_yaml(
 ) -> tuple[Map | None, list[Problem]]:
     """Return the mapping at the top of a YAML file, and every problem met on the way.
 
-    `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it
-    stands, so that a person may write `date: 2026-12-01` without quotes. Behind the keys `switches` stands true or
-    false, in large letters too. The mapping is None when nothing
-    usable was found. Strings are cleaned; lists are `Seq`, mappings are `Map`, and both know their places.
+    `data` is the file's bytes, `file` its name for messages. With `all_text` every scalar is text as it stands, so
+    that a person may write `date: 2026-12-01` without quotes. Behind the keys `switches` True counts as true. The
+    mapping is None when nothing usable was found; lists are `Seq`, mappings `Map`: both know their places.
     """
     text, problems = _decode(data, file)
     if text is None:
@@ -236,11 +235,16 @@ def read_yaml(
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         reader.problems.append(_syntax_problem(error, reader))
         return None, reader.problems
+    return _top_mapping(value, reader), reader.problems
+
+
+def _top_mapping(value: object, reader: _Reader) -> Map | None:
+    """Return the value when it is a mapping, else report what the file holds."""
     if isinstance(value, Map):
-        return value, reader.problems
+        return value
     message = "the file is empty" if value is None else "the file must hold 'key: value' lines at the top"
-    reader.problems.append(Problem(file, 1, 1, "top-mapping", message))
-    return None, reader.problems
+    reader.problems.append(Problem(reader.file, 1, 1, "top-mapping", message))
+    return None
 
 
 def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:

@@ -6,7 +6,7 @@ from netprep.assemble import statements
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
 from netprep.render.sheet import day, headed, published
 from netprep.render.text import heading, wrap
-from netprep.text import fill
+from netprep.strings import fill
 
 _ID_WIDTH = 24
 

@@ -22,7 +22,7 @@ from netprep.render.sheet import (
     brackets,
     sheet,
 )
-from netprep.text import is_address
+from netprep.strings import is_address
 
 _BLANK = "\\_" * 12  # a line to write on
 _ACROSS = 3  # treatments in one table

@@ -22,7 +22,7 @@ from netprep.model import (
     Statement,
 )
 from netprep.model import Section as Listed
-from netprep.text import fill, is_address, join_names
+from netprep.strings import fill, is_address, join_names
 from netprep.words import SheetWords
 
 # Keys of the sections that a format has to tell from the others.
@@ -196,6 +196,7 @@ class Sheet(Record, frozen=True):
     page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", ""
     label_box: str
     goes_on: str
+    titles_elsewhere: str
     contents: str
     answer: str
 
@@ -228,6 +229,7 @@ def sheet(checklist: Checklist) -> Sheet:
         page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
         label_box=words.label_box,
         goes_on=words.goes_on,
+        titles_elsewhere=words.titles_elsewhere,
         contents=words.contents,
         answer=words.answer,
     )

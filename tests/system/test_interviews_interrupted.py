@@ -19,7 +19,7 @@ from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, s
 from netprep.answers_file import open_answers
 from netprep.model import Answers, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.text import fill
+from netprep.strings import fill
 
 LONG = SPEED == "long"
 CATALOGUE = load_catalogue()

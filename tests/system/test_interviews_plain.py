@@ -10,7 +10,7 @@ from terminals import DOWN, ENTER, STEPS, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
 from netprep.reading.loading import load_catalogue
-from netprep.text import fill
+from netprep.strings import fill
 
 PLAIN = (*NETPREP, "--plain")
 SENTENCE = "I get the monthly Somatuline shot and they talk about Lutathera"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
 from netprep.errors import NoTerminalError
-from netprep.terminal import is_small, left_as_it_was, require_terminal, wants_plain
 
 if sys.platform == "win32":
     pytest.skip("opens a POSIX terminal", allow_module_level=True)

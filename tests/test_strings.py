@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.text import clean, fill, fold, fold_words, join_names, shown, stands_in
+from netprep.strings import clean, fill, fold, fold_words, join_names, shown, stands_in
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

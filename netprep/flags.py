@@ -1,0 +1,50 @@
+"""Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from netprep.answers import Typed, combine, make_answers, require_letters, require_treatment
+from netprep.model import Answers, Catalogue, Visit
+
+
+class Flags(NamedTuple):
+    """The choices as the command line gives them; None where nothing was said."""
+
+    therapies: list[str] | None
+    about: list[str] | None
+    question: list[str] | None
+    top: list[str] | None
+    length: Literal["short", "full"] | None
+    date: str | None
+
+
+def answers_from(catalogue: Catalogue, flags: Flags, file: Path | None, *, blank: bool) -> Answers:
+    """Return the answers of the flags and of the file together; without `blank` a treatment must be among them.
+
+    Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
+    """
+    typed = _typed(flags)
+    if file is not None:
+        from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
+
+        typed = combine(read_answers(file, catalogue, typed), typed)
+    if not blank:
+        require_treatment(typed)
+    return make_answers(catalogue, typed)
+
+
+def _typed(flags: Flags) -> Typed:
+    """Return the flags as an answers file would say them; raises UsageError for letters that are none."""
+    require_letters("THERAPY", flags.therapies or ())
+    require_letters("--about", flags.about or ())
+    require_letters("--question", flags.question or ())
+    require_letters("--top", flags.top or ())
+    require_letters("--date", (flags.date,))
+    return Typed(
+        therapies=tuple(flags.therapies or ()),
+        about=tuple(flags.about or ()),
+        questions=tuple(flags.question or ()),
+        top=tuple(flags.top or ()),
+        length=flags.length or "",
+        visit=Visit(date=flags.date or ""),
+    )
