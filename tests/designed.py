@@ -102,7 +102,13 @@ def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
     """
     document = shown.sheet
     clinician = [*_texts_under(document.section("for-clinician"))]
-    top = [document.title, document.clinic, *_fields(document.fields), *_texts_under(document.section(TOP))]
+    top = [
+        document.title,
+        document.clinic,
+        document.edition,
+        *_fields(document.fields),
+        *_texts_under(document.section(TOP)),
+    ]
     page_1 = [*top, *clinician]
     yield [*page_1, *_texts_under(document.section(CALL))]
     yield [*page_1, document.section(FRONT).heading, *(asked.text for asked in questions(document, FRONT))]

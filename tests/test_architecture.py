@@ -190,6 +190,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
     assert {other for other in loaded if other.startswith("netprep.render.")} <= {
         f"netprep.render.{name}",
         "netprep.render.sheet",
+        "netprep.render.short_names",
         "netprep.render.options",
     }
 

@@ -108,7 +108,13 @@ def test_what_questions_name_shares_its_ids_and_treatments_share_their_names() -
 
 def test_what_others_need_is_hidden_after_them() -> None:
     assert needed_by("groups") == ("therapies.*.group",)
-    assert [kind for kind in KINDS if depth(kind) == 0] == ["therapies", "questions", "situations", "effects"]
+    assert [kind for kind in KINDS if depth(kind) == 0] == [
+        "therapies",
+        "questions",
+        "situations",
+        "effects",
+        "short_names",
+    ]
     assert depth("sources") > depth("groups") > depth("therapies")
 
 

@@ -228,7 +228,7 @@ def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -
 
 def test_a_clinic_puts_its_name_under_the_title() -> None:
     assert render(assemble(with_clinic(), Answers())).startswith(
-        "# My questions for the visit\n\nNET \\*Clinic\\*\n\n- **"
+        "# My questions for the visit\n\nNET \\*Clinic\\*\n\nCatalogue 2026.11. No clinician"
     )
 
 

@@ -10,7 +10,8 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Checklist, Clinic, Reason, Visit
+from netprep.model import Answers, Checklist, Clinic, Item, Reason, ShortName, Visit
+from netprep.model import Section as Listed
 from netprep.reading.loading import load_catalogue
 from netprep.render.sheet import (
     CALL,
@@ -100,14 +101,28 @@ def everything(given: Checklist) -> Iterator[str]:
 
 @given(random_answers(SHIPPED))
 def test_every_text_of_a_checklist_is_in_its_document_whole(answers: Answers) -> None:
-    given = assemble(SHIPPED, answers)
+    given = assemble(replace(SHIPPED, short_names=()), answers)
 
     assert {*everything(given)} <= {*texts_of(sheet(given))}
 
 
+def test_short_names_are_spelled_out_once_those_of_questions_in_one_line() -> None:
+    names = (ShortName("prrt", "PRRT", "peptide therapy"), ShortName("fda", "FDA", "US drug regulator"))
+    given = replace(tiny("prrt"), short_names=names)
+
+    said = [*texts_of(sheet(given))]
+    assert "PRRT is short for peptide therapy." in said
+    assert "The FDA (US drug regulator) approved it in 2018." in said
+    assert not any(text.startswith("Short names") for text in said)
+    with_question = replace(given, more=(Listed("x", "X", (Item("q", "Is PRRT safe?", "x", (), ""),)),))
+    assert "Short names: PRRT = peptide therapy." in [*texts_of(sheet(with_question))]
+    assert "PRRT is short for peptide therapy." not in [*texts_of(sheet(with_question))]
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_what_was_typed_is_never_cut(name: str) -> None:
-    assert {*everything(checklist(name))} <= {*texts_of(sheet(checklist(name)))}
+    given = replace(checklist(name), short_names=())
+    assert {*everything(given)} <= {*texts_of(sheet(given))}
 
 
 def test_the_eight_sheets_are_eight() -> None:
@@ -385,16 +400,16 @@ def test_a_source_is_named_in_whole_sentences() -> None:
     assert sentences("One", "", "Two!") == "One. Two!"
 
 
-def test_the_closing_lines_say_that_nobody_has_reviewed_until_somebody_has() -> None:
+def test_page_1_says_that_nobody_has_reviewed_until_somebody_has() -> None:
     given = tiny("prrt")
     assert sheet(given).closing == (
         "Catalogue 2026.11. Oldest line last checked March 1, 2025.",
-        WORDS.not_reviewed,
         WORDS.disclaimer,
         WORDS.funding,
     )
+    assert sheet(given).edition == f"Catalogue 2026.11. {WORDS.not_reviewed}"
     signed = replace(given, edition=replace(given.edition, reviewed_by=("Dr. A", "Dr. B")))
-    assert sheet(signed).closing[1] == "Reviewed by Dr. A and Dr. B."
+    assert sheet(signed).edition == "Catalogue 2026.11. Reviewed by Dr. A and Dr. B."
 
 
 def test_a_sheet_of_own_questions_alone_names_no_date_of_review() -> None:

@@ -11,6 +11,7 @@ from netprep.model import (
     Group,
     OtherNames,
     Question,
+    ShortName,
     SideEffect,
     Situation,
     Source,
@@ -48,6 +49,7 @@ def tiny_catalogue() -> Catalogue:
         ),
         tests=("CT scan",),
         other_names=OtherNames(medicines=("denosumab",)),
+        short_names=(ShortName("ki-67", "Ki-67", "a protein"), ShortName("ct", "CT", "computed tomography")),
         questions=_questions(),
         sources=(
             Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),
