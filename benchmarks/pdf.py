@@ -23,7 +23,7 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import FONTS
-from netprep.render.page_1 import paper
+from netprep.render.paper import paper
 from netprep.render.pdf import TEMPLATES
 from netprep.render.sheet import sheet
 

@@ -62,14 +62,6 @@ def require_treatment(typed: Typed) -> None:
         )
 
 
-def require_letters(option: str, texts: Iterable[str | None]) -> None:
-    """Raise UsageError where a text from the command line holds bytes that are no letters: they would be lost."""
-    if any("\ud800" <= char <= "\udfff" for text in texts for char in text or ""):
-        raise UsageError(
-            f"The text for {option} is not UTF-8. Type it again here, or put it into an answers file in UTF-8."
-        )
-
-
 def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
     """Return checked answers: every name resolved, every text clean, nothing twice.
 

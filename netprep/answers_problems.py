@@ -98,9 +98,9 @@ def top_ids(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> dic
 
 
 def _without_words(problem: Problem) -> Problem:
-    if problem.rule in _DISCREET:
-        return problem
-    return problem._replace(message=_INSTEAD.get(problem.rule, "this cannot be used here; take it away"))
+    """Return a problem without words of the file; a warning stops here too, as something else was meant."""
+    told = problem.message if problem.rule in _DISCREET else "this cannot be used here; take it away"
+    return problem._replace(level="error", message=_INSTEAD.get(problem.rule, told))
 
 
 def _unknown_keys(tree: Map) -> Iterator[Problem]:

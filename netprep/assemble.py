@@ -1,6 +1,6 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -29,13 +29,18 @@ from netprep.model import (
     Visit,
     own_id,
 )
-from netprep.ranking import applies, by_importance, in_turn, ranked, weighs
+from netprep.ranking import (
+    FRONT_SPECIFIC,
+    applies,
+    choices_of,
+    for_person,
+    for_treatments,
+    short_list,
+    situations_of,
+    weighs,
+)
 from netprep.strings import fill, join_names
 
-SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
-SHORT_PER_SITUATION = 4  # likewise
-SHORT_GENERAL = 10  # only when no treatment is chosen
-FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
@@ -56,7 +61,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         edition=catalogue.catalogue,
         visit=_visit(catalogue, answers),
         chosen=chosen,
-        about=tuple(_situations(catalogue, answers)),
+        about=tuple(situations_of(catalogue, answers)),
         top=top,
         front=front,
         more=more,
@@ -123,13 +128,6 @@ def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
 # ---------------------------------------------------------------- reasons
 
 
-def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
-    """Return the chosen therapies and groups in the order chosen."""
-    records: dict[str, Therapy | Group] = {record.id: record for record in catalogue.groups}
-    records |= {record.id: record for record in catalogue.therapies}
-    return [records[identifier] for identifier in answers.therapies]
-
-
 class _Asked(NamedTuple):
     """What can be a reason for a question, looked up once for all questions."""
 
@@ -141,7 +139,7 @@ class _Asked(NamedTuple):
     @classmethod
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
         choices = choices_of(catalogue, answers)
-        situations = _situations(catalogue, answers)
+        situations = situations_of(catalogue, answers)
         groups = [choice.group_id for choice in choices]
         ids = {"all", *groups, *answers.therapies, *answers.about}
         return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
@@ -206,26 +204,7 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
         return {item.id for item in candidates(catalogue, answers)}
-    wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
-    wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
-    for choice in choices_of(catalogue, answers):
-        wanted.update(ranked(catalogue, choice)[: max(SHORT_PER_TREATMENT, len(choice.first))])
-    for situation in _situations(catalogue, answers):
-        wanted.update(ranked(catalogue, situation)[: max(SHORT_PER_SITUATION, len(situation.first))])
-    if not answers.therapies:
-        general = (question for question in catalogue.questions if "all" in question.applies_to)
-        wanted.update(by_importance(general)[:SHORT_GENERAL])
-    return wanted
-
-
-def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
-    """Return the questions that weigh chosen treatments against each other, the most important first."""
-    choices = choices_of(catalogue, answers)
-    return by_importance(question for question in catalogue.questions if weighs(question, choices))
-
-
-def _situations(catalogue: Catalogue, answers: Answers) -> list[Situation]:
-    return [record for record in catalogue.situations if record.id in answers.about]
+    return short_list(catalogue, answers)
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
@@ -235,33 +214,16 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     own = tuple(item for item in items.values() if item.is_own)
     always = {question.id for question in catalogue.questions if question.always} - core
     open_ids = {identifier for identifier in items if identifier not in core | always}
-    for_treatments = _for_treatments(catalogue, open_ids, answers)
-    for_person = _for_person(catalogue, open_ids - {*for_treatments}, answers, FRONT_SPECIFIC - len(for_treatments))
+    treatments = for_treatments(catalogue, answers, open_ids)
+    person = for_person(catalogue, answers, open_ids - {*treatments}, FRONT_SPECIFIC - len(treatments))
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
-        Section(id="from-clinic", name=words.from_clinic, items=_items(items, _kept(items, always))),
-        Section(id="for-my-treatments", name=words.for_my_treatments, items=_items(items, for_treatments)),
-        Section(id="about-me", name=words.about_me, items=_items(items, for_person)),
+        Section(id="from-clinic", name=words.from_clinic, items=_items(items, (x for x in items if x in always))),
+        Section(id="for-my-treatments", name=words.for_my_treatments, items=_items(items, treatments)),
+        Section(id="about-me", name=words.about_me, items=_items(items, person)),
     ]
     return tuple(section for section in sections if section.items)
-
-
-def _for_treatments(catalogue: Catalogue, open_ids: set[str], answers: Answers) -> list[str]:
-    """Return what page 1 asks of the treatments: first what weighs two of them, then of each in turn."""
-    queues = [_kept(ranked(catalogue, choice), open_ids) for choice in choices_of(catalogue, answers)]
-    weighed = _kept(_weighed(catalogue, answers), open_ids)
-    return list(dict.fromkeys([*weighed, *in_turn(queues, FRONT_SPECIFIC)]))[:FRONT_SPECIFIC]
-
-
-def _for_person(catalogue: Catalogue, open_ids: set[str], answers: Answers, places: int) -> list[str]:
-    """Return what page 1 asks because of the person, where the treatments have left places."""
-    queues = [_kept(ranked(catalogue, record), open_ids) for record in _situations(catalogue, answers)]
-    return in_turn(queues, places)
-
-
-def _kept(ids: Iterable[str], known: Container[str]) -> list[str]:
-    return [identifier for identifier in ids if identifier in known]
 
 
 def _items(items: dict[str, Item], ids: Iterable[str]) -> tuple[Item, ...]:

@@ -254,7 +254,7 @@ def show(
     catalogue: Layers = None,
 ) -> None:
     """Show everything the catalogue says about one treatment, with sources."""
-    from netprep.answers import require_letters
+    from netprep.flags import require_letters
     from netprep.names import find_choice
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue

@@ -1,9 +1,11 @@
 """Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from netprep.answers import Typed, combine, make_answers, require_letters, require_treatment
+from netprep.answers import Typed, combine, make_answers, require_treatment
+from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
 
 
@@ -48,3 +50,11 @@ def _typed(flags: Flags) -> Typed:
         length=flags.length or "",
         visit=Visit(date=flags.date or ""),
     )
+
+
+def require_letters(option: str, texts: Iterable[str | None]) -> None:
+    """Raise UsageError where a text from the command line holds bytes that are no letters: they would be lost."""
+    if any("\ud800" <= char <= "\udfff" for text in texts for char in text or ""):
+        raise UsageError(
+            f"The text for {option} is not UTF-8. Type it again here, or put it into an answers file in UTF-8."
+        )

@@ -15,7 +15,7 @@ from netprep.assemble import assemble
 from netprep.model import Checklist, Record, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
-from netprep.render.page_1 import Paper, paper
+from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
     CALL,
     FRONT,

@@ -123,7 +123,9 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
     module = f"render.{name}"
 
     assert "render.sheet" in own_imports(module)
-    assert own_imports(module) <= {"model", "render.sheet", "render.page_1", "render.options", "strings"}
+    assert own_imports(module) <= {
+        *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options"),
+    }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} == {"netprep.model.Checklist"}
 
 
@@ -191,6 +193,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
         f"netprep.render.{name}",
         "netprep.render.sheet",
         "netprep.render.short_names",
+        "netprep.render.phrases",
         "netprep.render.options",
     }
 

@@ -8,16 +8,9 @@ from msgspec.structs import replace
 from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
-from netprep.assemble import (
-    FRONT_SPECIFIC,
-    SHORT_PER_SITUATION,
-    SHORT_PER_TREATMENT,
-    assemble,
-    candidates,
-    page_1_ids,
-    statements,
-)
+from netprep.assemble import assemble, candidates, page_1_ids, statements
 from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
+from netprep.ranking import FRONT_SPECIFIC, SHORT_PER_SITUATION, SHORT_PER_TREATMENT
 from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()

@@ -37,7 +37,7 @@ def test_export_writes_the_document_to_stdout_and_nothing_else_anywhere() -> Non
 
     assert ended.code == 0
     assert ended.out.startswith(
-        "# My questions for the visit\n\n- **Treatments to talk about:** PRRT and Lanreotide\n"
+        "# My questions for the visit\n\nCatalogue 2026.11. No clinician has reviewed it yet.\n\n- **Treatments"
     )
     assert ended.err == ""
 

@@ -207,7 +207,7 @@ def test_the_catalogue_s_head_says_how_long_a_review_lasts(head: str, overdue: b
     record("groups", "x", "", reviewed='"2025-11-20"').plant(files)
     tree = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
 
-    rules = {problem.rule for problem in find_prose_problems(tree, TODAY)}
+    rules = {problem.rule for problem in find_prose_problems(tree, datetime.date(2026, 11, 26))}
 
     assert rules == ({"overdue"} if overdue else set())
 
@@ -263,7 +263,9 @@ def test_without_textstat_all_but_reading_ease_is_checked(monkeypatch: pytest.Mo
     tree = tree_of({name: text.replace(SIGN, "") for name, text in files.items()})
 
     assert not measures_reading()
-    assert {problem.rule for problem in find_prose_problems(tree, TODAY)} == {*STYLE} - {"grade"}
+    assert {problem.rule for problem in find_prose_problems(tree, datetime.date(2026, 11, 26))} == {*STYLE} - {
+        "grade"
+    }
     assert median_grades(tree) == {}
 
 
@@ -287,7 +289,7 @@ ODD = st.dictionaries(
 def test_no_rule_trips_over_any_shape(odd: dict[str, object]) -> None:
     tree = tree_of({"odd.yaml": json.dumps(odd)})  # JSON is YAML
 
-    problems = find_prose_problems(tree, TODAY)
+    problems = find_prose_problems(tree, datetime.date(2026, 11, 26))
 
     assert {problem.rule for problem in problems} <= {*STYLE}
 
@@ -369,3 +371,17 @@ def test_the_shipped_catalogue_passes_check_strict() -> None:
     found: list[dict[str, Any]] = json.loads(run("check", str(data_folder()), "--strict", "--json").out)
 
     assert [problem for problem in found if problem["rule"] != "overdue"] == []
+
+
+def test_rules_for_english_are_not_held_against_another_language() -> None:
+    text = (
+        'catalogue: {language: "%s"}\neffects: [{id: a, area: b, name: "a rare immunological hypersensitivity"}]\n'
+    )
+    rules = {}
+    for language in ("en", "en-GB", "EN-us", "es-419", "de"):
+        tree, _ = read_yaml((text % language).encode(), "clinic.yaml")
+        assert tree is not None
+        rules[language] = "frequency" in {
+            problem.rule for problem in find_prose_problems(tree, datetime.date(2026, 11, 26))
+        }
+    assert rules == {"en": True, "en-GB": True, "EN-us": True, "es-419": False, "de": False}

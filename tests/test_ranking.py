@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import NEW, tiny_catalogue
 
-from netprep.assemble import assemble, choices_of
+from netprep.assemble import assemble
 from netprep.model import Answers, Catalogue, Choice, Question, Situation
-from netprep.ranking import applies, in_turn, ranked, weighs
+from netprep.ranking import applies, choices_of, in_turn, ranked, weighs
 
 TINY = tiny_catalogue()
 CHOICES: tuple[Choice, ...] = (*TINY.groups, *TINY.therapies)

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from netprep.model import Choice, Effect, Situation
+from netprep.model import PARAGRAPHS, Choice, Effect, Situation
 from netprep.reading.loading import data_folder, load_catalogue
 from netprep.reading.places import Places
 from netprep.reading.prose import grade, names_in
@@ -18,7 +18,7 @@ from netprep.words import Words
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Choice, ...] = (*SHIPPED.groups, *SHIPPED.therapies)
-PROSE = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
+PROSE = PARAGRAPHS
 HOW_OFTEN = re.compile(
     r"\b((un)?common(ly)?|rare(ly)?|(un)?likely|(in)?frequent(ly)?|usually|often|seldom|occasional(ly)?)\b",
     re.IGNORECASE,

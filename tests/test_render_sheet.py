@@ -33,10 +33,6 @@ from netprep.render.sheet import (
     Said,
     SideBySide,
     TopThree,
-    brackets,
-    day,
-    published,
-    sentences,
     sheet,
 )
 
@@ -351,11 +347,6 @@ def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
     assert (for_questions.numbered, {entry.number for entry in for_questions.references}) == (False, {0})
 
 
-def test_numbers_follow_a_sentence_in_brackets() -> None:
-    assert brackets((1, 12)) == " [1, 12]"
-    assert brackets(()) == ""
-
-
 def test_a_full_sheet_says_so() -> None:
     assert not sheet(tiny("prrt")).full
     assert sheet(tiny("prrt", length="full")).full
@@ -384,20 +375,6 @@ def test_the_footer_names_the_sheet_and_its_catalogue() -> None:
 )
 def test_the_count_of_pages_comes_in_the_order_of_any_language(word: str, pieces: tuple[str, ...]) -> None:
     assert sheet(replace(tiny(), words=replace(WORDS, page_of=word))).page_of == pieces
-
-
-@pytest.mark.parametrize(
-    ("date", "shown"), [("2026-12-01", "December 1, 2026"), ("2026-01-31", "January 31, 2026"), ("", "")]
-)
-def test_a_date_is_shown_in_words(date: str, shown: str) -> None:
-    assert day(WORDS, date) == shown
-
-
-def test_a_source_is_named_in_whole_sentences() -> None:
-    source = TINY.sources[0]
-    assert published(source) == "Maker A. PRRT label. 2024-01."
-    assert published(replace(source, title="Is it safe?", publisher="Lab Inc.")) == "Lab Inc. Is it safe? 2024-01."
-    assert sentences("One", "", "Two!") == "One. Two!"
 
 
 def test_page_1_says_that_nobody_has_reviewed_until_somebody_has() -> None:

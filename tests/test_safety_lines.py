@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from netprep.assemble import assemble, statements
-from netprep.model import Answers, Checklist, Choice, Therapy
+from netprep.model import PARAGRAPHS, Answers, Checklist, Choice, Therapy
 from netprep.reading.loading import load_catalogue
 
 SHIPPED = load_catalogue()
@@ -153,7 +153,7 @@ NOT_TOLD = (
     ("folfox", "fertility"), ("cabozantinib", "jaw-damage"), ("cabozantinib", "mouth-sores"),
 )  # fmt: skip
 
-FACTS = ("what", "how_given", "time_and_place", "status", "disagreements")
+FACTS = PARAGRAPHS
 MEMBERS = [
     (therapy.id, question)
     for kind, questions in FOR_THE_KIND.items()

@@ -1,6 +1,6 @@
 """Step 7: the review; everything on one page, any part of it to be changed, and the way to paper."""
 
-from netprep.assemble import assemble, choices_of, sheet_items
+from netprep.assemble import assemble, sheet_items
 from netprep.interview.about import ask_about
 from netprep.interview.finish import ask_leave, ask_what_next, hand_over
 from netprep.interview.own import ask_own
@@ -11,6 +11,7 @@ from netprep.interview.treatments import ask_treatments
 from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
 from netprep.model import Answers
 from netprep.prompts import Move, Option
+from netprep.ranking import choices_of
 from netprep.strings import fill
 
 

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from netprep.answers import make_text
-from netprep.assemble import choices_of
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
 from netprep.names import choices_in, guess_choices, is_other_name
 from netprep.prompts import Move, Option
+from netprep.ranking import choices_of
 from netprep.strings import fill, join_names
 
 

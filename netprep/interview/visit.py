@@ -8,7 +8,7 @@ from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
 from netprep.prompts import Move, Option
-from netprep.render.sheet import day
+from netprep.render.phrases import day
 from netprep.words import InterviewWords
 
 VISIT_FIELDS = ("date", "clinician", "place", "call_day", "call_night")

@@ -26,8 +26,8 @@ _MONTH = 30.44  # days
 def find_prose_problems(tree: Map, today: datetime.date) -> list[Problem]:
     """Return a warning for every line that breaks a rule for text, in the order of the files."""
     places = Places(tree)
-    problems = {problem for rule in RULES for problem in rule(places)}
-    return sorted(problems | {*_overdue(places, today)} | {*_hard_to_read(places)})
+    rules = (*RULES, *(ENGLISH if _is_english(places) else ()))
+    return sorted({problem for rule in rules for problem in rule(places)} | {*_overdue(places, today)})
 
 
 def measures_reading() -> bool:
@@ -79,6 +79,11 @@ def names_in(places: Places) -> re.Pattern[str]:
 
 def _warning(found: Found, rule: str, message: str) -> Problem:
     return Problem(*found.mark, rule, message, "warning")
+
+
+def _is_english(places: Places) -> bool:
+    """Tell whether the catalogue is in English."""
+    return all(text.lower().partition("-")[0] == "en" for text, _ in places.texts(*values_of(Is.TAG)))
 
 
 def _hard_to_read(places: Places) -> Iterator[Problem]:
@@ -161,8 +166,9 @@ def _unused(places: Places) -> Iterator[Problem]:
                 yield _warning(found, "unused", f"nothing names '{text}'; remove it or use it")
 
 
-RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
-    _frequency_words,
+Rule = Callable[[Places], Iterator[Problem]]
+ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read)  # for other languages they are not known
+RULES: tuple[Rule, ...] = (
     _long_sentences,
     _long_lists,
     _unused,

@@ -196,7 +196,7 @@ class _Reader:
 
     def warn_of_quotes(self, event: Any, text: str) -> None:
         """Warn of quotation marks that a word processor has bent: YAML takes them for a part of the text."""
-        if not self.all_text and text[:1] in _OPENING and text[-1:] in _CLOSING:
+        if text[:1] in _OPENING and text[-1:] in _CLOSING:
             message = f'the marks {text[0]} and {text[-1]} would be printed; type straight ones: "'
             self.fault(event, "curly-quotes", message, "warning")
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
-from netprep.render.page_1 import Paper, paper
+from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
     CALL,
     FRONT,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.sheet import day, headed, published
+from netprep.render.phrases import day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill
 

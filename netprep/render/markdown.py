@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from netprep.model import Checklist
+from netprep.render.phrases import brackets
 from netprep.render.sheet import (
     Block,
     Bullets,
@@ -19,7 +20,6 @@ from netprep.render.sheet import (
     Section,
     SideBySide,
     TopThree,
-    brackets,
     sheet,
 )
 from netprep.strings import is_address

@@ -13,7 +13,7 @@ import typst
 
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
-from netprep.render.page_1 import paper
+from netprep.render.paper import paper
 from netprep.render.sheet import sheet
 
 TEMPLATES = Path(__file__).parent / "templates"

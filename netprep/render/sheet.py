@@ -1,6 +1,6 @@
 """The document: what a sheet holds, block by block, in the order of the printed sheet. Every format reads it.
 
-Only words and structure. Nothing is cut for paper here (`page_1` does that), and how a block looks is a format's
+Only words and structure. Nothing is cut for paper here (`paper` does that), and how a block looks is a format's
 business; where formats differ on purpose stands in docs/architecture.md.
 """
 
@@ -18,13 +18,12 @@ from netprep.model import (
     Footnote,
     Item,
     Record,
-    Source,
     Statement,
 )
 from netprep.model import Section as Listed
+from netprep.render.phrases import day, headed, published, sentences
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
-from netprep.words import SheetWords
 
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
@@ -52,7 +51,7 @@ class Question(Record, frozen=True):
 
     text: str
     mark: str = ""  # the treatments or situations it is there for
-    cut: bool = False  # by page_1: this is the beginning only
+    cut: bool = False  # by `paper`: this is the beginning only
 
 
 class Row(Record, frozen=True):
@@ -394,41 +393,3 @@ def _reviewed(checklist: Checklist) -> str:
     """Return who has reviewed the catalogue, or that nobody has."""
     words, names = checklist.words, checklist.edition.reviewed_by
     return fill(words.reviewed_by, names=join_names(list(names), words.and_)) if names else words.not_reviewed
-
-
-# ---------------------------------------------------------------- phrases
-
-
-def brackets(numbers: tuple[int, ...]) -> str:
-    """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
-    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
-
-
-def day(words: SheetWords, date: str) -> str:
-    """Return an ISO date in words ("December 1, 2026"); an empty one stays empty."""
-    if not date:
-        return ""
-    year, month, number = date.split("-")
-    return fill(words.date_form, day=str(int(number)), month=words.months[int(month) - 1], year=year)
-
-
-def headed(
-    words: SheetWords, choice: Choice, fields: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
-    for field in fields:
-        statements = getattr(choice, field)
-        checked = getattr(choice, f"{field}_checked", "")
-        day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
-        if statements:
-            yield f"{getattr(words, field)}{day_of}", statements
-
-
-def published(source: Source) -> str:
-    """Return who published a source, its title and its date."""
-    return sentences(source.publisher, source.title, source.date)
-
-
-def sentences(*phrases: str) -> str:
-    """Return phrases as sentences without the empty ones; one with a closing mark of its own gets no full stop."""
-    return " ".join(phrase if phrase.endswith((".", "?", "!")) else f"{phrase}." for phrase in phrases if phrase)

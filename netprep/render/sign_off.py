@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape, linked
-from netprep.render.sheet import published
+from netprep.render.phrases import published
 
 
 def render(catalogue: Catalogue) -> str:

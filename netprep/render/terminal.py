@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netprep.model import Checklist
+from netprep.render.phrases import brackets
 from netprep.render.sheet import (
     FRONT,
     Block,
@@ -25,7 +26,6 @@ from netprep.render.sheet import (
     Section,
     SideBySide,
     TopThree,
-    brackets,
     sheet,
 )
 

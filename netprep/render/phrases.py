@@ -1,0 +1,42 @@
+"""Says small things alike in every format: a day, a source, the numbers behind a sentence, headings of facts."""
+
+from collections.abc import Iterator
+
+from netprep.model import Choice, Source, Statement
+from netprep.strings import fill
+from netprep.words import SheetWords
+
+
+def brackets(numbers: tuple[int, ...]) -> str:
+    """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
+    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+
+
+def day(words: SheetWords, date: str) -> str:
+    """Return an ISO date in words ("December 1, 2026"); an empty one stays empty."""
+    if not date:
+        return ""
+    year, month, number = date.split("-")
+    return fill(words.date_form, day=str(int(number)), month=words.months[int(month) - 1], year=year)
+
+
+def headed(
+    words: SheetWords, choice: Choice, fields: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
+    for field in fields:
+        statements = getattr(choice, field)
+        checked = getattr(choice, f"{field}_checked", "")
+        day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
+        if statements:
+            yield f"{getattr(words, field)}{day_of}", statements
+
+
+def published(source: Source) -> str:
+    """Return who published a source, its title and its date."""
+    return sentences(source.publisher, source.title, source.date)
+
+
+def sentences(*phrases: str) -> str:
+    """Return phrases as sentences without the empty ones; one with a closing mark of its own gets no full stop."""
+    return " ".join(phrase if phrase.endswith((".", "?", "!")) else f"{phrase}." for phrase in phrases if phrase)
