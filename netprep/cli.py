@@ -67,6 +67,8 @@ VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", h
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
 Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
 LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 Layers = Annotated[
     list[Path] | None,
     typer.Option("--catalogue", metavar="DIR", help="Lay the lines in this folder over the catalogue; repeatable."),
@@ -135,10 +137,8 @@ def export(
             help="The default follows --output, else markdown (on a terminal: a readable view).",
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    output: Output = None,
+    force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
     catalogue: Layers = None,
@@ -192,7 +192,7 @@ def print_(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the PDF in this file too.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
     catalogue: Layers = None,
@@ -323,14 +323,31 @@ def config(catalogue: Layers = None) -> None:
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
+    document: Annotated[
+        bool,
+        typer.Option(
+            "--document", help="As Markdown to tick and sign: before, after, and the sources of each line."
+        ),
+    ] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Tell in words what changed between two catalogues."""
-    from netprep.changes import find_changes
+    """Tell in words what changed between two catalogues.
+
+    Example: netprep diff data-2026.11 data --document --output changes.md
+    """
+    from netprep.changes import find_changes, in_words
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
+    from netprep.render import changes_document
 
-    changes = find_changes(load_catalogue(old), load_catalogue(new))
-    write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)
+    before, after = load_catalogue(old), load_catalogue(new)
+    changes = find_changes(before, after)
+    if document:
+        text = changes_document.render(before, after, changes)
+    else:
+        text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
+    write_document(text, output, force=force)
 
 
 def _on_screen() -> bool:
