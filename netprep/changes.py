@@ -106,8 +106,8 @@ def _names(part: str, field: str) -> tuple[str, ...]:
 
 def _sources(record: Any) -> tuple[str, ...]:
     """Return what a record as a whole rests on: a question does, a treatment has them line by line."""
-    sources: tuple[str, ...] = getattr(record, "sources", ())
-    return sources
+    sources = getattr(record, "sources", ())
+    return sources if isinstance(sources, tuple) else ()  # the words of the sheet have one called so
 
 
 def _lines(items: Iterable[object], effects: Effects) -> list[tuple[str, _Line]]:

@@ -35,7 +35,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "sheet": Heading("Fixed words of the sheet"),
     "interview": Heading("Words of the interview"),
     "answers_file": Heading("Words of an answers file"),
-    "show": Heading("Words of `netprep show`"),
+    "show": Heading("Words of the command show"),
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
@@ -53,6 +53,10 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "reviewed": "Last checked",
     "status_checked": "Status last checked",
     "theme": "Step of the visit",
+}
+SOURCED: Mapping[str, str] = {  # fields of a treatment whose lines each have sources, and the sheet's word for each
+    **{field: field for field in (*PARAGRAPHS, *SIGNS)},
+    "side_effects": "side_effects_of_one",
 }
 _BLANK = "\\_" * 24  # a line to write on
 _DAYS = ("reviewed", "status_checked")  # of a check: without another change they need no reading
@@ -102,23 +106,30 @@ class _Page:
             yield from (f"### {escape(_name(record))} (`{at[1]}`)", "")
         if isinstance(record, Question):
             yield from (escape(f"Asked of: {self._asked(record)}."), "")
-        for change in _paired(one for whole in changes for one in (whole, *whole.lines)):
-            if change.field != "reviewed":
-                yield from self._change(change, record)
+        listed = _paired(one for whole in changes for one in (whole, *whole.lines) if one.field != "reviewed")
+        for _, its in groupby(listed, key=_box):
+            yield from self._ticked(tuple(its), record)
         yield ""
 
-    def _change(self, change: Change, record: Any) -> Iterator[str]:
-        """Yield one line to tick: what it is, its words before and after, and why."""
-        yield f"- [ ] **{escape(self._label(change))}**{f' {escape(change.item)}' if change.aspect else ''}"
-        yield from (f"  - {line}" for line in self._told(change))
-        why = "; ".join(self._source(key) for key in change.sources)
-        if change.how == "removed":
-            yield from [f"  - It rested on: {why}"] if why else ()
-            return
-        checked = getattr(record, "status_checked" if change.field == "status" else "reviewed", "")
-        day = f"last checked {checked}" if checked else ""
-        if why or day:
-            yield f"  - Why: {'; '.join(filter(None, (why, day)))}"
+    def _ticked(self, changes: tuple[Change, ...], record: Any) -> Iterator[str]:
+        """Yield what stands at one box: what it is, its words before and after, and why."""
+        one = changes[0]
+        yield f"- [ ] **{escape(self._label(one))}**{f' {escape(one.item)}' if one.aspect else ''}"
+        for change in changes:
+            yield from (f"  - {line}" for line in self._told(change))
+        yield from (f"  - {line}" for line in self._why(changes[-1], record))
+
+    def _why(self, change: Change, record: Any) -> Iterator[str]:
+        sources = "; ".join(self._source(key) for key in change.sources)
+        if change.how == "removed" and change.field in ("", *SOURCED):
+            yield from [f"It rested on: {sources}"] if sources else ()
+        elif change.field not in _DAYS:
+            yield from self._reasons(sources, record, change.field)
+
+    def _reasons(self, sources: str, record: Any, field: str) -> Iterator[str]:
+        day = getattr(record, "status_checked" if field == "status" else "reviewed", "")
+        reasons = [*filter(None, (sources, day and f"last checked {day}"))]
+        yield from [f"Why: {'; '.join(reasons)}"] if reasons else ()
 
     def _told(self, change: Change) -> Iterator[str]:
         before, after = (self._shown(change, value) for value in (change.before, change.after))
@@ -135,6 +146,8 @@ class _Page:
         """Return a value as a reader knows it: names in place of ids."""
         if change.aspect == "sources":
             return "; ".join(self._source(key) for key in value.split(", "))
+        if change.part == "sources" and not change.field and value:
+            return self._source(change.id)
         for part in change.names:
             if (part, value) in self.records:
                 return self._source(value) if part == "sources" else escape(_name(self.records[part, value]))
@@ -144,10 +157,8 @@ class _Page:
         if not change.field:
             heading = HEADINGS[change.part]
             return heading.one if change.id != change.part else heading.many
-        if change.part in ("therapies", "groups"):
-            word = "side_effects_of_one" if change.field == "side_effects" else change.field
-            if word in (*PARAGRAPHS, *SIGNS, "side_effects_of_one"):
-                return str(getattr(self.new.sheet, word))
+        if change.field in SOURCED and change.part in ("therapies", "groups"):
+            return str(getattr(self.new.sheet, SOURCED[change.field]))
         return LABELS.get(change.field, change.field.replace("_", " ").strip().capitalize())
 
     def _source(self, key: str) -> str:
@@ -178,6 +189,11 @@ def _name(record: Any) -> str:
     """Return what tells a reader which record it is."""
     name = next(getattr(record, field) for field in ("name", "text", "title") if hasattr(record, field))
     return str(name)
+
+
+def _box(change: Change) -> tuple[str, str]:
+    """Return what the changes at one box share: a sourced line has its own, the names in a list have one."""
+    return change.field, change.item if change.field in SOURCED else ""
 
 
 def _paired(changes: Iterable[Change]) -> list[Change]:
