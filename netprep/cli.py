@@ -148,6 +148,7 @@ def export(
     Example: netprep export prrt lanreotide --output sheet.md
     """
     from netprep.flags import Flags
+    from netprep.messages import tell
     from netprep.output import write_document
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
@@ -155,7 +156,7 @@ def export(
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist = _checklist(catalogue, flags, answers, blank=blank)
+    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
@@ -163,15 +164,22 @@ def export(
     else:
         look = Look(paper, large_print, _warn_of_characters)
         write_document(render_as(name, checklist, look), output, force=force)
+    tell(*notices)
 
 
-def _checklist(layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool) -> "Checklist":
+def _checklist(
+    layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool
+) -> tuple["Checklist", list[str]]:
+    """Return the checklist, and what the person should be told beside it."""
     from netprep.assemble import assemble
+    from netprep.clock import today
     from netprep.flags import answers_from
+    from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    return assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
+    checklist = assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
+    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
 
 
 @app.command("print")
@@ -211,12 +219,12 @@ def print_(
     from netprep.render.options import Look
 
     flags = Flags(therapies, about, question, top, length, date)
-    checklist = _checklist(catalogue, flags, answers, blank=blank)
+    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
     pdf = render_as("pdf", checklist, Look(paper, large_print, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force)
         tell(f"Saved: {output}")
-    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)))
+    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)), *notices)
 
 
 @app.command("list")
