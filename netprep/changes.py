@@ -1,41 +1,81 @@
-"""Tells in words what changed between two catalogues, for the people who review it."""
+"""Finds what changed between two catalogues, and tells it in words, for the people who review it."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from netprep.model import Catalogue, SideEffect, Statement
-from netprep.reading.kinds import KINDS, LISTS, PARTS, Kind
+from msgspec.structs import replace
+
+from netprep.model import Catalogue, Change, SideEffect, Statement
+from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 from netprep.reading.wording import WORDS
 
+At = tuple[str, str]  # part of the catalogue, and id of the record in it
+Effects = Mapping[str, str]  # the wording of each side effect
 
-def find_changes(old: Catalogue, new: Catalogue) -> list[str]:
-    """Return one line for each change, kind by kind, such as "lanreotide: side effect 'gallstones' added"."""
+
+class _Line(NamedTuple):
+    """One line of a list, of whatever kind."""
+
+    text: str
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        return f"{self.text}, {self.note}" if self.note else self.text
+
+
+def find_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
+    """Return each change, kind by kind, in the order of the new catalogue."""
+    return tuple(_changes(old, new))
+
+
+def in_words(change: Change) -> str:
+    """Return a change as one line, such as "lanreotide: side effect 'gallstones' added"."""
+    return f"{change.id}: {_told(change)}"
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _changes(old: Catalogue, new: Catalogue) -> Iterator[Change]:
     effects = {effect.id: effect.name for effect in (*old.effects, *new.effects)}
-    lines: list[str] = []
     for part in PARTS:
-        lines += _fields(part, getattr(old, part), getattr(new, part), effects)
-    for name, kind in KINDS.items():
-        lines += _records(name, kind, getattr(old, name), getattr(new, name), effects)
-    for name in LISTS:
-        lines += _list(name, f"name of a {name.removesuffix('s')}", getattr(old, name), getattr(new, name))
-    for words in WORDS:
-        lines += _fields(words, getattr(old, words), getattr(new, words), effects)
-    return lines
+        yield from _fields((part, part), getattr(old, part), getattr(new, part), effects)
+    for part in KINDS:
+        yield from _records(part, getattr(old, part), getattr(new, part), effects)
+    for part in LISTS:
+        yield from _list((part, part), part, _lines(getattr(old, part), {}), _lines(getattr(new, part), {}))
+    for part in WORDS:
+        yield from _fields((part, part), getattr(old, part), getattr(new, part), effects)
 
 
-def _records(
-    name: str, kind: Kind, old: Iterable[Any], new: Iterable[Any], effects: dict[str, str]
-) -> Iterator[str]:
+def _records(part: str, old: Iterable[Any], new: Iterable[Any], effects: Effects) -> Iterator[Change]:
     before, after = {record.id: record for record in old}, {record.id: record for record in new}
-    for identifier in [key for key in before if key not in after]:
-        yield f"{identifier}: {kind.one} removed ({getattr(before[identifier], kind.called)})"
+    called = KINDS[part].called
+    for identifier, record in before.items():
+        if identifier not in after:
+            sources = _sources(record)
+            yield Change(part, identifier, "removed", before=getattr(record, called), sources=sources)
     for identifier, record in after.items():
-        if identifier not in before:
-            yield f"{identifier}: {kind.one} added ({getattr(record, kind.called)})"
+        if identifier in before:
+            yield from _fields((part, identifier), before[identifier], record, effects)
         else:
-            yield from _fields(identifier, before[identifier], record, effects)
+            lines = tuple(_said(part, record, effects)) if KINDS[part].typed else ()
+            sources = _sources(record)
+            yield Change(part, identifier, "added", after=getattr(record, called), sources=sources, lines=lines)
     if _moved(before, after):
-        yield f"{name}: the order changed"
+        yield Change(part, part, "moved")
+
+
+def _said(part: str, record: Any, effects: Effects) -> Iterator[Change]:
+    """Yield all that a record says apart from its name, each as a change from nothing."""
+    empty = {
+        field: type(value)()
+        for field in record.__struct_fields__
+        if isinstance(value := getattr(record, field), tuple | str) and field not in ("id", KINDS[part].called)
+    }
+    return _fields((part, record.id), replace(record, **empty), record, effects)
 
 
 def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
@@ -43,60 +83,107 @@ def _moved(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return [key for key in before if key in after] != [key for key in after if key in before]
 
 
-def _fields(identifier: str, old: Any, new: Any, effects: dict[str, str]) -> Iterator[str]:
+def _fields(at: At, old: Any, new: Any, effects: Effects) -> Iterator[Change]:
     """Yield what changed inside one record."""
     for field in old.__struct_fields__:
         before, after = getattr(old, field), getattr(new, field)
-        label = field.replace("_", " ").strip()
         if before == after:
             continue
-        if not isinstance(before, tuple):
-            yield f"{identifier}: {label} changed from '{before}' to '{after}'"
-        elif any(isinstance(item, SideEffect) for item in (*before, *after)):
-            yield from _side_effects(identifier, before, after, effects)
+        names = _names(at[0], field)
+        if isinstance(before, tuple):
+            for change in _list(at, field, _lines(before, effects), _lines(after, effects)):
+                yield replace(change, names=names, sources=change.sources or _sources(new))
         else:
-            yield from _list(identifier, label, before, after)
+            told = Change(*at, "changed", field, before=str(before), after=str(after))
+            yield replace(told, names=names, sources=_sources(new))
 
 
-def _list(identifier: str, label: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
-    """Yield what was added to, removed from, sourced anew or moved in a list of texts."""
-    before, after = {_text(item): item for item in old}, {_text(item): item for item in new}
-    for text in before:
-        if text not in after:
-            yield f"{identifier}: {label} '{text}' removed"
-    for text, item in after.items():
-        if text not in before:
-            yield f"{identifier}: {label} '{text}' added"
-        elif item != before[text]:
-            yield f"{identifier}: {label} '{text}': {_sourced(before[text], item)}"
+def _names(part: str, field: str) -> tuple[str, ...]:
+    """Return the kinds of record that a field names."""
+    known = KINDS[part].fields.get(field.strip("_")) if part in KINDS else None
+    return known.of if known and known.what in (Is.REF, Is.SOURCES) else ()
+
+
+def _sources(record: Any) -> tuple[str, ...]:
+    """Return what a record as a whole rests on: a question does, a treatment has them line by line."""
+    sources = getattr(record, "sources", ())
+    return sources if isinstance(sources, tuple) else ()  # the words of the sheet have one called so
+
+
+def _lines(items: Iterable[object], effects: Effects) -> list[tuple[str, _Line]]:
+    """Return the lines of a list, each with what tells it from the others."""
+    return [_line(item, effects) for item in items]
+
+
+def _line(item: object, effects: Effects) -> tuple[str, _Line]:
+    match item:
+        case SideEffect():
+            return item.effect, _Line(effects[item.effect], item.note, item.sources)
+        case Statement():
+            return item.text, _Line(item.text, sources=item.sources)
+        case _:
+            return str(item), _Line(str(item))
+
+
+def _list(at: At, field: str, old: list[tuple[str, _Line]], new: list[tuple[str, _Line]]) -> Iterator[Change]:
+    """Yield what was added to, removed from, altered or moved in a list."""
+    before, after = dict(old), dict(new)
+    for key, line in before.items():
+        if key not in after:
+            yield Change(*at, "removed", field, line.text, before=line.whole, sources=line.sources)
+    for key, line in after.items():
+        if key in before:
+            yield from _altered(at, field, before[key], line)
+        else:
+            yield Change(*at, "added", field, line.text, after=line.whole, sources=line.sources)
     if _moved(before, after):
-        yield f"{identifier}: the order of {label} changed"
+        yield Change(*at, "moved", field)
     elif len(old) + len(new) > len(before) + len(after):
-        yield f"{identifier}: {label} holds a line twice, before or now"
+        yield Change(*at, "twice", field)
 
 
-def _text(item: object) -> str:
-    return item.text if isinstance(item, Statement) else str(item)
+def _altered(at: At, field: str, old: _Line, new: _Line) -> Iterator[Change]:
+    if old.note != new.note:
+        yield Change(*at, "changed", field, new.text, "note", old.note, new.note, new.sources)
+    if old.sources != new.sources:
+        before, after = ", ".join(old.sources), ", ".join(new.sources)
+        yield Change(*at, "changed", field, new.text, "sources", before, after, new.sources)
 
 
-def _side_effects(
-    identifier: str, old: tuple[SideEffect, ...], new: tuple[SideEffect, ...], effects: dict[str, str]
-) -> Iterator[str]:
-    before, after = {item.effect: item for item in old}, {item.effect: item for item in new}
-    for effect in [key for key in before if key not in after]:
-        yield f"{identifier}: side effect '{effects[effect]}' removed"
-    for effect, item in after.items():
-        if effect not in before:
-            yield f"{identifier}: side effect '{effects[effect]}' added"
-            continue
-        if item.note != before[effect].note:
-            note = f"note changed from '{before[effect].note}' to '{item.note}'"
-            yield f"{identifier}: side effect '{effects[effect]}': {note}"
-        if item.sources != before[effect].sources:
-            yield f"{identifier}: side effect '{effects[effect]}': {_sourced(before[effect], item)}"
-    if _moved(before, after):
-        yield f"{identifier}: the order of side effects changed"
+# ---------------------------------------------------------------- telling
 
 
-def _sourced(old: Any, new: Any) -> str:
-    return f"sources changed from {', '.join(old.sources)} to {', '.join(new.sources)}"
+def _told(change: Change) -> str:
+    if not change.field:
+        return _told_of_record(change)
+    label = _label(change)
+    match change.how:
+        case "moved":
+            return f"the order of {label} changed"
+        case "twice":
+            return f"{label} holds a line twice, before or now"
+        case "changed":
+            return f"{label}{_altered_to(change)}"
+        case _:
+            return f"{label} '{change.item}' {change.how}"
+
+
+def _altered_to(change: Change) -> str:
+    if change.aspect == "sources":
+        return f" '{change.item}': sources changed from {change.before} to {change.after}"
+    note = f" '{change.item}': note" if change.aspect else ""
+    return f"{note} changed from '{change.before}' to '{change.after}'"
+
+
+def _told_of_record(change: Change) -> str:
+    if change.how == "moved":
+        return "the order changed"
+    return f"{KINDS[change.part].one} {change.how} ({change.before or change.after})"
+
+
+def _label(change: Change) -> str:
+    """Return what a field is called: a whole list, or one line of it."""
+    if change.field in LISTS:
+        return f"name of a {change.field.removesuffix('s')}"
+    label = change.field.replace("_", " ").strip()
+    return label.removesuffix("s") if change.field == "side_effects" and change.item else label

@@ -67,6 +67,8 @@ VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", h
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
 Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
 LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 Layers = Annotated[
     list[Path] | None,
     typer.Option("--catalogue", metavar="DIR", help="Lay the lines in this folder over the catalogue; repeatable."),
@@ -135,10 +137,8 @@ def export(
             help="The default follows --output, else markdown (on a terminal: a readable view).",
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    output: Output = None,
+    force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
     catalogue: Layers = None,
@@ -148,6 +148,7 @@ def export(
     Example: netprep export prrt lanreotide --output sheet.md
     """
     from netprep.flags import Flags
+    from netprep.messages import tell
     from netprep.output import write_document
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
@@ -155,7 +156,7 @@ def export(
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist = _checklist(catalogue, flags, answers, blank=blank)
+    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
@@ -163,15 +164,22 @@ def export(
     else:
         look = Look(paper, large_print, _warn_of_characters)
         write_document(render_as(name, checklist, look), output, force=force)
+    tell(*notices)
 
 
-def _checklist(layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool) -> "Checklist":
+def _checklist(
+    layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool
+) -> tuple["Checklist", list[str]]:
+    """Return the checklist, and what the person should be told beside it."""
     from netprep.assemble import assemble
+    from netprep.clock import today
     from netprep.flags import answers_from
+    from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    return assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
+    checklist = assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
+    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
 
 
 @app.command("print")
@@ -192,7 +200,7 @@ def print_(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the PDF in this file too.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
     catalogue: Layers = None,
@@ -211,12 +219,12 @@ def print_(
     from netprep.render.options import Look
 
     flags = Flags(therapies, about, question, top, length, date)
-    checklist = _checklist(catalogue, flags, answers, blank=blank)
+    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
     pdf = render_as("pdf", checklist, Look(paper, large_print, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force)
         tell(f"Saved: {output}")
-    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)))
+    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)), *notices)
 
 
 @app.command("list")
@@ -323,14 +331,31 @@ def config(catalogue: Layers = None) -> None:
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
+    document: Annotated[
+        bool,
+        typer.Option(
+            "--document", help="As Markdown to tick and sign: before, after, and the sources of each line."
+        ),
+    ] = False,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
-    """Tell in words what changed between two catalogues."""
-    from netprep.changes import find_changes
+    """Tell in words what changed between two catalogues.
+
+    Example: netprep diff data-2026.11 data --document --output changes.md
+    """
+    from netprep.changes import find_changes, in_words
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
+    from netprep.render import changes_document
 
-    changes = find_changes(load_catalogue(old), load_catalogue(new))
-    write_document("".join(f"{line}\n" for line in changes) or "No change.\n", None)
+    before, after = load_catalogue(old), load_catalogue(new)
+    changes = find_changes(before, after)
+    if document:
+        text = changes_document.render(before, after, changes)
+    else:
+        text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
+    write_document(text, output, force=force)
 
 
 def _on_screen() -> bool:

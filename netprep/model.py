@@ -350,3 +350,22 @@ class Checklist(Record, frozen=True):
     length: Literal["short", "full"]
     clinic: str = ""  # its name
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
+
+
+# ---------------------------------------------------------------- what differs between two catalogues
+
+
+class Change(Record, frozen=True):
+    """One difference between two catalogues, for those who review it."""
+
+    part: str  # of the catalogue: "therapies", "sheet"
+    id: str  # of the record; of what has no records, or of their order, the part
+    how: Literal["added", "removed", "changed", "moved", "twice"]
+    field: str = ""  # of the record; empty when it is about the whole record
+    item: str = ""  # of a field that is a list: the line in it
+    aspect: Literal["", "note", "sources"] = ""  # what of that line changed
+    before: str = ""
+    after: str = ""
+    sources: tuple[str, ...] = ()  # that the line rests on now; of a removed one: that it rested on
+    names: tuple[str, ...] = ()  # the kinds of record that before and after name; none for words
+    lines: tuple["Change", ...] = ()  # of a treatment or a situation that was added: all that it says

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from netprep.answers import Aside
 from netprep.answers_file import Kept, open_answers
+from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
 from netprep.interview import run
 from netprep.interview.talk import Talk
@@ -94,7 +95,7 @@ def run_interview(
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
         delivery = Delivery(look, plain=plain, say=prompter.say)
-        run(Talk(catalogue, prompter, delivery, keeper), kept.answers)
+        run(Talk(catalogue, prompter, delivery, keeper, today()), kept.answers)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:

@@ -44,6 +44,11 @@ def is_address(text: str) -> bool:
     return re.fullmatch(_ADDRESS, text) is not None
 
 
+def unix_time(text: str) -> int | None:
+    """Return the seconds since 1970 that a text tells; None for what is no time, or beyond the year 5000."""
+    return int(text) if re.fullmatch("[0-9]{1,11}", text) else None
+
+
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal: no case, accent, hyphen or space."""
     if name.isascii():

@@ -141,6 +141,7 @@ class InterviewWords(Words, frozen=True):
     empty: str
     review: str
     review_none: str
+    overdue: str
     print: str
     save_pdf: str
     save_html: str
@@ -267,6 +268,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.unknown": "name",
     "interview.not_a_treatment": "name",
     "interview.questions": "count",
+    "interview.overdue": "date",
     "interview.own_change": "text",
     "interview.top_ask": "number",
     "interview.kept": "path command",

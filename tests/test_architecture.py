@@ -28,7 +28,7 @@ OWNERS = {  # the only modules that may import a library
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
-    *("cli", "__main__", "messages", "session", "prompts.full"),
+    *("cli", "__main__", "messages", "session", "prompts.full", "clock"),
     *("output", "reading.loading", "reading.cache", "answers_file"),
 }
 READING = tuple(

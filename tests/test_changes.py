@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import NEW, tiny_catalogue
 
-from netprep.changes import find_changes
+from netprep.changes import find_changes, in_words
 from netprep.model import (
     Area,
     Catalogue,
@@ -28,6 +28,11 @@ from netprep.reading.kinds import KINDS
 
 OLD = tiny_catalogue()
 FACT = (Statement("It helps.", ("body",)),)
+
+
+def lines(old: Catalogue, new: Catalogue) -> list[str]:
+    """Return each change as `netprep diff` tells it."""
+    return [in_words(change) for change in find_changes(old, new)]
 
 
 def changed(kind: str, index: int, **fields: object) -> Catalogue:
@@ -83,17 +88,17 @@ TIRED, FEVER = PRRT.side_effects
     ],
 )
 def test_an_added_record_is_told_with_its_name(kind: str, record: object, told: str) -> None:
-    assert find_changes(OLD, added(kind, record)) == [told]
-    assert find_changes(added(kind, record), OLD) == [told.replace(" added ", " removed ")]
+    assert lines(OLD, added(kind, record)) == [told]
+    assert lines(added(kind, record), OLD) == [told.replace(" added ", " removed ")]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_another_order_of_records_is_told(kind: str) -> None:
-    assert find_changes(OLD, swapped(kind)) == [f"{kind}: the order changed"]
+    assert lines(OLD, swapped(kind)) == [f"{kind}: the order changed"]
 
 
 def test_a_record_between_others_is_no_other_order() -> None:
-    assert find_changes(removed("themes", 1), OLD) == ["daily-life: theme added (Daily life)"]
+    assert lines(removed("themes", 1), OLD) == ["daily-life: theme added (Daily life)"]
 
 
 # ---------------------------------------------------------------- fields
@@ -137,7 +142,7 @@ def test_a_record_between_others_is_no_other_order() -> None:
     ],
 )
 def test_a_changed_field_is_told_in_words(new: Catalogue, told: str | list[str]) -> None:
-    assert find_changes(OLD, new) == ([told] if isinstance(told, str) else told)
+    assert lines(OLD, new) == ([told] if isinstance(told, str) else told)
 
 
 def with_effects(*effects: SideEffect) -> Catalogue:
@@ -163,23 +168,23 @@ def with_effects(*effects: SideEffect) -> Catalogue:
     ],
 )
 def test_a_side_effect_is_told_by_its_name(new: Catalogue, told: str) -> None:
-    assert find_changes(OLD, new) == [f"prrt: side effect {told}"]
+    assert lines(OLD, new) == [f"prrt: side effect {told}"]
 
 
 def test_note_and_sources_of_one_side_effect_are_two_changes() -> None:
-    assert len(find_changes(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 2
+    assert len(lines(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 2
 
 
 def test_another_order_of_side_effects_is_told() -> None:
-    assert find_changes(OLD, with_effects(FEVER, TIRED)) == ["prrt: the order of side effects changed"]
+    assert lines(OLD, with_effects(FEVER, TIRED)) == ["prrt: the order of side effects changed"]
 
 
 def test_a_side_effect_that_only_one_catalogue_knows_is_told_by_name() -> None:
     rash = Effect("rash", "skin", "a rash")
     new = replace(with_effects(TIRED, FEVER, SideEffect("rash", ("body",))), effects=(*OLD.effects, rash))
 
-    assert find_changes(OLD, new) == ["prrt: side effect 'a rash' added", "rash: effect added (a rash)"]
-    assert find_changes(new, OLD) == ["prrt: side effect 'a rash' removed", "rash: effect removed (a rash)"]
+    assert lines(OLD, new) == ["prrt: side effect 'a rash' added", "rash: effect added (a rash)"]
+    assert lines(new, OLD) == ["prrt: side effect 'a rash' removed", "rash: effect removed (a rash)"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +194,7 @@ def test_a_side_effect_that_only_one_catalogue_knows_is_told_by_name() -> None:
 def test_a_line_that_stands_twice_does_not_hide_a_change(
     before: tuple[Statement, ...], after: tuple[Statement, ...]
 ) -> None:
-    assert find_changes(changed("therapies", 0, aim=before), changed("therapies", 0, aim=after))
+    assert lines(changed("therapies", 0, aim=before), changed("therapies", 0, aim=after))
 
 
 # ---------------------------------------------------------------- the rest of a catalogue
@@ -225,7 +230,7 @@ def test_a_line_that_stands_twice_does_not_hide_a_change(
     ],
 )
 def test_a_change_outside_the_records_is_told(new: Catalogue, told: str | list[str]) -> None:
-    assert find_changes(OLD, new) == ([told] if isinstance(told, str) else told)
+    assert lines(OLD, new) == ([told] if isinstance(told, str) else told)
 
 
 def test_changes_come_kind_by_kind_in_the_order_of_the_new_catalogue() -> None:
@@ -240,7 +245,7 @@ def test_changes_come_kind_by_kind_in_the_order_of_the_new_catalogue() -> None:
         sheet=replace(OLD.sheet, title="Mine"),
     )
 
-    told = find_changes(OLD, new)
+    told = lines(OLD, new)
 
     subjects = [line.partition(":")[0] for line in told]
     assert subjects == [
@@ -248,15 +253,15 @@ def test_changes_come_kind_by_kind_in_the_order_of_the_new_catalogue() -> None:
         *(question.id for question in OLD.questions[2:]),
         *("all-options", "next-steps", "label-ssa", "body", "list-a", "sheet"),
     ]
-    assert told == find_changes(OLD, new)
+    assert told == lines(OLD, new)
 
 
 # ---------------------------------------------------------------- laws
 
 
 def test_no_change_is_told_of_two_equal_catalogues(catalogue: Catalogue) -> None:
-    assert find_changes(OLD, tiny_catalogue()) == []
-    assert find_changes(catalogue, catalogue) == []
+    assert lines(OLD, tiny_catalogue()) == []
+    assert lines(catalogue, catalogue) == []
 
 
 def _turned(value: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -308,5 +313,5 @@ def edited_catalogues(draw: st.DrawFn) -> Catalogue:
 
 @given(edited_catalogues())
 def test_something_is_told_exactly_when_something_changed(new: Catalogue) -> None:
-    assert bool(find_changes(OLD, new)) is (new != OLD)
-    assert bool(find_changes(new, OLD)) is (new != OLD)
+    assert bool(lines(OLD, new)) is (new != OLD)
+    assert bool(lines(new, OLD)) is (new != OLD)

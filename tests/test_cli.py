@@ -17,6 +17,10 @@ from netprep.reading.loading import data_folder
 from netprep.render import FORMATS
 
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it
+LATER = {"SOURCE_DATE_EPOCH": "4102444800"}  # the year 2100
+OVERDUE = re.compile(
+    r"The oldest line on this sheet was last checked on \w+ \d+, \d+\. Look for a newer netprep\.\n"
+)
 COMMANDS = tuple(re.findall(r"^  (\w+) ", run("--help").out.partition("Commands:")[2], re.MULTILINE))
 
 
@@ -156,10 +160,31 @@ def test_what_changed_between_two_catalogues_is_told(tmp_path: Path) -> None:
 
     same = run("diff", str(data_folder()), str(data_folder()))
     changed = run("diff", str(data_folder()), str(tmp_path))
+    page = run("diff", str(data_folder()), str(tmp_path), "--document")
 
     assert same == (0, "No change.\n", "")
-    assert changed.code == 0
-    assert "Which ones?" in changed.out
+    assert changed == (0, "all-options: text changed from 'What are all my choices?' to 'Which ones?'\n", "")
+    assert (page.code, page.err) == (0, "")
+    assert page.out.startswith("# What changed in the netprep catalogue, ")
+    assert "  - Before: What are all my choices?\n  - After: Which ones?\n" in page.out
+
+
+@pytest.mark.parametrize("form", [(), ("--document",)])
+def test_what_changed_is_written_to_a_file_and_over_one_only_by_force(
+    form: tuple[str, ...], tmp_path: Path
+) -> None:
+    words = ("diff", str(data_folder()), str(data_folder()), *form)
+    file = tmp_path / "changes.md"
+
+    assert run(*words, "-o", "changes.md", folder=tmp_path) == (0, "", "")
+    first = file.read_bytes()
+    file.write_text("mine")
+    refused = run(*words, "-o", "changes.md", folder=tmp_path)
+
+    assert first == run(*words).data
+    assert (refused.code, file.read_text()) == (2, "mine")
+    assert run(*words, "--output", "changes.md", "--force", folder=tmp_path) == (0, "", "")
+    assert file.read_bytes() == first
 
 
 def test_a_character_that_no_font_has_is_named_and_does_not_stop_the_print(tmp_path: Path) -> None:
@@ -195,6 +220,15 @@ def test_print_tells_where_the_sheet_went_on_stderr(tmp_path: Path) -> None:
     assert (ended.code, ended.out) == (0, "")
     assert ended.err == "Saved: sheet.pdf\nSent to the queue Office, request Office-7.\n"
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert OVERDUE.fullmatch(run("print", "prrt", settings=settings | LATER).err.partition("Office-7.\n")[2])
+
+
+def test_an_old_sheet_is_told_of_on_stderr_and_in_the_document_never() -> None:
+    now, later = run("export", "prrt"), run("export", "prrt", settings=LATER)
+
+    assert now.err == ""
+    assert (later.code, later.data) == (0, now.data)
+    assert OVERDUE.fullmatch(later.err)
 
 
 # ---------------------------------------------------------------- problems found: code 1

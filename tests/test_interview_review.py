@@ -1,11 +1,13 @@
 """Step 7: everything on one page, any part of it to be changed."""
 
+import datetime
+
 import pytest
-from script import ENTER, ENTERS, TINY, WORDS, Answer, Desk, ask, steps_of
+from script import ENTER, ENTERS, TINY, WORDS, Answer, Desk, Memory, Script, ask, steps_of
 
 from netprep.assemble import assemble, sheet_items
 from netprep.interview.review import review
-from netprep.interview.talk import Done
+from netprep.interview.talk import Done, Talk
 from netprep.model import Answers, Visit
 from netprep.prompts import BACK
 
@@ -38,6 +40,17 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         "  - Date: December 1, 2026",
         "  - Who to call at night: 5678",
     ]
+
+
+@pytest.mark.parametrize(("today", "said"), [("2026-12-01", False), ("2028-01-01", True)])
+def test_the_review_says_when_the_sheet_has_a_line_that_was_checked_too_long_ago(today: str, said: bool) -> None:
+    script = Script("leave", "yes")
+    talk = Talk(TINY, script, Desk(), Memory(), datetime.date.fromisoformat(today))
+
+    review(talk, Answers(therapies=("lanreotide",)))
+
+    notice = "The oldest line on this sheet was last checked on November 22, 2026. Look for a newer netprep."
+    assert script.said.count(notice) == said
 
 
 def test_the_review_says_what_is_empty() -> None:

@@ -1,5 +1,6 @@
 """One interview on a terminal, from the first key to a file on disk."""
 
+import datetime
 import io
 import os
 import sys
@@ -14,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from netprep.assemble import assemble
 from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
+from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
@@ -182,6 +184,19 @@ def test_a_stop_after_saving_does_not_say_that_nothing_was_saved(
 
     assert str(stop.value) == load_catalogue().interview.stopped_saved
     assert (tmp_path / "netprep-sheet.pdf").is_file()
+
+
+@posix
+def test_the_interview_knows_which_day_it_is(
+    typing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talks: list[Talk] = []
+    monkeypatch.setattr("netprep.session.run", lambda talk, _: talks.append(talk))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+
+    typing("")
+
+    assert [talk.today for talk in talks] == [datetime.date(1970, 1, 2)]
 
 
 def test_without_a_terminal_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> None:

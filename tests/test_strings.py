@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.strings import clean, fill, fold, fold_words, join_names, shown, stands_in
+from netprep.strings import clean, fill, fold, fold_words, join_names, shown, stands_in, unix_time
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -293,3 +293,13 @@ def test_words_stand_in_a_name_whole_and_together(text: str, name: str, begun: b
 @given(st.text(), st.text())
 def test_a_name_holds_each_of_its_words(first: str, second: str) -> None:
     assert all(stands_in(word, f"{first} {second}", begun=False) for word in fold_words(f"{first} {second}"))
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("0", 0), ("007", 7), ("9" * 11, 99_999_999_999)])
+def test_seconds_since_1970_are_read(text: str, seconds: int) -> None:
+    assert unix_time(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "now", "-1", "1.5", "1\n", " 1", "9" * 12, "9" * 5_000, "\u00b2", "\u0663"])
+def test_what_is_no_time_is_passed_over(text: str) -> None:
+    assert unix_time(text) is None

@@ -10,6 +10,7 @@ from netprep.interview.top import ask_top
 from netprep.interview.treatments import ask_treatments
 from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
 from netprep.model import Answers
+from netprep.overdue import overdue_notice
 from netprep.prompts import Move, Option
 from netprep.ranking import choices_of
 from netprep.strings import fill
@@ -40,12 +41,14 @@ def review(talk: Talk, answers: Answers) -> Done:
 
 
 def _say_review(talk: Talk, answers: Answers) -> None:
-    """Say in lines what is on the sheet, step by step."""
+    """Say in lines what is on the sheet, step by step, and when something on it was checked too long ago."""
     words = talk.words
     for name, lines in zip(words.steps, _told(talk, answers), strict=False):
         talk.ask.say(f"{name}:" if lines else f"{name}: {words.review_none}")
         for line in lines:
             talk.ask.say(f"  - {line}")
+    if notice := overdue_notice(talk.catalogue, assemble(talk.catalogue, answers), talk.today):
+        talk.ask.say(notice)
 
 
 def _told(talk: Talk, answers: Answers) -> list[list[str]]:

@@ -1,5 +1,6 @@
 """What every step of the interview is given, and how it ends."""
 
+import datetime
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -50,6 +51,7 @@ class Talk(NamedTuple):
     ask: Prompter
     deliver: Delivery
     keeper: Keeper
+    today: datetime.date = datetime.date.min  # a day on which nothing is overdue
 
     @property
     def words(self) -> InterviewWords:

@@ -1,6 +1,5 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
-import datetime
 import errno
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from netprep.clock import today
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.folders import config_folder
 from netprep.model import Catalogue
@@ -60,7 +60,7 @@ def check_catalogue(*folders: Path) -> list[Problem]:
     layers = _layers(folders)
     laid = _lay(layers)
     theirs = {name for layer in layers[1:] or layers for name, _ in layer}
-    prose = find_prose_problems(laid.tree, datetime.date.today())  # noqa: DTZ011 - the user's day
+    prose = find_prose_problems(laid.tree, today())
     return _in_order([*laid.problems, *(problem for problem in prose if problem.file in theirs)], whole=laid.whole)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from statistics import median
 
 from netprep.errors import Problem
+from netprep.overdue import is_overdue
 from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_together, values_of
 from netprep.reading.places import Found, Places
 from netprep.reading.yaml_reader import Map, Seq
@@ -20,7 +21,6 @@ QUESTION_GRADE, PROSE_GRADE = 7.0, 9.0  # Flesch-Kincaid; design rule for text
 # People read "common" as anything from 1 in 100 to 9 in 10.
 _FREQUENCY = re.compile(r"\b((un)?common(ly)?|rare(ly)?|(un)?likely|frequently|infrequent(ly)?)\b", re.IGNORECASE)
 USUAL_MONTHS = 12  # between reviews, when the catalogue's head is silent
-_MONTH = 30.44  # days
 
 
 def find_prose_problems(tree: Map, today: datetime.date) -> list[Problem]:
@@ -98,10 +98,9 @@ def _hard_to_read(places: Places) -> Iterator[Problem]:
 def _overdue(places: Places, today: datetime.date) -> Iterator[Problem]:
     told = (found.value for found in places.each(*values_of(Is.MONTHS)))
     months = next((value for value in told if isinstance(value, int)), USUAL_MONTHS)
-    oldest = datetime.date.fromordinal(max(1, today.toordinal() - round(_MONTH * months)))
     for text, found in places.texts(*values_of(Is.DAY)):
         try:
-            overdue = datetime.date.fromisoformat(text) < oldest
+            overdue = is_overdue(text, months, today)
         except ValueError:
             continue  # validation reports it
         if overdue:

@@ -15,6 +15,7 @@ from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import paper
 from netprep.render.sheet import sheet
+from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAPERS = {"letter": "us-letter", "a4": "a4"}
@@ -74,7 +75,7 @@ def _strange(text: str) -> set[str]:
 
 
 def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
-    time = _time(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    time = unix_time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
         TEMPLATES / "sheet.typ",
         format="pdf",
@@ -91,8 +92,3 @@ def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
         },
         timestamp=time,
     )
-
-
-def _time(epoch: str) -> int | None:
-    """Return a time to write into the PDF; none for what is no time, or beyond the year 5000."""
-    return int(epoch) if re.fullmatch("[0-9]{1,11}", epoch) else None
