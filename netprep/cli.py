@@ -366,8 +366,7 @@ def _on_screen() -> bool:
 def _warn_of_characters(missing: list[str]) -> None:
     from netprep.messages import tell
 
-    shown = " ".join(missing[:40]) + (" …" if len(missing) > 40 else "")  # noqa: PLR2004 - a line or two
     tell(
-        f"No font on this computer has these characters; the PDF shows a box for each: {shown}",
+        f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each.",
         "Install a font that has them, or use --format html.",
     )

@@ -7,6 +7,7 @@ from netprep import __version__
 from netprep.errors import NetprepError
 from netprep.folders import cache_folder
 from netprep.reading.loading import config_catalogue, data_folder, layer_folders, load_catalogue
+from netprep.strings import shown
 
 
 def configuration(*folders: Path) -> str:
@@ -21,7 +22,7 @@ def configuration(*folders: Path) -> str:
         *(() if layers else ("Layers: none",)),
         f"Cache: {_cache()}",
     ]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{shown(line)}\n" for line in lines)
 
 
 def _edition(folders: Sequence[Path]) -> str:

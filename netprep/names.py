@@ -54,27 +54,38 @@ def choices_in(catalogue: Catalogue, text: str) -> list[Therapy | Group | str]:
     """Return the treatments that a text names, in order, and each part of it that names none as it is.
 
     "the monthly Somatuline shot, and Lutathera" names two. A whole text that is a name counts as that name. The
-    name of something else is such a part: "lutetium PSMA" is not taken for lutetium.
+    name of something else is such a part: "lutetium PSMA" is not taken for lutetium. So is "no surgery".
     """
     known: dict[str, Therapy | Group | str] = {fold(name): name for name in other_names(catalogue)}
     known |= {fold(name): choice for choice in _choices(catalogue) for name in names_of(choice)}
     if fold(text) in known:
         return [known[fold(text)]]
     parts = re.split(rf"[,;+&]|\b{re.escape(catalogue.sheet.and_)}\b", text)
-    found = [_named_in(part.split(), known) or [part.strip()] for part in parts if fold(part)]
+    nots = catalogue.interview.typed_not
+    found = [_meant(part.strip(), known, nots) for part in parts if fold(part)]
     return list(dict.fromkeys(choice for part in found for choice in part))
 
 
-def _named_in(words: list[str], known: dict[str, Therapy | Group | str]) -> list[Therapy | Group | str]:
-    """Return the treatments named by words that stand together; at each word, the longest name it begins."""
+def _meant(part: str, known: dict[str, Therapy | Group | str], nots: Iterable[str]) -> list[Therapy | Group | str]:
+    """Return the treatments that a part of a text names; itself when it names none, or rules one out."""
+    found, rest = _named_in(part.split(), known)
+    if found and not any(stands_in(word, rest, begun=False) for word in nots):
+        return found
+    return [part]
+
+
+def _named_in(words: list[str], known: dict[str, Therapy | Group | str]) -> tuple[list[Therapy | Group | str], str]:
+    """Return the treatments that words name, at each word the longest name it begins, and the other words."""
     found: list[Therapy | Group | str] = []
+    rest: list[str] = []
     start = 0
     while start < len(words):
         names = {length: fold(" ".join(words[start : start + length])) for length in range(_LONGEST, 0, -1)}
         longest = next((length for length, name in names.items() if name in known), 0)
         found += [known[names[longest]]] if longest else []
+        rest += [] if longest else [words[start]]
         start += longest or 1
-    return found
+    return found, " ".join(rest)
 
 
 def guess_choices(catalogue: Catalogue, text: str) -> Guess:

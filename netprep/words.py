@@ -191,6 +191,7 @@ class InterviewWords(Words, frozen=True):
     typed_back: tuple[str, ...]
     typed_help: tuple[str, ...]
     typed_stop: tuple[str, ...]
+    typed_not: tuple[str, ...]
     plain_keys: str
     plain_one: str
     plain_many: str
@@ -246,6 +247,7 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
+    "interview.typed_not",
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
     "sheet.status_checked": "date",

@@ -73,8 +73,8 @@ def test_questions_that_are_asked_of_somebody_are_sound(question: str) -> None:
         ("applies_to: [works], kind_alone: ¤true", "kind-alone"),
     ],
 )
-def test_what_would_do_nothing_is_a_fault(question: str, rule: str) -> None:
-    assert problems(question=question) == [(rule, "error")]
+def test_what_would_do_nothing_is_warned_of(question: str, rule: str) -> None:
+    assert problems(question=question) == [(rule, "warning")]
 
 
 @pytest.mark.parametrize("first", ["[far, fly]", "[fly, far]", "[far, fly, new]"])
@@ -83,8 +83,8 @@ def test_first_questions_that_cover_what_is_expected_are_sound(first: str) -> No
 
 
 @pytest.mark.parametrize("first", ["¤[far, fly, job]", "¤[far, fly, which]", "¤[far, fly, pain]"])
-def test_a_first_question_that_is_not_asked_of_the_treatment_is_a_fault(first: str) -> None:
-    assert problems(first=first) == [("first", "error")]
+def test_a_first_question_that_is_not_asked_of_the_treatment_is_warned_of(first: str) -> None:
+    assert problems(first=first) == [("first", "warning")]
 
 
 def test_a_first_question_of_a_situation_is_asked_of_it() -> None:

@@ -187,11 +187,12 @@ def test_what_changed_is_written_to_a_file_and_over_one_only_by_force(
     assert file.read_bytes() == first
 
 
-def test_a_character_that_no_font_has_is_named_and_does_not_stop_the_print(tmp_path: Path) -> None:
+def test_a_character_that_no_font_has_is_counted_and_does_not_stop_the_print(tmp_path: Path) -> None:
     ended = run("export", "prrt", "--question", "What is \U000f0000?", "--output", "sheet.pdf", folder=tmp_path)
 
     assert (ended.code, ended.out) == (0, "")
-    assert "\U000f0000" in ended.err
+    assert "has 1 of the characters" in ended.err
+    assert "\U000f0000" not in ended.err  # what a person typed goes into no log
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
 

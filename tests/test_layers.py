@@ -232,7 +232,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     folder = layer(tmp_path, "clinic", PARKING)
     os.mkfifo(folder / "pipe.yaml")
 
-    with pytest.raises(FileError, match=r"'pipe\.yaml' is a pipe"):
+    with pytest.raises(FileError, match=r"pipe\.yaml' is no file"):
         load_catalogue(folder)
 
 

@@ -355,3 +355,38 @@ def test_nobody_can_be_sure_of_a_slip_inside_a_sentence() -> None:
 def test_the_name_of_something_else_hides_a_treatment_named_inside_it() -> None:
     assert in_text(SHIPPED, "they want lutetium PSMA") == ["lutetium PSMA"]
     assert in_text(SHIPPED, "lutetium, then Pluvicto") == ["prrt", "Pluvicto"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not everolimus",
+        "no everolimus",
+        "anything but prrt",
+        "no PRRT please",
+        "allergic to octreotide",
+        "I don't want chemo",
+        "I don\u2019t want chemo",
+        "never again chemo",
+        "without surgery",
+        "everything except radiation",
+    ],
+)
+def test_what_somebody_rules_out_is_asked_about_and_never_taken(text: str) -> None:
+    assert in_text(SHIPPED, text) == [text]
+    assert not guess_choices(SHIPPED, text).sure
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("no treatment for now", ["active-surveillance"]),
+        ("no surgery, but PRRT", ["no surgery", "prrt"]),
+        ("octreotide scan", ["octreotide scan"]),
+        ("MIBG scan", ["MIBG scan"]),
+        ("heart surgery", ["heart surgery"]),
+        ("I know surgery", ["surgery"]),
+    ],
+)
+def test_a_name_inside_another_thing_s_name_or_beside_a_no_is_told_apart(text: str, found: list[str]) -> None:
+    assert in_text(SHIPPED, text) == found

@@ -17,7 +17,7 @@ from netprep.errors import InvalidFileError
 from netprep.model import Catalogue, Clinic
 from netprep.reading import loading
 from netprep.reading.kinds import KINDS
-from netprep.reading.loading import load_catalogue
+from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.reading.overlay import is_whole, lay_over
 from netprep.reading.validation import find_problems
 from netprep.reading.yaml_reader import Map, Mark, merge, read_yaml
@@ -359,3 +359,12 @@ def test_a_question_for_a_pair_goes_with_one_of_them_unless_it_is_asked_of_anoth
 
     assert "which" in ids(load_catalogue(first), "questions")
     assert ("which" in ids(load_catalogue(first, second), "questions")) is stays
+
+
+@pytest.mark.parametrize("order", ["{hidden}, {whole}", "{whole}, {hidden}"])
+def test_one_layer_cannot_add_and_hide_the_same_record(order: str, tmp_path: Path) -> None:
+    fields = 'theme: my-choices, text: "Where?", applies_to: [all], importance: 2, sources: [body]'
+    whole = f'{{id: parking, {fields}, reviewed: "2026-11-22"}}'
+    records = order.format(hidden="{id: parking, hide: true}", whole=whole)
+    found = check_catalogue(write_clinic(tmp_path / "clinic", f"questions: [{records}]"))
+    assert "repeated-id" in {problem.rule for problem in found if problem.level == "error"}

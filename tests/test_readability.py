@@ -1,6 +1,6 @@
 """What is easy to read beyond what `netprep check` knows: the fixed words, and stricter rules for our own content.
 
-The rules for questions and prose stand in netprep/reading/prose.py, and tests/test_prose.py holds our content to them.
+The rules for questions and prose stand in reading/prose, and tests/test_prose.py holds our content to them.
 """
 
 import re

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from netprep.errors import Problem
 from netprep.reading.kinds import KINDS
 from netprep.reading.places import Places
-from netprep.reading.yaml_reader import Map, Seq
+from netprep.reading.yaml_reader import Map, Mark, Seq
 
 _WITH_FIRST = tuple(kind for kind, its in KINDS.items() if "first" in its.fields)
 _OF_A_KIND = tuple(
@@ -15,7 +15,10 @@ _PAIR = 2
 
 
 def asking_problems(places: Places) -> Iterator[Problem]:
-    """Yield what is wrong with the lists of first questions, with pairs and with exceptions."""
+    """Yield a warning for each list of first questions, pair or exception that does not do what it seems to.
+
+    No error: such a line is without effect, and a layer that hides a treatment may leave one below it.
+    """
     groups = {
         str(record.get("id")): str(record.get("group"))
         for kind in _OF_A_KIND
@@ -35,6 +38,10 @@ def asking_problems(places: Places) -> Iterator[Problem]:
                 yield from _left_out(record, questions, expected)
 
 
+def _warning(at: Mark, rule: str, message: str) -> Problem:
+    return Problem(*at, rule, message, "warning")
+
+
 def _listed(record: Map, key: str) -> list[str]:
     """Return the ids in a list of a record."""
     found = record.get(key)
@@ -48,12 +55,12 @@ def _pair_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Problem
         return
     at = question.values_at["applies_to_all_of"]
     if len({*names}) < _PAIR:
-        yield Problem(
-            *at, "pair", "name two treatments or kinds; what one is enough for belongs under 'applies_to'"
+        yield _warning(
+            at, "pair", "name two treatments or kinds; what one is enough for belongs under 'applies_to'"
         )
     for name in names:
         if groups.get(name) in names:
-            yield Problem(*at, "pair", f"'{name}' belongs to '{groups[name]}'; name another treatment beside it")
+            yield _warning(at, "pair", f"'{name}' belongs to '{groups[name]}'; name another treatment beside it")
 
 
 def _exception_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Problem]:
@@ -62,8 +69,8 @@ def _exception_problems(question: Map, groups: Mapping[str, str]) -> Iterator[Pr
     for name in _listed(question, "except"):
         if groups.get(name, name) not in kinds:
             at = question.values_at["except"]
-            yield Problem(
-                *at, "except", f"the question is not asked of the kind of '{name}'; take it off this list"
+            yield _warning(
+                at, "except", f"the question is not asked of the kind of '{name}'; take it off this list"
             )
 
 
@@ -71,7 +78,7 @@ def _alone_problems(question: Map, kinds: frozenset[str]) -> Iterator[Problem]:
     """Only a question of a kind can be for the kind alone."""
     if question.get("kind_alone") is True and kinds.isdisjoint(_listed(question, "applies_to")):
         at = question.values_at["kind_alone"]
-        yield Problem(*at, "kind-alone", "the question names no kind of treatment; take this line away")
+        yield _warning(at, "kind-alone", "the question names no kind of treatment; take this line away")
 
 
 def _first_problems(record: Map, questions: Mapping[str, Map], groups: Mapping[str, str]) -> Iterator[Problem]:
@@ -81,7 +88,7 @@ def _first_problems(record: Map, questions: Mapping[str, Map], groups: Mapping[s
         question = questions.get(first)
         if question is not None and not _is_asked(question, name, groups.get(name, name)):
             at = record.values_at["first"]
-            yield Problem(*at, "first", f"'{first}' is not asked of '{name}'; add '{name}' to its 'applies_to'")
+            yield _warning(at, "first", f"'{first}' is not asked of '{name}'; add '{name}' to its 'applies_to'")
 
 
 def _is_asked(question: Map, name: str, group: str) -> bool:
@@ -99,4 +106,4 @@ def _left_out(record: Map, questions: Mapping[str, Map], expected: list[Map]) ->
     missing = [str(theme.get("name")) for theme in expected if theme.get("id") not in asked]
     if first and missing:
         message = f"no first question is about: {', '.join(missing)}; add one"
-        yield Problem(*record.values_at["first"], "first-theme", message, "warning")
+        yield _warning(record.values_at["first"], "first-theme", message)

@@ -1,6 +1,6 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
-import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,7 +67,18 @@ def check_catalogue(*folders: Path) -> list[Problem]:
 def layer_folders(*folders: Path) -> tuple[Path, ...]:
     """Return the folders of the layers that are laid over the catalogue: those named, else the configured one."""
     configured = config_catalogue()
-    return folders or ((configured,) if configured and configured.is_dir() else ())
+    return folders or ((configured,) if configured and _is_there(configured) else ())
+
+
+def _is_there(folder: Path) -> bool:
+    """Tell whether there is such a folder; a link that leads nowhere must not make a clinic's lines vanish."""
+    if folder.is_dir():
+        return True
+    if os.path.lexists(folder):
+        raise FileError(
+            f"'{folder}' is no folder, or a link to one that is not there now. Mend it or take it away."
+        )
+    return False
 
 
 def config_catalogue() -> Path | None:
@@ -155,9 +166,9 @@ def _is_yaml(path: Path) -> bool:
 
 
 def _content(path: Path) -> bytes:
-    """Return the bytes of a file; raises OSError for a pipe too, which might never end."""
-    if path.is_fifo():
-        raise OSError(errno.EINVAL, f"'{path.name}' is a pipe, not a file")
+    """Return the bytes of a file; raises FileError for what is none, such as a pipe, which might never end."""
+    if not path.is_file():
+        raise FileError(f"'{_shown(path)}' is no file that can be read. Take it away, or give it another ending.")
     return path.read_bytes()
 
 

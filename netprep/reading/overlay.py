@@ -56,7 +56,9 @@ def _lay_list(kind: str, ours: Seq, theirs: Seq, hidden: Hidden) -> Iterator[Pro
     seen: dict[str, Mark] = {}
     for record, mark in zip(theirs, theirs.items_at, strict=True):
         name = str(record.get("id")) if isinstance(record, Map) else ""
-        if isinstance(record, Map) and name in known and seen.setdefault(name, mark) is not mark:
+        first = seen.setdefault(name, mark)
+        hides = isinstance(record, Map) and HIDE in record
+        if name and first is not mark and (name in known or hides or name in {hide["id"] for _, hide in hidden}):
             yield Problem(*mark, "repeated-id", f"'{name}' stands on line {seen[name].line} already; keep one")
         elif isinstance(record, Map) and HIDE in record:
             hidden.append((kind, record))
@@ -109,7 +111,8 @@ def _hide(base: Map, kind: str, record: Map, files: frozenset[str]) -> Iterator[
 
 def _still_named(base: Map, kind: str, name: str, files: frozenset[str]) -> Mark | None:
     """Return a place below the layer that cannot be without the record."""
-    named = Places(base).texts(*needed_by(kind))
+    patterns = needed_by(kind)
+    named = Places(base).texts(*patterns) if patterns else ()  # most kinds are never in the way
     return next((found.mark for text, found in named if text == name and found.mark.file not in files), None)
 
 

@@ -11,6 +11,7 @@ from statistics import median
 
 from netprep.errors import Problem
 from netprep.overdue import is_overdue
+from netprep.reading.asking import asking_problems
 from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_together, values_of
 from netprep.reading.places import Found, Places
 from netprep.reading.yaml_reader import Map, Seq
@@ -168,6 +169,7 @@ def _unused(places: Places) -> Iterator[Problem]:
 Rule = Callable[[Places], Iterator[Problem]]
 ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read)  # for other languages they are not known
 RULES: tuple[Rule, ...] = (
+    asking_problems,
     _long_sentences,
     _long_lists,
     _unused,

@@ -8,7 +8,6 @@ import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue
-from netprep.reading.asking import asking_problems
 from netprep.reading.kinds import (
     KINDS,
     LISTS,
@@ -242,7 +241,6 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _page_1_count,
     _repeated_items,
     _silent_lists,
-    asking_problems,
     word_problems,
 )
 

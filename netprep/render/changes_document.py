@@ -30,6 +30,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "areas": Heading("Headings of side effects", "Heading"),
     "catalogue": Heading("The catalogue as a whole"),
     "clinic": Heading("What the clinic prints on all sheets"),
+    "short_names": Heading("Short names", "Short name"),
     "other_names": Heading("Names of other medicines and procedures"),
     "tests": Heading("Names of tests"),
     "sheet": Heading("Fixed words of the sheet"),
