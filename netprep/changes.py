@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from netprep.model import Catalogue, Change, SideEffect, Statement
+from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
-from netprep.reading.wording import WORDS
 
 At = tuple[str, str]  # part of the catalogue, and id of the record in it
 Effects = Mapping[str, str]  # the wording of each side effect

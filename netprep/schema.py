@@ -6,8 +6,8 @@ import msgspec
 
 from netprep.answers import Typed
 from netprep.model import Catalogue
+from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
-from netprep.reading.wording import WORDS
 from netprep.render.json import FORMAT, Document
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.

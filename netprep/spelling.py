@@ -19,7 +19,7 @@ class Slip(NamedTuple):
 
 
 def slips_of(text: str, known: Iterable[str]) -> list[Slip]:
-    """Return the known names, as `text.fold` makes them, that a text may be a slip of, nearest first.
+    """Return the known names, as `strings.fold` makes them, that a text may be a slip of, nearest first.
 
     One letter may be off, in a single long word two (optimal string alignment distance).
     """

@@ -33,7 +33,17 @@ EDGES = {
 }
 READING = tuple(
     f"reading.{name}"
-    for name in ("kinds", "yaml_reader", "shapes", "places", "validation", "asking", "wording", "prose", "overlay")
+    for name in (
+        "kinds",
+        "yaml_reader",
+        "shapes",
+        "places",
+        "validation",
+        "asking",
+        "fixed_words",
+        "prose",
+        "overlay",
+    )
 )
 PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
 

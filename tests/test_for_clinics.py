@@ -7,9 +7,9 @@ import pytest
 from clinic_lines import write_clinic
 from program import ROOT
 
+from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
 from netprep.reading.loading import check_catalogue
-from netprep.reading.wording import WORDS
 
 PAGE = (ROOT / "docs" / "for-clinics.md").read_text(encoding="utf-8")
 EXAMPLES = [text for text in re.findall(r"^ *```yaml\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL) if ":\n" in text]

@@ -7,6 +7,7 @@ import pytest
 
 from netprep.model import Catalogue, Choice, Record, SideEffect, Statement
 from netprep.names import names_of
+from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import (
     KINDS,
     LISTS,
@@ -22,7 +23,6 @@ from netprep.reading.kinds import (
     needed_by,
     typed_together,
 )
-from netprep.reading.wording import WORDS
 from netprep.words import SheetWords
 
 TYPES = {field.name: field.type for field in msgspec.structs.fields(Catalogue)}

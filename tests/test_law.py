@@ -25,9 +25,9 @@ from netprep.prompts import Prompter
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.plain import PlainPrompter
 from netprep.reading import loading
+from netprep.reading.fixed_words import PATTERNS
 from netprep.reading.kinds import KINDS, PARTS, Field, Fields, Is
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.reading.wording import PATTERNS
 from netprep.render import FORMATS, listing, render_as
 from netprep.render.options import Look
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED

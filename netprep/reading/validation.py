@@ -8,6 +8,7 @@ import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue
+from netprep.reading.fixed_words import word_problems
 from netprep.reading.kinds import (
     KINDS,
     LISTS,
@@ -23,7 +24,6 @@ from netprep.reading.kinds import (
 )
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import hint, shape_problems
-from netprep.reading.wording import word_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
 from netprep.strings import fold, is_address
 

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from netprep.errors import Problem
+from netprep.reading.fixed_words import PATTERNS, word_problems
 from netprep.reading.loading import data_folder
 from netprep.reading.overlay import lay_over
 from netprep.reading.places import Places
-from netprep.reading.wording import PATTERNS, word_problems
 from netprep.reading.yaml_reader import Map, read_yaml
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED
 
