@@ -298,3 +298,14 @@ def test_what_is_no_language_tag_is_found(tag: str, tmp_path: Path) -> None:
     folder = layer(tmp_path, "clinic", f'catalogue: {{language: "{tag}"}}\n')
 
     assert [problem.rule for problem in check_catalogue(folder)] == ["language"]
+
+
+def test_a_catalogue_of_its_own_from_an_older_netprep_has_our_words_where_it_has_none(tmp_path: Path) -> None:
+    files = small_catalogue()
+    old = files["wording.yaml"]
+    lines = [line for line in old.splitlines() if not line.startswith("  short_for:")]
+    assert len(lines) < len(old.splitlines())
+    folder = write_catalogue(tmp_path, {**files, "wording.yaml": "\n".join(lines) + "\n"})
+
+    assert not [problem for problem in check_catalogue(folder) if problem.level == "error"]
+    assert load_catalogue(folder).sheet.short_for == load_catalogue().sheet.short_for

@@ -112,12 +112,15 @@ class _Laid(NamedTuple):
 
 def _lay(layers: list[Files]) -> _Laid:
     """Return the layers laid over each other, with the problems of doing so and of what came out."""
-    from netprep.reading.overlay import is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
+    from netprep.reading.fixed_words import WORDS  # noqa: PLC0415
+    from netprep.reading.overlay import fill_words, is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
     from netprep.reading.validation import find_problems  # noqa: PLC0415
 
     trees = [_read_tree(files) for files in layers]
     start = max(number for number, (tree, _, _) in enumerate(trees) if number == 0 or is_whole(tree))
     base, problems, whole = trees[start]
+    if start:
+        fill_words(base, trees[0].tree, WORDS)
     levels: dict[str, int] = {}
     for level, (tree, found, readable) in enumerate(trees[start + 1 :], 1):
         problems += found

@@ -3,7 +3,7 @@
 Whatever goes wrong is told at the layer's line: places below move to the line that changed them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from netprep.errors import Problem
 from netprep.reading.kinds import HIDE, KINDS, TOP_RANK, Is, Losing, depth, losing, needed_by
@@ -18,6 +18,17 @@ def is_whole(tree: Map) -> bool:
     """Tell whether a tree is a catalogue of its own: only those have a version."""
     head = tree.get("catalogue")
     return isinstance(head, Map) and "version" in head
+
+
+def fill_words(whole: Map, ours: Map, parts: Iterable[str]) -> None:
+    """Give a catalogue of its own our fixed words where it has none: those that netprep has learned since."""
+    for part in parts:
+        theirs, words = whole.get(part), ours.get(part)
+        if isinstance(theirs, Map) and isinstance(words, Map):
+            for key in words.keys() - theirs.keys():
+                _put(theirs, key, words)
+        elif part not in whole and part in ours:
+            _put(whole, part, ours)
 
 
 def lay_over(base: Map, layer: Map, files: frozenset[str]) -> list[Problem]:
