@@ -29,7 +29,7 @@ questions: [{id: exact-type, hide: true}]
 """
 ANSWERED = ("May I fly?", "Which signs mean I should call right away?")
 OPEN = ("May I swim?", "What are all my choices?")
-OF_LANREOTIDE = "How do octreotide and lanreotide differ for me?"
+OF_LANREOTIDE = "What do I do if a shot is late or missed?"
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_the_wheel_brings_its_own_content(installed: Path, tmp_path: Path) -> No
     module, data = run("-c", WHERE, command=(_python(installed),), folder=tmp_path).out.splitlines()
 
     assert installed.parent in Path(module).parents
-    assert Path(data) == Path(module).parent / "data"
+    assert Path(data) == Path(module).parents[1] / "data"
 
 
 @pytest.mark.parametrize("words", [("--version",), ("list",), ("show", "prrt"), ("export", "prrt", "lanreotide")])
@@ -140,7 +140,7 @@ def _check_in_place(folder: Path) -> None:
     """Check that netprep runs in `folder` with the content beside it."""
     module, data = run("-c", WHERE, command=(sys.executable,), folder=folder).out.splitlines()
 
-    assert Path(module) == folder / "netprep" / "loading.py"
+    assert Path(module) == folder / "netprep" / "reading" / "loading.py"
     assert Path(data) == folder / "data"
     assert run("export", "prrt", folder=folder) == run("export", "prrt")
 
