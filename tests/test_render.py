@@ -4,7 +4,7 @@ import html
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 
 import pytest
@@ -179,18 +179,29 @@ def wanted(document: Sheet) -> set[str]:
     return texts - boxes - {section.key for section in shown}
 
 
-def plain(name: str, document: str) -> str:
-    """Return a document without white space and without the signs of its format."""
-    if name == "html":
-        document = html.unescape(re.sub("<[^>]+>", "", document.partition("<body")[2]))
-    return solid_text(document.replace("\\", "") if name == "markdown" else document)
+def _html(document: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", document.partition("<body")[2]))
 
 
-@pytest.mark.parametrize("name", ["markdown", "text", "terminal", "html"])
+# How the words of a format are read back.
+READ: dict[str, Callable[[str], str]] = {
+    "markdown": lambda document: document.replace("\\", ""),
+    "text": str,
+    "terminal": str,
+    "html": _html,
+}
+ELSEWHERE = {"pdf", "json"}  # the same law stands in their own test files
+
+
+def test_the_law_below_holds_for_every_format() -> None:
+    assert {*READ, *ELSEWHERE} == {*FORMATS}, "say in READ how the words of the new format are read back"
+
+
+@pytest.mark.parametrize("name", READ)
 @given(random_answers(SHIPPED))
 def test_every_format_shows_every_text_of_the_document(name: str, answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
-    shown = plain(name, render_as(name, checklist).decode())
+    shown = solid_text(READ[name](render_as(name, checklist).decode()))
 
     assert [text for text in wanted(sheet(checklist)) if solid_text(text) not in shown] == []
 
