@@ -51,6 +51,7 @@ ASKED = {
     "radiofrequency-ablation": ("carcinoid-crisis-plan", "blood-thinner"),
     "microwave-ablation": ("carcinoid-crisis-plan", "blood-thinner"),
     "cryoablation": ("carcinoid-crisis-plan", "blood-thinner"),
+    "checkpoint-inhibitors": ("autoimmune-disease-ok", "lung-cough-breath", "diarrhea-when-to-stop"),
     "chemotherapy": ("fever-when-to-call", "chemo-home-safety"),
     "streptozocin": ("kidney-fit", "fever-when-to-call", "chemo-home-safety"),
     "platinum-etoposide": ("kidney-fit", "numb-hands-feet", "fever-when-to-call", "chemo-home-safety"),
