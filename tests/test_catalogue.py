@@ -101,7 +101,7 @@ TYPED = {
 }  # fmt: skip
 
 # Conversation starters of four patient pages that the catalogue must at least cover: what is asked, the treatment a
-# person would type, and our questions for it (shared/content/questions.yaml, seed_coverage).
+# person would type, and our questions for it.
 STARTERS = (
     ("preparation and recovery time", "surgery", ("prepare", "recovery-time")),
     ("effect on daily life or work", "surgery", ("daily-life-impact", "work-impact")),
