@@ -9,7 +9,7 @@ from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
 from netprep.names import find_choice, find_question, find_situation
-from netprep.strings import clean
+from netprep.strings import clean, is_date
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
@@ -148,11 +148,5 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 
 
 def _check_date(text: str) -> None:
-    import datetime  # noqa: PLC0415 - only when a date is given
-
-    try:
-        valid = datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        valid = False
-    if not valid:
+    if not is_date(text):
         raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")

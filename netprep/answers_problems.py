@@ -9,8 +9,8 @@ from netprep.model import Answers, Catalogue, Visit
 from netprep.names import find_choice, find_question, find_situation
 from netprep.reading.places import Places
 from netprep.reading.shapes import shape_problems
-from netprep.reading.validation import is_date
 from netprep.reading.yaml_reader import Map, Mark
+from netprep.strings import is_date
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {

@@ -35,6 +35,7 @@ class Guess(NamedTuple):
 
     choices: tuple[Therapy | Group, ...]  # nearest first
     sure: bool = False  # a slip of one name and of no other: the only guess that Enter alone may take
+    other: bool = False  # it is the name of something that is no treatment here
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
@@ -91,8 +92,8 @@ def _named_in(words: list[str], known: dict[str, Therapy | Group | str]) -> tupl
 def guess_choices(catalogue: Catalogue, text: str) -> Guess:
     """Return the therapies and groups that a text may mean which names none: by a slip, or by part of a name."""
     choices, others = _choices(catalogue), other_names(catalogue)
-    if is_other_name(catalogue, text):
-        return Guess(())
+    if _is_one_of(text, others):
+        return Guess((), other=True)
     slips = _slips(choices, text, others)
     sure = len({record for record, _, _ in slips}) == 1 and all(slip.sure for _, _, slip in slips)
     slips = slips or _slips_inside(choices, text, others)
@@ -113,9 +114,8 @@ def other_names(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(name for name in others if fold(name) not in known)
 
 
-def is_other_name(catalogue: Catalogue, text: str) -> bool:
-    """Tell whether a text is the name of something that is no treatment here."""
-    return fold(text) in map(fold, other_names(catalogue))
+def _is_one_of(text: str, names: Iterable[str]) -> bool:
+    return fold(text) in map(fold, names)
 
 
 def _choices(catalogue: Catalogue) -> tuple[Therapy | Group, ...]:
@@ -152,7 +152,7 @@ def nearest(records: Sequence[Choice | Situation], name: str, others: Sequence[s
 
     `others` are names of something else: there is nothing near to one of them.
     """
-    if fold(name) in map(fold, others):
+    if _is_one_of(name, others):
         return []
     slips = [(record, known) for record, known, _ in _slips(records, name, others) if record]
     near: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Makes text safe once, at the door: every word kept, nothing that can steer a terminal or a page."""
 
+import datetime
 import re
 import unicodedata
 
@@ -42,6 +43,14 @@ def shown(text: str) -> str:
 def is_address(text: str) -> bool:
     """Tell whether a text is the address of a web page, by http or https, with no sign that could end a link."""
     return re.fullmatch(_ADDRESS, text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a real day written as YYYY-MM-DD."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def unix_time(text: str) -> int | None:

@@ -12,7 +12,7 @@ from netprep.errors import UnknownNameError
 from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
 from netprep.names import find_choice, find_situation, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.reading.validation import is_date
+from netprep.strings import is_date
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Therapy | Group, ...] = (*SHIPPED.groups, *SHIPPED.therapies)

@@ -7,8 +7,8 @@ from tiny import tiny_catalogue
 from netprep.assemble import assemble
 from netprep.model import Answers, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.paper import ACROSS, FIELD, LONG, Paper, paper
-from netprep.render.sheet import CALL, FRONT, TOP, Field, Fields, Question, Questions, SideBySide, sheet
+from netprep.render.paper import FIELD, LONG, Paper, paper
+from netprep.render.sheet import ACROSS, CALL, FRONT, TOP, Field, Fields, Question, Questions, SideBySide, sheet
 
 TINY = tiny_catalogue()
 WORDS = TINY.sheet

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.strings import clean, fill, fold, fold_words, join_names, shown, stands_in, unix_time
+from netprep.strings import clean, fill, fold, fold_words, is_date, join_names, shown, stands_in, unix_time
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -303,3 +303,19 @@ def test_seconds_since_1970_are_read(text: str, seconds: int) -> None:
 @pytest.mark.parametrize("text", ["", "now", "-1", "1.5", "1\n", " 1", "9" * 12, "9" * 5_000, "\u00b2", "\u0663"])
 def test_what_is_no_time_is_passed_over(text: str) -> None:
     assert unix_time(text) is None
+
+
+# ---------------------------------------------------------------- days
+
+
+@pytest.mark.parametrize("text", ["2026-11-22", "2024-02-29", "0001-01-01"])
+def test_real_days_are_dates(text: str) -> None:
+    assert is_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026-02-29", "2026-13-01", "20261122", "2026-W47-7", "2026-11-22T10:00", "22.11.2026", "\u0662026-11-22"],
+)
+def test_everything_else_is_no_date(text: str) -> None:
+    assert not is_date(text)

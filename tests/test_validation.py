@@ -19,7 +19,7 @@ from netprep.errors import Problem
 from netprep.model import Question
 from netprep.reading.loading import load_catalogue
 from netprep.reading.shapes import shape_problems
-from netprep.reading.validation import find_problems, is_date
+from netprep.reading.validation import find_problems
 from netprep.reading.yaml_reader import Map, read_yaml
 
 Places = set[tuple[str, int, int, str, str]]
@@ -135,19 +135,6 @@ def test_a_problem_names_the_place_that_was_first(tmp_path: Path) -> None:
     [problem] = _check(tmp_path, "sources.yaml", "id: unused", "id: list")
 
     assert f"{tmp_path / 'sources.yaml'}:32" in problem.message
-
-
-@pytest.mark.parametrize("text", ["2026-11-22", "2024-02-29", "0001-01-01"])
-def test_real_days_are_dates(text: str) -> None:
-    assert is_date(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "2026-02-29", "2026-13-01", "20261122", "2026-W47-7", "2026-11-22T10:00", "22.11.2026", "\u0662026-11-22"],
-)
-def test_everything_else_is_no_date(text: str) -> None:
-    assert not is_date(text)
 
 
 # ---------------------------------------------------------------- laws

@@ -7,7 +7,6 @@ import datetime
 import importlib.util
 import re
 from collections.abc import Callable, Iterator
-from statistics import median
 
 from netprep.errors import Problem
 from netprep.overdue import is_overdue
@@ -59,14 +58,6 @@ def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
         for place in places_of(what):
             for text, found in places.texts(*parts_of(place, Is.CLAIM)):
                 yield grade(lead.format(text), names), "prose", found
-
-
-def median_grades(tree: Map) -> dict[str, float]:
-    """Return the median grade of questions and of prose; empty where it cannot be measured."""
-    found: dict[str, list[float]] = {}
-    for grade, kind, _ in grades(Places(tree)):
-        found.setdefault(kind, []).append(grade)
-    return {kind: round(median(values), 1) for kind, values in found.items()}
 
 
 def names_in(places: Places) -> re.Pattern[str]:

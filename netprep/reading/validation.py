@@ -1,6 +1,5 @@
 """Finds every fault in a catalogue: first shapes (types, keys), then meaning (ids, names, dates, sources)."""
 
-import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -25,7 +24,7 @@ from netprep.reading.kinds import (
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import hint, shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
-from netprep.strings import fold, is_address
+from netprep.strings import fold, is_address, is_date
 
 QUESTION_WORDS = 15  # the product's rule for text
 PAGE_1_QUESTIONS = 12
@@ -264,11 +263,3 @@ def _shape_faults(tree: Map) -> Iterator[Problem]:
         msgspec.convert(tree, Catalogue)
     except msgspec.ValidationError:
         yield from shape_problems(tree, Catalogue, tree.mark)
-
-
-def is_date(text: str) -> bool:
-    """Tell whether `text` is a real day written as YYYY-MM-DD."""
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -25,7 +25,6 @@ from netprep.render.sheet import (
 from netprep.strings import is_address
 
 _BLANK = "\\_" * 12  # a line to write on
-_ACROSS = 3  # treatments in one table
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
@@ -95,7 +94,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
         case Bullets():
             return _bullets(block)
         case SideBySide():
-            return (line for part in block.abreast(_ACROSS) for line in _table(part))
+            return (line for part in block.abreast() for line in _table(part))
         case Effects():
             return _effects(block)
         case Room():

@@ -22,7 +22,6 @@ from netprep.render.sheet import (
 
 LONG = 150  # characters of an own question that page 1 can show; all of it follows on page 2
 FIELD = 80  # likewise of what is known about the visit
-ACROSS = 3  # treatments side by side in one table
 PAGE_1 = (TOP, FRONT, CALL)
 
 
@@ -54,7 +53,7 @@ def _short(section: Section, goes_on: str) -> Section:
 def _abreast(block: Block) -> Iterator[Block]:
     """Yield a table in parts that fit the width of the paper, any other block as it is."""
     if isinstance(block, SideBySide):
-        yield from block.abreast(ACROSS)
+        yield from block.abreast()
     else:
         yield block
 

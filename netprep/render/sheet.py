@@ -25,6 +25,7 @@ from netprep.render.phrases import day, headed, published, sentences
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
+ACROSS = 3  # treatments in one table
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
@@ -141,7 +142,7 @@ class SideBySide(Tagged, frozen=True):
     names: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    def abreast(self, most: int) -> Iterator["SideBySide"]:
+    def abreast(self, most: int = ACROSS) -> Iterator["SideBySide"]:
         """Yield the same in tables of at most so many treatments, spread evenly."""
         count = -(-len(self.names) // most)
         bounds = [round(number * len(self.names) / count) for number in range(count + 1)]
