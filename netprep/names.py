@@ -35,7 +35,6 @@ class Guess(NamedTuple):
 
     choices: tuple[Therapy | Group, ...]  # nearest first
     sure: bool = False  # a slip of one name and of no other: the only guess that Enter alone may take
-    other: bool = False  # it is the name of something that is no treatment here
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
@@ -93,7 +92,7 @@ def guess_choices(catalogue: Catalogue, text: str) -> Guess:
     """Return the therapies and groups that a text may mean which names none: by a slip, or by part of a name."""
     choices, others = _choices(catalogue), other_names(catalogue)
     if _is_one_of(text, others):
-        return Guess((), other=True)
+        return Guess(())
     slips = _slips(choices, text, others)
     sure = len({record for record, _, _ in slips}) == 1 and all(slip.sure for _, _, slip in slips)
     slips = slips or _slips_inside(choices, text, others)
@@ -112,6 +111,11 @@ def other_names(catalogue: Catalogue) -> tuple[str, ...]:
     known = {fold(name) for choice in _choices(catalogue) for name in names_of(choice)}
     others = (*catalogue.other_names.medicines, *catalogue.other_names.procedures, *catalogue.tests)
     return tuple(name for name in others if fold(name) not in known)
+
+
+def is_other_name(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether a text is the name of something that is no treatment here."""
+    return _is_one_of(text, other_names(catalogue))
 
 
 def _is_one_of(text: str, names: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from netprep.answers import make_text
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
-from netprep.names import choices_in, guess_choices
+from netprep.names import choices_in, guess_choices, is_other_name
 from netprep.prompts import Move, Option
 from netprep.ranking import choices_of
 from netprep.strings import fill, join_names
@@ -83,8 +83,8 @@ def _ask_name(talk: Talk, answers: Answers) -> Answers:
 def _ask_nearest(talk: Talk, text: str) -> str:
     """Offer what an unknown name may mean; Enter alone takes it only when it is a slip of that one name."""
     words, name = talk.words, make_text(text[:60])
+    talk.ask.say(fill(words.not_a_treatment if is_other_name(talk.catalogue, text) else words.unknown, name=name))
     guess = guess_choices(talk.catalogue, text)
-    talk.ask.say(fill(words.not_a_treatment if guess.other else words.unknown, name=name))
     if not guess.choices:
         return ""
     options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in guess.choices]
