@@ -25,6 +25,11 @@ def test_a_short_name_is_spelled_out_where_it_first_stands_and_not_again() -> No
     assert speller.spell("PRRT may shrink a NET.") == "PRRT may shrink a NET."
 
 
+def test_inside_brackets_there_are_no_second_ones() -> None:
+    assert Speller(NAMES).spell("It (for NETs) is new.") == "It (for NETs, neuroendocrine tumors) is new."
+    assert Speller(NAMES).spell("It (new) is for NETs.") == "It (new) is for NETs (neuroendocrine tumors)."
+
+
 @pytest.mark.parametrize("text", ["prrt", "PRRTX", "alpha-PRRT", "PRRT-like", "planet", "15-FU"])
 def test_only_whole_words_are_short_names(text: str) -> None:
     assert Speller(NAMES).spell(text) == text

@@ -40,4 +40,8 @@ class Speller:
         if short in self._told:
             return match[0]
         self._told.add(short)
-        return match[0] if fold(name) in fold(text) else f"{match[0]} ({name}{match[2]})"
+        if fold(name) in fold(text):
+            return match[0]
+        before = text[: match.start()]
+        inside = before.count("(") > before.count(")")  # brackets in brackets are hard to read
+        return f"{match[0]}, {name}{match[2]}" if inside else f"{match[0]} ({name}{match[2]})"
