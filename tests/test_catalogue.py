@@ -4,15 +4,16 @@ import re
 import unicodedata
 from functools import cache
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
-from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
+from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy, TumorValue
 from netprep.names import find_choice, find_situation, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.strings import is_date
+from netprep.strings import fold, is_date
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Therapy | Group, ...] = (*SHIPPED.groups, *SHIPPED.therapies)
@@ -51,6 +52,39 @@ SITUATIONS = (
     "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away", "family-history",
     "interpreter-needed", "faith", "outlook",
 )  # fmt: skip
+
+TUMORS = {
+    "place": (
+        "lung", "thymus", "stomach", "duodenum", "pancreas", "small-bowel", "appendix", "colon", "rectum",
+        "adrenal", "skin", "another-place", "place-not-known",
+    ),
+    "grade": ("grade-1", "grade-2", "grade-3", "nec", "grade-not-known"),
+}  # fmt: skip
+
+# Words that patients use for where a tumor began and for its grade, and the value each belongs to.
+TUMOR_WORDS = {
+    "lung NET": "lung", "lung carcinoid": "lung", "bronchial carcinoid": "lung", "typical carcinoid": "lung",
+    "atypical carcinoid": "lung", "pulmonary carcinoid": "lung", "DIPNECH": "lung",
+    "lung neuroendocrine tumour": "lung", "thymic carcinoid": "thymus", "thymic NET": "thymus",
+    "gastric NET": "stomach", "gastric carcinoid": "stomach", "stomach NET": "stomach",
+    "duodenal NET": "duodenum", "ampullary NET": "duodenum", "pancreatic NET": "pancreas", "pNET": "pancreas",
+    "PNET": "pancreas", "panNET": "pancreas", "islet cell tumor": "pancreas", "islet cell tumour": "pancreas",
+    "islet cell cancer": "pancreas", "small bowel NET": "small-bowel", "small intestine": "small-bowel",
+    "midgut NET": "small-bowel", "midgut": "small-bowel", "ileum": "small-bowel", "ileal carcinoid": "small-bowel",
+    "jejunum": "small-bowel", "SI-NET": "small-bowel", "appendix NET": "appendix",
+    "appendix carcinoid": "appendix", "appendiceal NET": "appendix", "colon NET": "colon", "caecum": "colon",
+    "large bowel": "colon", "rectal NET": "rectum", "rectal carcinoid": "rectum", "rectum": "rectum",
+    "pheo": "adrenal", "pheochromocytoma": "adrenal", "phaeochromocytoma": "adrenal",
+    "paraganglioma": "adrenal", "PPGL": "adrenal", "adrenal tumour": "adrenal", "Merkel cell": "skin",
+    "Merkel cell carcinoma": "skin", "MCC": "skin", "neuroendocrine carcinoma of the skin": "skin",
+    "ovary": "another-place", "somewhere else": "another-place", "unknown primary": "place-not-known",
+    "CUP": "place-not-known", "cancer of unknown primary": "place-not-known", "carcinoid": "place-not-known",
+    "carcinoid tumor": "place-not-known", "carcinoid tumour": "place-not-known", "G1": "grade-1",
+    "low grade": "grade-1", "grade I": "grade-1", "G2": "grade-2", "intermediate grade": "grade-2",
+    "G3 NET": "grade-3", "grade 3": "grade-3", "NEC": "nec", "neuroendocrine carcinoma": "nec",
+    "small cell": "nec", "small cell lung cancer": "nec", "large cell": "nec", "LCNEC": "nec",
+    "poorly differentiated": "nec", "grade not known": "grade-not-known",
+}  # fmt: skip
 
 # Names that patients use, and the record each must find.
 TYPED = {
@@ -127,6 +161,7 @@ therapies = pytest.mark.parametrize("therapy", SHIPPED.therapies, ids=lambda rec
 questions = pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda record: record.id)
 sources = pytest.mark.parametrize("source", SHIPPED.sources, ids=lambda record: record.id)
 situations = pytest.mark.parametrize("situation", SHIPPED.situations, ids=lambda record: record.id)
+tumors = pytest.mark.parametrize("tumor", SHIPPED.tumors, ids=lambda record: record.id)
 
 
 def cited_by(choice: Choice) -> set[str]:
@@ -135,9 +170,15 @@ def cited_by(choice: Choice) -> set[str]:
     return cited | {key for effect in choice.side_effects for key in effect.sources}
 
 
+def cited_of(tumor: TumorValue) -> set[str]:
+    """Return the ids of all sources that what is told of a tumor rests on."""
+    return {key for told in (*tumor.used, *tumor.cautions) for key in told.sources}
+
+
 def cited_anywhere() -> set[str]:
     asked = {key for question in SHIPPED.questions for key in question.sources}
-    return asked.union(*(cited_by(choice) for choice in CHOICES))
+    told = (*(cited_by(choice) for choice in CHOICES), *(cited_of(tumor) for tumor in SHIPPED.tumors))
+    return asked.union(*told)
 
 
 CITED = cited_anywhere()
@@ -331,6 +372,62 @@ def test_a_situation_is_said_as_a_person_would(situation: Situation) -> None:
     assert not situation.summary.endswith(".")
 
 
+# ---------------------------------------------------------------- what can be known of a tumor
+
+
+def test_every_value_of_the_contract_is_there_under_its_fact() -> None:
+    found = {fact: {tumor.id for tumor in SHIPPED.tumors if tumor.fact == fact} for fact in TUMORS}
+    assert all(found[fact] >= set(values) for fact, values in TUMORS.items())
+
+
+@tumors
+def test_a_known_value_has_four_to_ten_questions_and_what_is_not_so_adds_none(tumor: TumorValue) -> None:
+    if tumor.id.endswith("-none"):
+        assert not tumor.first
+    elif tumor.is_known:
+        assert 4 <= len(tumor.first) <= 10
+    else:
+        assert 1 <= len(tumor.first) <= 5
+
+
+@tumors
+def test_most_first_questions_of_a_known_value_are_asked_of_tumors_alone(tumor: TumorValue) -> None:
+    values = {value.id for value in SHIPPED.tumors}
+    asked = {question.id: set(question.applies_to) for question in SHIPPED.questions}
+    own = [first for first in tumor.first if asked[first] <= values]
+    assert not tumor.used or len(own) >= 4
+
+
+@tumors
+def test_what_is_told_of_a_tumor_rests_on_sources_of_standing_and_has_a_date(tumor: TumorValue) -> None:
+    assert all(told.sources for told in (*tumor.used, *tumor.cautions))
+    assert {key for key in cited_of(tumor) if SOURCES[key].kind in WEAK_KINDS} == set()
+    assert bool(tumor.used or tumor.cautions) == is_date(tumor.reviewed)
+
+
+@tumors
+def test_treatments_used_for_a_tumor_stand_in_the_order_of_the_catalogue_and_once(tumor: TumorValue) -> None:
+    order = [therapy.id for therapy in SHIPPED.therapies]
+    used = [order.index(use.therapy) for use in tumor.used]
+    assert used == sorted(set(used))
+
+
+@tumors
+def test_a_value_is_said_as_a_person_would(tumor: TumorValue) -> None:
+    assert 0 < len(tumor.summary) <= 60
+    assert not tumor.summary.endswith(".")
+
+
+@pytest.mark.parametrize(("typed", "expected"), TUMOR_WORDS.items())
+def test_a_word_for_a_tumor_belongs_to_its_value_and_to_no_treatment(typed: str, expected: str) -> None:
+    named = {
+        fold(name): tumor.id for tumor in SHIPPED.tumors for name in (tumor.id, tumor.name, *tumor.also_called)
+    }
+    assert named[fold(typed)] == expected
+    with pytest.raises(UnknownNameError):
+        find_choice(SHIPPED, typed)
+
+
 @questions
 def test_a_question_is_short_and_asks_one_thing_once(question: Question) -> None:
     assert len(question.text.split()) <= 15
@@ -369,4 +466,4 @@ def test_a_source_can_be_looked_up(source: Source) -> None:
 def test_a_source_is_none_of_the_starting_pages_and_no_repost(source: Source) -> None:
     assert not source.id.startswith("seed")
     reposts = ("rxlist", "rxwiki", "healthtop", "scribd", "docslib", "studylib", "staging", "web.archive.org")
-    assert not any(name in source.address for name in reposts)
+    assert not any(name in urlsplit(source.address).netloc for name in reposts)
