@@ -10,7 +10,7 @@ import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
-from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy, TumorValue
+from netprep.model import Answers, Choice, Group, Question, Situation, Source, Statement, Therapy, TumorValue, Used
 from netprep.names import find_choice, find_situation, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import fold, is_date
@@ -172,7 +172,8 @@ def cited_by(choice: Choice) -> set[str]:
 
 def cited_of(tumor: TumorValue) -> set[str]:
     """Return the ids of all sources that what is told of a tumor rests on."""
-    return {key for told in (*tumor.used, *tumor.cautions) for key in told.sources}
+    told: tuple[Used | Statement, ...] = (*tumor.used, *tumor.cautions)
+    return {key for one in told for key in one.sources}
 
 
 def cited_anywhere() -> set[str]:
@@ -400,7 +401,8 @@ def test_most_first_questions_of_a_known_value_are_asked_of_tumors_alone(tumor: 
 
 @tumors
 def test_what_is_told_of_a_tumor_rests_on_sources_of_standing_and_has_a_date(tumor: TumorValue) -> None:
-    assert all(told.sources for told in (*tumor.used, *tumor.cautions))
+    assert all(use.sources for use in tumor.used)
+    assert all(caution.sources for caution in tumor.cautions)
     assert {key for key in cited_of(tumor) if SOURCES[key].kind in WEAK_KINDS} == set()
     assert bool(tumor.used or tumor.cautions) == is_date(tumor.reviewed)
 
