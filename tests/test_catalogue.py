@@ -10,10 +10,22 @@ import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
-from netprep.model import Answers, Choice, Group, Question, Situation, Source, Statement, Therapy, TumorValue, Used
-from netprep.names import find_choice, find_situation, names_of
+from netprep.model import (
+    Answers,
+    Choice,
+    Group,
+    Question,
+    Situation,
+    Source,
+    Statement,
+    Therapy,
+    Tumor,
+    TumorValue,
+    Used,
+)
+from netprep.names import find_about, find_choice, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.strings import fold, is_date
+from netprep.strings import is_date
 
 SHIPPED = load_catalogue()
 CHOICES: tuple[Therapy | Group, ...] = (*SHIPPED.groups, *SHIPPED.therapies)
@@ -47,9 +59,9 @@ GROUPS = {
     "supportive-care": ("gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center"),
 }  # fmt: skip
 SITUATIONS = (
-    "first-visit", "cancer-has-spread", "treatment-stopped-working", "carcinoid-syndrome", "diabetes",
+    "first-visit", "cancer-has-spread", "treatment-stopped-working", "diabetes",
     "kidney-problems", "liver-problems", "heart-problems", "blood-thinners", "pregnancy-plans",
-    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away", "family-history",
+    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away",
     "interpreter-needed", "faith", "outlook",
 )  # fmt: skip
 
@@ -192,10 +204,11 @@ def full_sheet(choice: str) -> frozenset[str]:
 
 @cache
 def sheet_of(choice: str, length: Literal["short", "full"]) -> frozenset[str]:
-    """Return the ids of a sheet for one treatment, situation or nobody in particular ("all")."""
+    """Return the ids of a sheet for one treatment, situation, tumor or nobody in particular ("all")."""
     treatment = (choice,) if any(record.id == choice for record in CHOICES) else ()
     about = (choice,) if any(record.id == choice for record in SHIPPED.situations) else ()
-    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, length=length))
+    tumor = Tumor(**{value.fact: value.id for value in SHIPPED.tumors if value.id == choice})
+    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, tumor=tumor, length=length))
     sections = (*checklist.front, *checklist.more)
     return frozenset(item.id for section in sections for item in section.items)
 
@@ -364,7 +377,7 @@ def test_a_situation_has_at_least_three_questions(situation: Situation) -> None:
 @situations
 def test_every_name_of_a_situation_finds_it_however_it_is_spelled(situation: Situation) -> None:
     for name in names_of(situation):
-        assert {find_situation(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
 
 
 @situations
@@ -415,6 +428,12 @@ def test_treatments_used_for_a_tumor_stand_in_the_order_of_the_catalogue_and_onc
 
 
 @tumors
+def test_every_name_of_a_tumor_finds_it_however_it_is_spelled(tumor: TumorValue) -> None:
+    for name in names_of(tumor):
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {tumor.id}
+
+
+@tumors
 def test_a_value_is_said_as_a_person_would(tumor: TumorValue) -> None:
     assert 0 < len(tumor.summary) <= 60
     assert not tumor.summary.endswith(".")
@@ -422,10 +441,7 @@ def test_a_value_is_said_as_a_person_would(tumor: TumorValue) -> None:
 
 @pytest.mark.parametrize(("typed", "expected"), TUMOR_WORDS.items())
 def test_a_word_for_a_tumor_belongs_to_its_value_and_to_no_treatment(typed: str, expected: str) -> None:
-    named = {
-        fold(name): tumor.id for tumor in SHIPPED.tumors for name in (tumor.id, tumor.name, *tumor.also_called)
-    }
-    assert named[fold(typed)] == expected
+    assert find_about(SHIPPED, typed).id == expected
     with pytest.raises(UnknownNameError):
         find_choice(SHIPPED, typed)
 
