@@ -25,6 +25,7 @@ from netprep.model import (
     Section,
     Situation,
     Statement,
+    Study,
     Therapy,
     Visit,
     own_id,
@@ -72,6 +73,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         length=answers.length,
         clinic=catalogue.clinic.name,
         short_names=catalogue.short_names,
+        studies=studies_of(catalogue.studies, *(one.choice for one in chosen)),
     )
 
 
@@ -269,7 +271,7 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
     causes: dict[str, list[Cause]] = {}
     for choice in (one.choice for one in chosen):
         for effect in choice.side_effects:
-            cause = Cause(id=choice.id, name=choice.name, note=effect.note, sources=effect.sources)
+            cause = Cause(choice.id, choice.name, effect.note, effect.sources, effect.chance)
             causes.setdefault(effect.effect, []).append(cause)
     sections = (
         EffectSection(
@@ -291,11 +293,18 @@ def statements(choice: Choice) -> tuple[Statement, ...]:
     return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(choice, field))
 
 
+def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
+    """Return those of the studies that the numbers of these treatments come from, in their order."""
+    named = {effect.chance.study for choice in choices for effect in choice.side_effects if effect.chance}
+    return tuple(study for study in studies if study.id in named)
+
+
 def _footnotes(catalogue: Catalogue, chosen: tuple[Chosen, ...], items: tuple[Item, ...]) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     choices = [one.choice for one in chosen]
     cited = [key for choice in choices for fact in statements(choice) for key in fact.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
+    cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
     known = {source.id: source for source in catalogue.sources}

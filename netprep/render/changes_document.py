@@ -25,6 +25,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "situations": Heading("Situations", "Situation"),
     "questions": Heading("Questions", "Question"),
     "effects": Heading("Wording of side effects", "Side effect"),
+    "studies": Heading("Studies that numbers come from", "Study"),
     "sources": Heading("Sources", "Source"),
     "themes": Heading("Steps of the visit", "Step of the visit"),
     "areas": Heading("Headings of side effects", "Heading"),
@@ -40,6 +41,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
+    "against": "What the others had",
     "always": "On every short sheet",
     "applies_to": "Asked of",
     "applies_to_all_of": "Asked when all of these are chosen",
@@ -53,7 +55,9 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "page_1": "On every page 1",
     "reviewed": "Last checked",
     "status_checked": "Status last checked",
+    "people": "Of whom",
     "theme": "Step of the visit",
+    "time": "In what time",
 }
 SOURCED: Mapping[str, str] = {  # fields of a treatment whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
