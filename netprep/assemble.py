@@ -25,6 +25,7 @@ from netprep.model import (
     Section,
     Situation,
     Statement,
+    Study,
     Therapy,
     TumorValue,
     UsedFor,
@@ -77,6 +78,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
+        studies=studies_of(catalogue.studies, *(one.choice for one in chosen)),
     )
 
 
@@ -280,7 +282,7 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
     causes: dict[str, list[Cause]] = {}
     for choice in (one.choice for one in chosen):
         for effect in choice.side_effects:
-            cause = Cause(id=choice.id, name=choice.name, note=effect.note, sources=effect.sources)
+            cause = Cause(choice.id, choice.name, effect.note, effect.sources, effect.chance)
             causes.setdefault(effect.effect, []).append(cause)
     sections = (
         EffectSection(
@@ -313,6 +315,12 @@ def statements(choice: Choice) -> tuple[Statement, ...]:
     return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(choice, field))
 
 
+def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
+    """Return those of the studies that the numbers of these treatments come from, in their order."""
+    named = {effect.chance.study for choice in choices for effect in choice.side_effects if effect.chance}
+    return tuple(study for study in studies if study.id in named)
+
+
 def _footnotes(
     catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
 ) -> tuple[Footnote, ...]:
@@ -322,6 +330,7 @@ def _footnotes(
     cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
     cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
+    cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
     known = {source.id: source for source in catalogue.sources}

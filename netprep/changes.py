@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Change, Instead, SideEffect, Statement, Used
+from netprep.model import Catalogue, Chance, Change, Instead, SideEffect, Statement, Used
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
@@ -18,11 +18,12 @@ class _Line(NamedTuple):
 
     text: str
     note: str = ""
+    chance: str = ""
     sources: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
-        return f"{self.text}, {self.note}" if self.note else self.text
+        return ", ".join(filter(None, (self.text, self.note, self.chance)))
 
 
 def find_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
@@ -120,7 +121,8 @@ def _lines(items: Iterable[object], effects: Effects) -> list[tuple[str, _Line]]
 def _line(item: object, effects: Effects) -> tuple[str, _Line]:
     match item:
         case SideEffect():
-            return item.effect, _Line(effects[item.effect], item.note, item.sources)
+            chance = _chance(item.chance) if item.chance else ""
+            return item.effect, _Line(effects[item.effect], item.note, chance, item.sources)
         case Used():
             return item.therapy, _Line(item.therapy, sources=item.sources)
         case Instead():
@@ -129,6 +131,12 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
             return item.text, _Line(item.text, sources=item.sources)
         case _:
             return str(item), _Line(str(item))
+
+
+def _chance(chance: Chance) -> str:
+    """Return a number as the catalogue has it: how many of 100, of those compared with, severe ones only, where."""
+    against = f", against {chance.against}" if isinstance(chance.against, int) else ""
+    return f"{'severe in ' if chance.severe else ''}{chance.of_100} of 100 people{against} ({chance.study})"
 
 
 def _list(at: At, field: str, old: list[tuple[str, _Line]], new: list[tuple[str, _Line]]) -> Iterator[Change]:
@@ -151,6 +159,8 @@ def _list(at: At, field: str, old: list[tuple[str, _Line]], new: list[tuple[str,
 def _altered(at: At, field: str, old: _Line, new: _Line) -> Iterator[Change]:
     if old.note != new.note:
         yield Change(*at, "changed", field, new.text, "note", old.note, new.note, new.sources)
+    if old.chance != new.chance:
+        yield Change(*at, "changed", field, new.text, "chance", old.chance, new.chance, new.sources)
     if old.sources != new.sources:
         before, after = ", ".join(old.sources), ", ".join(new.sources)
         yield Change(*at, "changed", field, new.text, "sources", before, after, new.sources)
@@ -177,7 +187,7 @@ def _told(change: Change) -> str:
 def _altered_to(change: Change) -> str:
     if change.aspect == "sources":
         return f" '{change.item}': sources changed from {change.before} to {change.after}"
-    note = f" '{change.item}': note" if change.aspect else ""
+    note = f" '{change.item}': {change.aspect}" if change.aspect else ""
     return f"{note} changed from '{change.before}' to '{change.after}'"
 
 

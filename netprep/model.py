@@ -70,12 +70,34 @@ class Effect(Record, frozen=True):
     name: str
 
 
+class Study(Record, frozen=True):
+    """One group of people of one document in whom side effects were counted, and whom they were compared with."""
+
+    id: str
+    name: str
+    people: str  # of whom: "people with a midgut NET that grew on octreotide"
+    time: str  # in what time: "during treatment"
+    sources: tuple[str, ...]
+    reviewed: str  # ISO date
+    against: str = ""  # what the others had: "a dummy pill"; empty when there were no others
+
+
+class Chance(Record, frozen=True):
+    """How many of 100 people in a study had a side effect."""
+
+    study: str
+    of_100: int
+    against: int | msgspec.UnsetType = msgspec.UNSET  # of 100 of those the study compares with
+    severe: bool = False  # only those who had it badly are counted
+
+
 class SideEffect(Record, frozen=True):
     """That one treatment can cause one effect."""
 
     effect: str
     sources: tuple[str, ...]
-    note: str = ""  # a sourced number, as "about 3 in 10 people"
+    note: str = ""  # when, where or in whom; how often stands in `chance`
+    chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
 class Choice(Record, frozen=True):
@@ -258,6 +280,7 @@ class Catalogue(Record, frozen=True):
     short_names: tuple[ShortName, ...] = ()
     tumor_facts: tuple[TumorFact, ...] = ()
     tumors: tuple[TumorValue, ...] = ()
+    studies: tuple[Study, ...] = ()
 
 
 # ---------------------------------------------------------------- one person's answers
@@ -349,7 +372,8 @@ class Cause(Record, frozen=True):
     id: str
     name: str
     note: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # that it can; those of the number are its study's
+    chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
 class EffectLine(Record, frozen=True):
@@ -422,6 +446,7 @@ class Checklist(Record, frozen=True):
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue
+    studies: tuple[Study, ...] = ()  # that the numbers of the side effects come from
 
 
 # ---------------------------------------------------------------- what differs between two catalogues
@@ -435,7 +460,7 @@ class Change(Record, frozen=True):
     how: Literal["added", "removed", "changed", "moved", "twice"]
     field: str = ""  # of the record; empty when it is about the whole record
     item: str = ""  # of a field that is a list: the line in it
-    aspect: Literal["", "note", "sources"] = ""  # what of that line changed
+    aspect: Literal["", "note", "chance", "sources"] = ""  # what of that line changed
     before: str = ""
     after: str = ""
     sources: tuple[str, ...] = ()  # that the line rests on now; of a removed one: that it rested on

@@ -47,6 +47,15 @@ class SheetWords(Words, frozen=True):
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
+    chance: str
+    chance_small: str
+    chance_severe: str
+    chance_against: str
+    chance_in: str
+    numbers: str
+    numbers_apart: str
+    study: str
+    study_against: str
     ask_about: str
     worries_me: str
     have_this: str
@@ -254,9 +263,9 @@ class ShowWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own because_tumor disclaimer for_clinician "
-    "funding more_help not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help "
-    "used_for_help"
+    "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
+    "for_clinician funding more_help not_reviewed numbers_apart oldest_review outlook_note reviewed_by "
+    "short_for side_effects_help study study_against used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -270,6 +279,12 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.reviewed_by": "names",
     "sheet.short_names": "names",
     "sheet.short_for": "short name",
+    "sheet.chance": "count",
+    "sheet.chance_severe": "chance",
+    "sheet.chance_against": "chance count against",
+    "sheet.chance_in": "chance study",
+    "sheet.study": "study people time",
+    "sheet.study_against": "study against",
     "sheet.page_of": "number count",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",

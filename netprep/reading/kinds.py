@@ -36,6 +36,8 @@ class Is(Enum):
     EXPECTED = auto()  # a flag: one of its questions is among the first of every treatment
     ALONE = auto()  # a flag: of a group that is chosen as such
     RANK = auto()
+    SHARE = auto()  # how many of 100 people
+    SEVERE = auto()  # a flag: only those who had it badly are counted
     STANDING = auto()  # of a source
     REF = auto()  # names another record, or several
     SOURCES = auto()  # names what a line rests on
@@ -44,6 +46,7 @@ class Is(Enum):
     EFFECTS = auto()  # what a treatment can cause
     USED = auto()  # treatments used for a tumor
     INSTEAD = auto()  # questions that give way to another
+    CHANCE = auto()  # how often, in a study
     REASON = auto()  # why a list is empty
 
 
@@ -78,10 +81,17 @@ _DAY = Field(Is.DAY)
 _SOURCES = Field(Is.SOURCES, many=True, of=("sources",))
 _FIRST = Field(Is.REF, optional=True, many=True, of=("questions",), goes=True)
 _STATEMENT: Fields = {"text": Field(Is.CLAIM, TEXT), "sources": _SOURCES}
+_CHANCE: Fields = {
+    "study": Field(Is.REF, of=("studies",)),
+    "of_100": Field(Is.SHARE),
+    "against": Field(Is.SHARE, optional=True),
+    "severe": Field(Is.SEVERE, optional=True),
+}
 _SIDE_EFFECT: Fields = {
     "effect": Field(Is.REF, of=("effects",), goes=True),
     "sources": _SOURCES,
     "note": Field(Is.CLAIM, LINE, optional=True),
+    "chance": Field(Is.CHANCE, optional=True, inside=_CHANCE),
 }
 
 
@@ -230,6 +240,19 @@ KINDS: Mapping[str, Kind] = {
         {"id": _ID, "area": Field(Is.REF, of=("areas",)), "name": Field(Is.CLAIM, LINE)},
         idle=False,
     ),
+    "studies": Kind(
+        "study",
+        {
+            "id": _ID,
+            "name": _LABEL,
+            "people": Field(Is.CLAIM, LINE),
+            "time": Field(Is.CLAIM, LABEL),
+            "against": Field(Is.CLAIM, LABEL, optional=True),
+            "sources": _SOURCES,
+            "reviewed": _DAY,
+        },
+        idle=False,
+    ),
     "short_names": Kind(
         "short name",
         {
@@ -331,9 +354,10 @@ def named_together() -> tuple[tuple[str, ...], ...]:
     return (*several, *((name,) for name in KINDS if name not in shared))
 
 
+_FLAGS = (Is.CORE, Is.ALWAYS, Is.ALONE, Is.EXPECTED, Is.SEVERE)
 HIDE = "hide"  # `hide: true` in a layer's record takes away what lies below
 SWITCHES = frozenset(  # keys with true or false behind them
-    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(Is.CORE, Is.ALWAYS, Is.ALONE, Is.EXPECTED))}
+    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(*_FLAGS))}
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from netprep.errors import Problem
 from netprep.overdue import is_overdue
 from netprep.reading.asking import asking_problems
+from netprep.reading.chances import other_forms
 from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_as, values_of
 from netprep.reading.places import Found, Places
 from netprep.reading.yaml_reader import Map, Seq
@@ -157,7 +158,7 @@ def _unused(places: Places) -> Iterator[Problem]:
 
 
 Rule = Callable[[Places], Iterator[Problem]]
-ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read)  # for other languages they are not known
+ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read, other_forms)  # for other languages they are not known
 RULES: tuple[Rule, ...] = (
     asking_problems,
     _long_sentences,

@@ -7,6 +7,7 @@ import msgspec
 
 from netprep.errors import Problem
 from netprep.model import Catalogue, Tumor
+from netprep.reading.chances import chance_problems
 from netprep.reading.fixed_words import word_problems
 from netprep.reading.kinds import (
     KINDS,
@@ -34,6 +35,7 @@ OWN_ID = re.compile(r"own-\d+")
 TAG = re.compile(  # BCP 47, as far as it names languages of today
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE | re.ASCII
 )
+STUDIED = "studies.*.sources.*"  # facts too, though a record of their own
 LONGEST_WAIT = 1200  # months between two reviews
 _WRITTEN = (
     Is.ID,
@@ -107,7 +109,7 @@ def _weak_sources(places: Places) -> Iterator[Problem]:
         if kind in WEAK and isinstance(found.record, Map) and isinstance(found.record.get("id"), str)
     }
     facts = [parts_of(place, Is.SOURCES) for place in places_of(Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED)]
-    for text, found in places.texts(*(pattern for patterns in facts for pattern in patterns)):
+    for text, found in places.texts(STUDIED, *(pattern for patterns in facts for pattern in patterns)):
         if text in weak:
             at, _ = places.blamed(found.mark, weak[text])
             yield Problem(*at, "weak-source", f"'{text}' may support a question, not a fact")
@@ -257,6 +259,7 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _silent_lists,
     _missing_company,
     _unknown_facts,
+    chance_problems,
     word_problems,
 )
 

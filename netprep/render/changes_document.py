@@ -27,6 +27,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "tumor_facts": Heading("What can be known of a tumor", "Fact"),
     "questions": Heading("Questions", "Question"),
     "effects": Heading("Wording of side effects", "Side effect"),
+    "studies": Heading("Studies that numbers come from", "Study"),
     "sources": Heading("Sources", "Source"),
     "themes": Heading("Steps of the visit", "Step of the visit"),
     "areas": Heading("Headings of side effects", "Heading"),
@@ -42,6 +43,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
+    "against": "What the others had",
     "always": "On every short sheet",
     "applies_to": "Asked of",
     "applies_to_all_of": "Asked when all of these are chosen",
@@ -56,7 +58,9 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "page_1": "On every page 1",
     "reviewed": "Last checked",
     "status_checked": "Status last checked",
+    "people": "Of whom",
     "theme": "Step of the visit",
+    "time": "In what time",
 }
 SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from netprep.assemble import statements
+from netprep.assemble import statements, studies_of
+from netprep.chances import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
 from netprep.render.phrases import day, headed, published
 from netprep.render.text import heading, wrap
@@ -117,12 +118,16 @@ def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
 
 
 def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
     names = {effect.id: effect.name for effect in catalogue.effects}
     if choice.side_effects:
-        yield from heading(catalogue.sheet.side_effects_of_one)
+        yield from heading(words.side_effects_of_one)
         for effect in choice.side_effects:
-            note = f", {effect.note}" if effect.note else ""
-            yield from wrap(f"{names[effect.effect]}{note} [{', '.join(effect.sources)}]", "- ", "  ")
+            said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
+            yield from wrap(f"{said} [{', '.join(effect.sources)}]", "- ", "  ")
+    if studies:
+        told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+        yield from _statements(words.numbers, told)
 
 
 def _own_questions(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
@@ -140,6 +145,7 @@ def _names(question: Question, choice: Choice) -> bool:
 def _cited(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     cited = {key for fact in statements(choice) for key in fact.sources}
     cited |= {key for effect in choice.side_effects for key in effect.sources}
+    cited |= {key for study in studies_of(catalogue.studies, choice) for key in study.sources}
     cited |= {key for question in catalogue.questions if _names(question, choice) for key in question.sources}
     yield from heading(catalogue.sheet.sources)
     for source in catalogue.sources:

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from netprep.assemble import studies_of
+from netprep.chances import beside, of_whom
 from netprep.model import (
     PARAGRAPHS,
     SIGNS,
+    Cause,
     Checklist,
     Choice,
     Chosen,
@@ -247,6 +250,7 @@ class _Maker:
         self.words = checklist.words
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
+        self.studies = {study.id: study for study in checklist.studies}
         self.speller = Speller(checklist.short_names)
 
     def visit(self) -> Iterator[Field]:
@@ -369,7 +373,7 @@ class _Maker:
 
     # ------------------------------------------------------------ side effects and sources
 
-    def _effects(self) -> Iterator[Effects]:
+    def _effects(self) -> Iterator[Effects | Bullets]:
         words = self.words
         groups = tuple(
             EffectGroup(section.name, tuple(map(self._effect, section.effects)))
@@ -377,12 +381,31 @@ class _Maker:
         )
         if groups:
             yield Effects((words.ask_about, words.worries_me, words.have_this), groups)
+        if self.checklist.studies:
+            yield Bullets(words.numbers, tuple(self._studies()))
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
-        causes = [f"{cause.name if self.several else ''}: {cause.note}".strip(": ") for cause in effect.causes]
-        cited = dict.fromkeys(key for cause in effect.causes for key in cause.sources)
-        return Effect(effect.name, "; ".join(filter(None, causes)), self._cited(cited))
+        causes = filter(None, map(self._cause, effect.causes))
+        counted = [self.studies[cause.chance.study] for cause in effect.causes if cause.chance]
+        cited = [key for cause in effect.causes for key in cause.sources]
+        cited += [key for study in counted for key in study.sources]
+        return Effect(effect.name, "; ".join(causes), self._cited(dict.fromkeys(cited)))
+
+    def _cause(self, cause: Cause) -> str:
+        """Return a treatment, how often it causes an effect, and the note."""
+        one = next(one.choice for one in self.checklist.chosen if one.choice.id == cause.id)
+        said = beside(self.words, cause, studies_of(self.checklist.studies, one))
+        return f"{cause.name if self.several else ''}: {said}".strip(": ")
+
+    def _studies(self) -> Iterator[Said]:
+        """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
+        for choice in (one.choice for one in self.checklist.chosen):
+            name = f"{choice.name}, " if self.several else ""
+            for study in studies_of(self.checklist.studies, choice):
+                yield Said(f"{name}{of_whom(self.words, study)}", self._cited(study.sources))
+        if len(self.studies) > 1:
+            yield Said(self.words.numbers_apart)
 
     def _said(self, statements: tuple[Statement, ...]) -> tuple[Said, ...]:
         return tuple(Said(self.speller.spell(line.text), self._cited(line.sources)) for line in statements)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from netprep.assemble import studies_of
+from netprep.chances import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import published
@@ -51,12 +53,7 @@ def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
         yield from (f"Also called: {escape(', '.join(choice.also_called))}", "")
     for part in (*PARAGRAPHS, *SIGNS):
         yield from _statements(headings[part], getattr(choice, part))
-    names = {effect.id: effect.name for effect in catalogue.effects}
-    effects = tuple(
-        Statement(f"{names[effect.effect]}{', ' if effect.note else ''}{effect.note}", effect.sources)
-        for effect in choice.side_effects
-    )
-    yield from _statements(words.side_effects_of_one, effects)
+    yield from _side_effects(catalogue, choice)
     for reason in (choice.no_side_effects, choice.no_call_now):
         if reason:
             yield from (f"- [ ] {escape(reason)}", "")
@@ -80,6 +77,18 @@ def _tumor(catalogue: Catalogue, value: TumorValue) -> Iterator[str]:
     yield from _statements(words.cautions, value.cautions)
     yield from (f"- [ ] {escape(f'{texts[one.ask]} In place of: {texts[one.of]}')}" for one in value.instead)
     yield from _questions(question for question in catalogue.questions if value.id in question.applies_to)
+
+
+def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
+    names = {effect.id: effect.name for effect in catalogue.effects}
+    effects = []
+    for effect in choice.side_effects:
+        said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
+        effects.append(Statement(said, effect.sources))
+    yield from _statements(words.side_effects_of_one, tuple(effects))
+    told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+    yield from _statements(words.numbers, told)
 
 
 def _statements(heading: str, statements: tuple[Statement, ...]) -> Iterator[str]:
