@@ -40,7 +40,8 @@ GROUPS = {
     "watchful-care": ("active-surveillance",),
     "surgery": (
         "tumor-removal", "debulking", "keyhole-surgery", "endoscopic-resection", "pancreas-surgery",
-        "liver-resection", "liver-transplant", "adrenal-surgery", "merkel-surgery",
+        "liver-resection", "liver-transplant", "adrenal-surgery", "merkel-surgery", "stoma", "eus-ablation",
+        "transanal-surgery", "bronchoscopic-removal", "heart-valve-surgery", "gallbladder-removal",
     ),
     "liver-directed": (
         "bland-embolization", "chemoembolization", "radioembolization", "hepatic-artery-infusion",
@@ -48,15 +49,20 @@ GROUPS = {
     ),
     "hormone-therapy": ("octreotide", "lanreotide"),
     "targeted-therapy": ("everolimus", "sunitinib", "cabozantinib", "belzutifan"),
-    "chemotherapy": ("captem", "streptozocin", "platinum-etoposide", "folfox"),
+    "chemotherapy": ("captem", "streptozocin", "platinum-etoposide", "folfox", "folfiri"),
     "radiation": ("prrt", "external-beam", "internal-implants", "mibg"),
     "immune-therapy": ("interferon", "checkpoint-inhibitors"),
-    "new-treatments": ("clinical-trial", "gene-therapy", "alpha-prrt", "paltusotine", "tarlatamab"),
+    "new-treatments": (
+        "clinical-trial", "gene-therapy", "alpha-prrt", "paltusotine", "tarlatamab", "newer-targeted-pills",
+    ),
     "symptom-control": (
         "carcinoid-syndrome-care", "crisis-precautions", "telotristat", "ppi", "diazoxide", "pancreatic-enzymes",
-        "nerve-ablation",
+        "nerve-ablation", "adrenal-blockers", "diarrhea-medicines", "bile-duct-stent", "bone-medicines",
     ),
-    "supportive-care": ("gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center"),
+    "supportive-care": (
+        "gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center",
+        "complementary-care",
+    ),
 }  # fmt: skip
 SITUATIONS = (
     "first-visit", "cancer-has-spread", "treatment-stopped-working", "diabetes",
@@ -140,10 +146,29 @@ TYPED = {
     "Tecentriq": "checkpoint-inhibitors", "Imfinzi": "checkpoint-inhibitors", "Pegasys": "interferon",
     "Roferon": "interferon", "rabeprazole": "ppi", "QuiremSpheres": "radioembolization",
     "cyberknife": "external-beam", "palliative": "palliative-care", "psychologist": "emotional-support",
-    "CVD chemo": "chemotherapy", "EUS-RFA": "radiofrequency-ablation",
+    "CVD chemo": "chemotherapy", "EUS-RFA": "eus-ablation",
     "removal of the pancreas": "pancreas-surgery", "radiation implants": "internal-implants",
     "endoscopic surgery": "endoscopic-resection", "liver treatment": "liver-directed",
     "catheter treatment": "liver-directed",
+    "heart valve surgery": "heart-valve-surgery", "valve replacement": "heart-valve-surgery",
+    "alpha blocker": "adrenal-blockers", "alpha-blockers": "adrenal-blockers",
+    "phenoxybenzamine": "adrenal-blockers", "doxazosin": "adrenal-blockers", "metyrosine": "adrenal-blockers",
+    "Demser": "adrenal-blockers", "loperamide": "diarrhea-medicines", "Imodium": "diarrhea-medicines",
+    "Lomotil": "diarrhea-medicines", "colestyramine": "diarrhea-medicines",
+    "cholestyramine": "diarrhea-medicines", "diarrhea medicine": "diarrhea-medicines",
+    "diarrhoea medicine": "diarrhea-medicines", "denosumab": "bone-medicines", "Xgeva": "bone-medicines",
+    "zoledronic acid": "bone-medicines", "Zometa": "bone-medicines", "bile duct stent": "bile-duct-stent",
+    "biliary stent": "bile-duct-stent", "stoma": "stoma", "colostomy": "stoma", "ileostomy": "stoma",
+    "FOLFIRI": "folfiri", "irinotecan": "folfiri", "topotecan": "chemotherapy", "dacarbazine": "chemotherapy",
+    "surufatinib": "newer-targeted-pills", "zanzalintinib": "newer-targeted-pills",
+    "lenvatinib": "newer-targeted-pills", "pazopanib": "newer-targeted-pills",
+    "bevacizumab": "targeted-therapy", "pasireotide": "hormone-therapy", "Signifor": "hormone-therapy",
+    "CAM2029": "octreotide", "Oclaiz": "octreotide", "gallbladder removal": "gallbladder-removal",
+    "cholecystectomy": "gallbladder-removal", "TAMIS": "transanal-surgery", "TEM": "transanal-surgery",
+    "TEMS": "transanal-surgery", "bronchoscopic removal": "bronchoscopic-removal",
+    "ethanol ablation": "eus-ablation", "niacin": "nutrition", "HIFU": "liver-directed",
+    "IRE": "liver-directed", "NanoKnife": "liver-directed", "acupuncture": "complementary-care",
+    "complementary care": "complementary-care", "massage": "complementary-care",
 }  # fmt: skip
 
 # Conversation starters of four patient pages that the catalogue must at least cover: what is asked, the treatment a

@@ -56,6 +56,19 @@ ASKED = {
     "streptozocin": ("kidney-fit", "fever-when-to-call", "chemo-home-safety"),
     "platinum-etoposide": ("kidney-fit", "numb-hands-feet", "fever-when-to-call", "chemo-home-safety"),
     "active-surveillance": ("surveillance-trigger", "surveillance-symptoms", "follow-up-plan"),
+    "heart-valve-surgery": ("valve-risk", "carcinoid-crisis-plan", "blood-thinner", "valve-kind"),
+    "adrenal-blockers": ("adrenal-blocker-length", "adrenal-attack-triggers", "blockers-faint"),
+    "diarrhea-medicines": ("loperamide-most", "diarrhea-pills-with-blood", "binder-other-drugs"),
+    "bone-medicines": ("dentist-before-start", "bone-low-calcium", "bone-jaw-signs", "bone-kidneys"),
+    "bile-duct-stent": ("stent-fever-plan", "stent-when-out", "blood-thinner"),
+    "stoma": ("stoma-blocked", "carcinoid-crisis-plan"),
+    "eus-ablation": ("eusablation-pancreatitis", "blood-thinner"),
+    "transanal-surgery": ("carcinoid-crisis-plan", "blood-thinner"),
+    "bronchoscopic-removal": ("bronch-bleeding", "carcinoid-crisis-plan", "blood-thinner"),
+    "gallbladder-removal": ("carcinoid-crisis-plan", "blood-thinner"),
+    "folfiri": ("dpd-test-before", "fever-when-to-call", "folfiri-diarrhea-plan", "chemo-home-safety"),
+    "newer-targeted-pills": ("newpills-not-approved", "blood-pressure-home-checks", "my-medicines"),
+    "complementary-care": ("complementary-clash", "complementary-which-safe"),
 }  # fmt: skip
 
 # Nowhere on the full sheet: the question belongs to another tumor.
@@ -63,6 +76,7 @@ NEVER_ASKED = {
     "adrenal-surgery": ("carcinoid-crisis-plan",),
     "merkel-surgery": ("carcinoid-crisis-plan",),
     "liver-transplant": ("carcinoid-crisis-plan",),
+    "adrenal-blockers": ("carcinoid-crisis-plan",),
 }
 
 # For "they have not said which one yet": on page 1 of the kind, never on page 1 of a treatment in it.
@@ -111,6 +125,36 @@ CALL_NOW = (
     ("sunitinib", "low sugar"),
     ("emotional-support", "ending your life", "your emergency number"),
     ("palliative-care", "ending your life", "your emergency number"),
+    ("heart-valve-surgery", "chest pain", "shortness of breath", "fainting"),
+    ("heart-valve-surgery", "fever"),
+    ("heart-valve-surgery", "blood thinner", "black stools", "headache"),
+    ("heart-valve-surgery", "flushing", "wheezing"),
+    ("adrenal-blockers", "bad headache", "pounding heart", "sight"),
+    ("adrenal-blockers", "fainting"),
+    ("diarrhea-medicines", "uneven heartbeat", "wake you"),
+    ("diarrhea-medicines", "bloody stools"),
+    ("diarrhea-medicines", "swollen or bulging belly"),
+    ("diarrhea-medicines", "fever"),
+    ("diarrhea-medicines", "Lomotil", "trouble breathing"),
+    ("bone-medicines", "spasms", "low calcium"),
+    ("bone-medicines", "tingling", "mouth", "low calcium"),
+    ("bone-medicines", "back pain", "bladder"),
+    ("bile-duct-stent", "fever", "shiver", "emergency room"),
+    ("bile-duct-stent", "confusion", "emergency"),
+    ("bile-duct-stent", "yellow skin", "dark urine"),
+    ("stoma", "12 hours", "vomiting"),
+    ("stoma", "blood"),
+    ("eus-ablation", "belly pain"),
+    ("eus-ablation", "black", "stools"),
+    ("transanal-surgery", "bleeding", "heavy"),
+    ("bronchoscopic-removal", "coughing up", "blood"),
+    ("bronchoscopic-removal", "trouble breathing", "chest pain"),
+    ("gallbladder-removal", "yellow skin"),
+    ("folfiri", "within 24 hours", "sweats", "watery eyes"),
+    ("folfiri", "severe diarrhea"),
+    ("folfiri", "fever"),
+    ("newer-targeted-pills", "headache", "seizure"),
+    ("newer-targeted-pills", "drooping face"),
 )
 TELL_TEAM = (
     ("octreotide", "insulinoma", "ease or worsen low sugar"),
@@ -126,6 +170,18 @@ TELL_TEAM = (
     ("folfox", "pregnancy", "harm a baby"),
     ("external-beam", "head", "get worse"),
     ("radiation", "pregnant person at home"),
+    ("adrenal-blockers", "beta-blocker", "before you take it", "must not come before the alpha-blocker"),
+    ("adrenal-blockers", "metyrosine", "shake", "drool"),
+    ("diarrhea-medicines", "more than 2 days"),
+    ("diarrhea-medicines", "heart rhythm", "loperamide"),
+    ("bone-medicines", "jaw", "loose teeth"),
+    ("bone-medicines", "dental work", "dentist"),
+    ("bone-medicines", "hip, groin or thigh"),
+    ("bone-medicines", "Prolia", "must not have both"),
+    ("bile-duct-stent", "date", "changed or taken out"),
+    ("heart-valve-surgery", "dental work", "antibiotic"),
+    ("folfiri", "pregnancy", "harm a baby"),
+    ("complementary-care", "herb", "before you take it"),
 )
 TOLD = (
     ("cabozantinib", "empty stomach", "2 hours before", "1 hour after"),
@@ -141,6 +197,19 @@ TOLD = (
     ("prrt", "no approval", "edotreotide", "ITM-11"),
     ("prrt", "EU", "NICE", "adults", "grade 1 or 2"),
     ("prrt", "grade 2 or 3", "23 months", "8 to 9"),
+    ("adrenal-blockers", "alpha-blocker always comes first", "beta-blocker", "only some days later", "shoot up"),
+    ("adrenal-blockers", "metyrosine", "drink enough"),
+    ("adrenal-blockers", "Stand up slowly"),
+    ("diarrhea-medicines", "Never take more", "deadly heart problems"),
+    ("diarrhea-medicines", "never take it dry"),
+    ("diarrhea-medicines", "trap other medicines", "1 hour before", "4 hours after"),
+    ("bone-medicines", "mouth before the start", "low calcium is treated"),
+    ("bile-duct-stent", "Ask for the date", "block"),
+    ("folfiri", "DPD", "test first"),
+    ("eus-ablation", "do not advise it as a routine"),
+    ("newer-targeted-pills", "no approval", "did not approve surufatinib"),
+    ("complementary-care", "delay", "grow"),
+    ("hormone-therapy", "Pasireotide", "stopped early", "blood sugar"),
 )
 EFFECTS = {
     "adrenal-surgery": ("low-sugar", "blood-pressure-swings"),
@@ -160,6 +229,13 @@ EFFECTS = {
     "platinum-etoposide": ("fertility", "second-cancer"),
     "radiation": ("fertility", "second-cancer"),
     "external-beam": ("headache", "nausea"),
+    "adrenal-blockers": ("low-blood-pressure", "dizziness", "drowsiness"),
+    "diarrhea-medicines": ("constipation", "heart-rhythm"),
+    "bone-medicines": ("low-calcium", "jaw-damage", "thigh-fracture"),
+    "bile-duct-stent": ("bile-infection", "stent-trouble", "pancreatitis"),
+    "heart-valve-surgery": ("hormone-surge", "valve-infection"),
+    "eus-ablation": ("pancreatitis",),
+    "folfiri": ("diarrhea", "early-drip-effects", "infection"),
 }
 # With no source of standing it stays a question, and is not told as a side effect.
 NOT_TOLD = (
@@ -257,6 +333,14 @@ def test_the_blocker_question_asks_for_length_and_for_the_start_of_a_beta_blocke
     text = QUESTIONS["adrenal-blocker-length"].text
     assert "how long" in text
     assert "beta-blocker start" in text
+
+
+def test_no_line_names_a_beta_blocker_without_the_alpha_blocker_or_the_question_when_it_may_start() -> None:
+    said = [text for text in all_texts() if "beta-blocker" in text]
+    assert said
+    assert [
+        text for text in said if "alpha-blocker" not in text and "when may a beta-blocker start" not in text
+    ] == []
 
 
 # ---------------------------------------------------------------- signs, facts, effects
