@@ -46,6 +46,7 @@ class SheetWords(Words, frozen=True):
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
+    one_box: str
     ask_about: str
     worries_me: str
     have_this: str
@@ -242,7 +243,7 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
-    "not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
+    "not_reviewed oldest_review one_box outlook_note reviewed_by short_for side_effects_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -256,6 +257,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.reviewed_by": "names",
     "sheet.short_names": "names",
     "sheet.short_for": "short name",
+    "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",

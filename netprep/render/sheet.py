@@ -155,6 +155,7 @@ class Effects(Tagged, frozen=True):
     """Side effects by group; of each the person can say three things, where a format has room for three boxes."""
 
     boxes: tuple[str, str, str]
+    one_box: str  # how to say the three where there is room for one
     groups: tuple[EffectGroup, ...]
 
 
@@ -352,7 +353,10 @@ class _Maker:
             for section in self.checklist.side_effects
         )
         if groups:
-            yield Effects((words.ask_about, words.worries_me, words.have_this), groups)
+            boxes = (words.ask_about, words.worries_me, words.have_this)
+            ask_about, worries_me, have_this = boxes
+            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+            yield Effects(boxes, one_box, groups)
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
