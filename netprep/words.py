@@ -68,6 +68,9 @@ class SheetWords(Words, frozen=True):
     titles_elsewhere: str
     page_of: str
     contents: str
+    skip: str
+    unfold: str
+    typed_stays: str
     answer: str
     because_all: str
     because_chosen: str
@@ -243,7 +246,7 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
-    "not_reviewed oldest_review one_box outlook_note reviewed_by short_for side_effects_help"
+    "not_reviewed oldest_review one_box outlook_note reviewed_by short_for side_effects_help typed_stays"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),

@@ -201,6 +201,9 @@ class Sheet(Record, frozen=True):
     goes_on: str
     titles_elsewhere: str
     contents: str
+    skip: str
+    unfold: str
+    typed_stays: str
     answer: str
 
     def section(self, key: str) -> Section:
@@ -235,6 +238,9 @@ def sheet(checklist: Checklist) -> Sheet:
         goes_on=words.goes_on,
         titles_elsewhere=words.titles_elsewhere,
         contents=words.contents,
+        skip=words.skip,
+        unfold=words.unfold,
+        typed_stays=words.typed_stays,
         answer=words.answer,
     )
 
