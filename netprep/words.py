@@ -151,6 +151,7 @@ class InterviewWords(Words, frozen=True):
     save_html: str
     save_markdown: str
     save_text: str
+    save_docx: str
     show: str
     keep_answers: str
     kept: str

@@ -280,7 +280,12 @@ def test_only_what_markdown_would_read_as_more_than_text_is_escaped(text: str, e
 @example("-" * 5_000)
 def test_escaped_text_shows_exactly_its_characters_in_every_place(typed: str) -> None:
     text = clean(typed) or "x"
-    places = (f"{escape(text)}\n", f"- {escape(text)}\n", f"- [ ] {escape(text)}\n\n  \\_\\_\n", f"## {escape(text)}\n")
+    places = (
+        f"{escape(text)}\n",
+        f"- {escape(text)}\n",
+        f"- [ ] {escape(text)}\n\n  \\_\\_\n",
+        f"## {escape(text)}\n",
+    )
     for place in places:
         children, *_ = inlines(place)
         assert {child.type for child in children if not is_task([child])} == {"text"}

@@ -1,4 +1,4 @@
-"""Other readers of Markdown than the one the laws are held with: every task a task, room to write, no stray sign."""
+"""Other readers of Markdown than the one the laws are held with: tasks, room to write, no stray sign."""
 
 import re
 import shutil
@@ -61,5 +61,5 @@ def test_every_task_is_a_task_and_every_answer_has_a_line(command: tuple[str, ..
 @pytest.mark.parametrize("name", SHEETS)
 def test_no_sign_of_markdown_is_left_standing(command: tuple[str, ...], name: str) -> None:
     page = read(command, render(assemble(SHIPPED, SHEETS[name])))
-    words = re.sub(r"<[^>]+>", " ", page)
-    assert re.findall(r"\\[\\`*_\[\]<>#.-]|(?m:^\s*(?:&gt;|- |#))|\[[ x]\]", words.replace("*grapefruit*", "")) == []
+    words = re.sub(r"<[^>]+>", " ", page).replace("*grapefruit*", "")
+    assert re.findall(r"\\[\\`*_\[\]<>#.-]|(?m:^\s*(?:&gt;|- |#))|\[[ x]\]", words) == []

@@ -354,7 +354,7 @@ def test_every_word_typed_into_any_field_is_printed(name: str, open_sheet: Open)
     page = open_sheet(name)
     fields = page.locator("input:not([type=checkbox]), textarea").all()
     for number, field in enumerate(fields):
-        field.fill(f"Answer {number} has so many words that no line of any field can hold them, to its end{number}.")
+        field.fill(f"Answer {number} has more words than any line of any field can hold, to its end{number}.")
     text = " ".join(poppler("pdftotext", page.pdf(prefer_css_page_size=True), "-raw").split())
 
     assert len(fields) > 20
