@@ -94,6 +94,12 @@ def fill(template: str, **values: str) -> str:
     return head + "".join(values[name] + text for name, _, text in pieces)
 
 
+def reads_from_the_right(text: str) -> bool:
+    """Tell whether a text is read from right to left: its first letter with a direction says so."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
+
+
 def join_names(names: list[str], and_: str) -> str:
     """Return names as a phrase: "a", "a and b", "a, b and c"."""
     return f" {and_} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -56,6 +56,7 @@ class SheetWords(Words, frozen=True):
     numbers_apart: str
     study: str
     study_against: str
+    one_box: str
     ask_about: str
     worries_me: str
     have_this: str
@@ -81,6 +82,9 @@ class SheetWords(Words, frozen=True):
     titles_elsewhere: str
     page_of: str
     contents: str
+    skip: str
+    unfold: str
+    typed_stays: str
     answer: str
     because_all: str
     because_chosen: str
@@ -168,6 +172,7 @@ class InterviewWords(Words, frozen=True):
     save_html: str
     save_markdown: str
     save_text: str
+    save_docx: str
     show: str
     keep_answers: str
     kept: str
@@ -264,8 +269,8 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "for_clinician funding more_help not_reviewed numbers_apart oldest_review outlook_note reviewed_by "
-    "short_for side_effects_help study study_against used_for_help"
+    "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
+    "reviewed_by short_for side_effects_help study study_against typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -285,6 +290,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.chance_in": "chance study",
     "sheet.study": "study people time",
     "sheet.study_against": "study against",
+    "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",

@@ -72,7 +72,7 @@ def expected_tasks(checklist: Checklist) -> list[str]:
     for section in sheet(checklist).sections:
         for block in section.blocks:
             if isinstance(block, TopThree):
-                found += [text or "_" * 12 for text in block.texts]
+                found += [f"{number}. {text or '_' * 12}" for number, text in enumerate(block.texts, 1)]
             elif isinstance(block, Questions):
                 found += [f"{asked.text} ({asked.mark})" if asked.mark else asked.text for asked in block.questions]
     return found
@@ -139,8 +139,13 @@ def test_headings_go_down_one_level_at_a_time_under_one_title() -> None:
 
 def test_every_task_has_room_for_an_answer_inside_its_item() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt",), questions=("May I swim?",))))
-    assert "- [ ] May I swim?\n  > \n" in document
-    assert "1. [ ] \\_" in document
+    assert re.search(r"(?m)^- \[ \] May I swim\?\n\n  (\\_){40}$", document)
+    assert re.search(r"(?m)^- \[ \] 1\\\. (\\_){12}\n\n  (\\_){40}$", document)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_line_ends_in_a_blank_that_an_editor_may_take_away(name: str) -> None:
+    assert [line for line in render(assemble(SHIPPED, SHEETS[name])).splitlines() if line != line.rstrip()] == []
 
 
 def test_the_visit_stands_at_the_top_and_an_empty_field_is_a_line_to_write_on() -> None:
@@ -275,9 +280,14 @@ def test_only_what_markdown_would_read_as_more_than_text_is_escaped(text: str, e
 @example("-" * 5_000)
 def test_escaped_text_shows_exactly_its_characters_in_every_place(typed: str) -> None:
     text = clean(typed) or "x"
-    places = (f"{escape(text)}\n", f"- {escape(text)}\n", f"- [ ] {escape(text)}\n  > \n", f"## {escape(text)}\n")
+    places = (
+        f"{escape(text)}\n",
+        f"- {escape(text)}\n",
+        f"- [ ] {escape(text)}\n\n  \\_\\_\n",
+        f"## {escape(text)}\n",
+    )
     for place in places:
-        (children,) = inlines(place)
+        children, *_ = inlines(place)
         assert {child.type for child in children if not is_task([child])} == {"text"}
         assert text_of(children) == text
 

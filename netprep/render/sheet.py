@@ -159,6 +159,7 @@ class Effects(Tagged, frozen=True):
     """Side effects by group; of each the person can say three things, where a format has room for three boxes."""
 
     boxes: tuple[str, str, str]
+    one_box: str  # how to say the three where there is room for one
     groups: tuple[EffectGroup, ...]
 
 
@@ -204,6 +205,9 @@ class Sheet(Record, frozen=True):
     goes_on: str
     titles_elsewhere: str
     contents: str
+    skip: str
+    unfold: str
+    typed_stays: str
     answer: str
 
     def section(self, key: str) -> Section:
@@ -238,6 +242,9 @@ def sheet(checklist: Checklist) -> Sheet:
         goes_on=words.goes_on,
         titles_elsewhere=words.titles_elsewhere,
         contents=words.contents,
+        skip=words.skip,
+        unfold=words.unfold,
+        typed_stays=words.typed_stays,
         answer=words.answer,
     )
 
@@ -380,7 +387,10 @@ class _Maker:
             for section in self.checklist.side_effects
         )
         if groups:
-            yield Effects((words.ask_about, words.worries_me, words.have_this), groups)
+            boxes = (words.ask_about, words.worries_me, words.have_this)
+            ask_about, worries_me, have_this = boxes
+            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+            yield Effects(boxes, one_box, groups)
         if self.checklist.studies:
             yield Bullets(words.numbers, tuple(self._studies()))
 

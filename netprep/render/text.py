@@ -25,6 +25,7 @@ from netprep.render.sheet import (
 
 WIDTH = 72
 _LINE = "_" * 44
+_RULES = 8  # of them for notes
 
 
 def render(checklist: Checklist) -> str:
@@ -90,7 +91,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
         case Effects():
             return _effects(block)
         case Room():
-            return [_LINE, ""] * 3
+            return [_LINE, ""] * _RULES
         case References():
             return _references(block)
 
@@ -130,6 +131,7 @@ def _side_by_side(block: SideBySide) -> Iterator[str]:
 
 
 def _effects(block: Effects) -> Iterator[str]:
+    yield from (*wrap(block.one_box), "")
     for group in block.groups:
         yield from wrap(f"{group.heading}:")
         for effect in group.effects:
