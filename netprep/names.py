@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from netprep.errors import UnknownNameError
-from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
+from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import Slip, slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
 
@@ -19,7 +19,8 @@ _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
 _TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
 
-Named = TypeVar("Named", bound=Choice | Situation)
+Called = Choice | Situation | TumorValue
+Named = TypeVar("Named", bound=Called)
 
 
 class _Near(NamedTuple, Generic[Named]):
@@ -126,12 +127,30 @@ def _choices(catalogue: Catalogue) -> tuple[Therapy | Group, ...]:
     return (*catalogue.therapies, *catalogue.groups)
 
 
-def find_situation(catalogue: Catalogue, name: str) -> Situation:
-    """Return the situation called `name`; raises UnknownNameError with the nearest names."""
-    found = next((record for record in catalogue.situations if _is_called(record, fold(name))), None)
+def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
+    """Return the situation, or what a tumor can be, called `name`.
+
+    Raises UnknownNameError with the nearest names.
+    """
+    records: tuple[Situation | TumorValue, ...] = (*catalogue.situations, *catalogue.tumors)
+    found = next((record for record in records if _is_called(record, fold(name))), None)
     if found is None:
-        near = nearest(catalogue.situations, name)
-        raise UnknownNameError(_unknown("situation", name, near, "netprep list --situations"))
+        near = nearest(records, name)
+        commands = ("netprep list --situations", "netprep list --tumors")
+        raise UnknownNameError(_unknown("situation or tumor", name, near, *commands))
+    return found
+
+
+def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
+    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2".
+
+    Raises UnknownNameError with the nearest names.
+    """
+    values = [value for value in catalogue.tumors if value.fact == fact]
+    names = (fold(name), fold(f"{fact} {name}"))
+    found = next((value for called in names for value in values if _is_called(value, called)), None)
+    if found is None:
+        raise UnknownNameError(_unknown(fact, name, nearest(values, name), "netprep list --tumors"))
     return found
 
 
@@ -146,12 +165,12 @@ def find_question(catalogue: Catalogue, identifier: str) -> Question:
     return found
 
 
-def names_of(record: Choice | Situation) -> tuple[str, ...]:
+def names_of(record: Called) -> tuple[str, ...]:
     """Return every name a person may type for the record."""
     return (record.id, record.name, *record.also_called)
 
 
-def nearest(records: Sequence[Choice | Situation], name: str, others: Sequence[str] = ()) -> list[str]:
+def nearest(records: Sequence[Called], name: str, others: Sequence[str] = ()) -> list[str]:
     """Return up to three names that `name` may be a slip or a part of, nearest first, one a record.
 
     `others` are names of something else: there is nothing near to one of them.
@@ -202,11 +221,12 @@ def _kinds_told(catalogue: Catalogue, text: str) -> list[Group]:
     return [group for group, known in told.items() if telling & known]
 
 
-def _is_called(record: Choice | Situation, folded: str) -> bool:
+def _is_called(record: Called, folded: str) -> bool:
     return any(fold(known) == folded for known in names_of(record))
 
 
-def _unknown(what: str, name: str, near: list[str], command: str) -> str:
+def _unknown(what: str, name: str, near: list[str], *commands: str) -> str:
     shown = clean(name)[:60]
     hint = f" Did you mean: {'; '.join(near)}?" if near else ""
-    return f"No {what} is called '{shown}'.{hint} '{command}' shows all names."
+    told = " and ".join(f"'{command}'" for command in commands)
+    return f"No {what} is called '{shown}'.{hint} {told} show{'' if len(commands) > 1 else 's'} all names."

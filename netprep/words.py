@@ -255,7 +255,8 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer for_clinician "
-    "funding more_help not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help used_for_help"
+    "funding more_help not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help "
+    "used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -319,5 +320,5 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "show.kind": "name",
     "show.last_checked": "date",
 }
-ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 7}  # of a list; other lists hold one or more
+ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 8}  # of a list; other lists hold one or more
 TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike

@@ -95,8 +95,8 @@ def _first_problems(record: Map, questions: Mapping[str, Map], groups: Mapping[s
 def _instead_problems(record: Map, questions: Mapping[str, Map]) -> Iterator[Problem]:
     """A question that stands for another is asked of the tumor, and is another."""
     name, pairs = str(record.get("id")), record.get("instead")
-    for pair in pairs if isinstance(pairs, Seq) else ():
-        ask = questions.get(str(pair.get("ask"))) if isinstance(pair, Map) else None
+    for pair in (pair for pair in (pairs if isinstance(pairs, Seq) else ()) if isinstance(pair, Map)):
+        ask = questions.get(str(pair.get("ask")))
         if ask is not None and (pair["ask"] == pair.get("of") or not _is_asked(ask, name, name)):
             told = f"'{pair['ask']}' must be another question that is asked of '{name}'"
             yield _warning(pair.values_at["ask"], "instead", f"{told}; add '{name}' to its 'applies_to'")
