@@ -135,11 +135,30 @@ def test_a_wrong_shape_is_reported(tmp_path: Path, text: str, rule: str) -> None
     assert [fault[2] for fault in faults(tmp_path, text)] == [rule]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "- prrt\n", "prrt\n", "therapies: [prrt\n", b"\xff\xfe\xfa", "a: &x 1\nb: *x\n"]
-)
+@pytest.mark.parametrize("text", ["- prrt\n", "prrt\n", "therapies: [prrt\n", b"\xff\xfe\xfa", "a: &x 1\nb: *x\n"])
 def test_what_is_no_mapping_or_no_yaml_is_refused_as_invalid(tmp_path: Path, text: str | bytes) -> None:
     assert faults(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "---\n"])
+def test_a_file_without_answers_is_an_empty_one(tmp_path: Path, text: str) -> None:
+    assert read_answers(write(tmp_path, text), TINY) == Typed()
+
+
+def test_null_is_nothing_as_json_writes_it(tmp_path: Path) -> None:
+    text = '{"therapies": ["prrt"], "questions": null, "length": null, "visit": {"date": null}}'
+    assert read_answers(write(tmp_path, text), TINY) == Typed(therapies=("prrt",))
+
+
+def test_letters_that_json_writes_as_two_escapes_are_read_by_both_parsers(tmp_path: Path) -> None:
+    text = r'{"questions": ["Mr \ud842\udfb7\u91ce? \ud83d\ude00", "a \\ud83d\\ude00 b"]}'.replace(r"\u", r"\u")
+    assert read_answers(write(tmp_path, text), TINY).questions == ("Mr 𠮷野? 😀", r"a \ud83d\ude00 b")
+
+
+def test_a_question_that_a_comma_may_have_cut_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, 'questions: [Can I eat, drink?, "May I, too?", Will it hurt?]\n')
+    assert len(read_answers(path, TINY).questions) == 4
+    assert capsys.readouterr().err.count("warning") == 1
 
 
 def test_a_repeated_key_is_refused(tmp_path: Path) -> None:
