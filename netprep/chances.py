@@ -28,10 +28,11 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
 def of_whom(words: SheetWords, study: Study) -> str:
     """Return of whom the numbers of a study are, in what time, and against what."""
     said = fill(words.study, study=study.name, people=study.people, time=study.time)
-    return fill(words.study_against, study=said, against=study.against) if study.against else said
+    said = fill(words.study_against, study=said, against=study.against) if study.against else said
+    return said[:1].upper() + said[1:]
 
 
 def beside(words: SheetWords, effect: SideEffect | Cause, studies: Iterable[Study]) -> str:
-    """Return what stands beside a side effect of a treatment: how often it comes, and the note; often nothing."""
+    """Return what stands beside a side effect of a treatment: the note, and how often it comes; often nothing."""
     often = how_often(words, effect.chance, studies) if effect.chance else ""
-    return ", ".join(filter(None, (often, effect.note)))
+    return ", ".join(filter(None, (effect.note, often)))

@@ -23,7 +23,7 @@ class _Line(NamedTuple):
 
     @property
     def whole(self) -> str:
-        return ", ".join(filter(None, (self.text, self.chance, self.note)))
+        return ", ".join(filter(None, (self.text, self.note, self.chance)))
 
 
 def find_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:

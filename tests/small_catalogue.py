@@ -6,7 +6,7 @@ from netprep.errors import Problem
 from netprep.reading.loading import check_catalogue, data_folder
 
 # The rules for text depend on the day and on what is installed; tests/test_prose.py is about them.
-STYLE = ("frequency", "grade", "long-list", "long-sentence", "overdue", "unused")
+STYLE = ("chance-form", "frequency", "grade", "long-list", "long-sentence", "overdue", "unused")
 
 THERAPIES = """\
 # The treatments of the small catalogue.
@@ -59,7 +59,7 @@ therapies:
     status_checked: "2026-11-20"
     side_effects:
       - {effect: gallstones, sources: [octreotide-label]}
-      - {effect: nausea, sources: [octreotide-label], note: "about 3 in 10 people"}
+      - {effect: nausea, sources: [octreotide-label], note: "in the first days", chance: {study: shots, of_100: 30, against: 12}}
     call_now:
       - text: "bad pain in the upper belly"
         sources: [octreotide-label]
@@ -127,6 +127,14 @@ effects:
   - {id: nausea, area: stomach, name: "feeling sick to your stomach"}
   - {id: gallstones, area: stomach, name: "stones in the gallbladder"}
   - {id: sore-place, area: skin, name: "a sore place where the shot went in"}
+studies:
+  - id: shots
+    name: "SHOTS-1"
+    people: "people with a NET of the gut"
+    time: "in one year"
+    against: "a dummy shot"
+    sources: [octreotide-label]
+    reviewed: "2026-11-11"
 """
 
 SOURCES = """\

@@ -5,6 +5,7 @@ import msgspec
 from netprep.model import (
     Area,
     Catalogue,
+    Chance,
     Clinic,
     Edition,
     Effect,
@@ -16,6 +17,7 @@ from netprep.model import (
     Situation,
     Source,
     Statement,
+    Study,
     Theme,
     Therapy,
 )
@@ -51,6 +53,7 @@ def tiny_catalogue() -> Catalogue:
         other_names=OtherNames(medicines=("denosumab",)),
         short_names=(ShortName("ki-67", "Ki-67", "a protein"), ShortName("ct", "CT", "computed tomography")),
         questions=_questions(),
+        studies=(Study("trial", "TRIAL-1", "people with a gut NET", "in one year", ("body",), NEW, "a dummy pill"),),
         sources=(
             Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),
             Source("label-ssa", "label", "Maker B", "Shot label", "https://example.org/ssa", "2023"),
@@ -114,7 +117,7 @@ def _therapies() -> tuple[Therapy, ...]:
             status=_say("The FDA approved it in 2018.", "label-prrt"),
             status_checked=NEW,
             side_effects=(
-                SideEffect("tiredness", ("label-prrt",), "about 4 in 10 people"),
+                SideEffect("tiredness", ("label-prrt",), "at first", Chance("trial", 40, 10)),
                 SideEffect("fever", ("label-prrt",)),
             ),
             call_now=_say("a fever of 100.4°F (38°C) or more", "label-prrt"),

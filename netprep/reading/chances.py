@@ -37,7 +37,7 @@ def chance_problems(places: Places) -> Iterator[Problem]:
 
 
 def other_forms(places: Places) -> Iterator[Problem]:
-    """Yield a warning for each line that tells a chance in another form; how long half of them did well may stay."""
+    """Yield a warning for each line that tells a chance in another form; a time that half of them had may stay."""
     for text, found in places.texts(*values_of(Is.CLAIM, Is.MENU, Is.REASON, Is.QUESTION)):
         told = _OTHER.search(_MEDIAN.sub("", text))
         if told:
