@@ -9,7 +9,7 @@ from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble, candidates, page_1_ids, statements
-from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
+from netprep.model import Answers, Cause, Chance, Checklist, Item, Question, Reason, Therapy, Visit
 from netprep.ranking import FRONT_SPECIFIC, SHORT_PER_SITUATION, SHORT_PER_TREATMENT
 from netprep.reading.loading import load_catalogue
 
@@ -157,7 +157,7 @@ def test_side_effects_stand_once_each_with_every_treatment_that_lists_them_and_i
     ]
     assert checklist.side_effects[0].effects[0].causes == (
         Cause("lanreotide", "Lanreotide", "", ("label-ssa",)),
-        Cause("prrt", "PRRT", "about 4 in 10 people", ("label-prrt",)),
+        Cause("prrt", "PRRT", "at first", ("label-prrt",), Chance("trial", 40, 10)),
     )
 
 
@@ -335,6 +335,8 @@ def cited_by_facts(checklist: Checklist) -> Iterator[str]:
         for line in section.effects:
             for cause in line.causes:
                 yield from cause.sources
+    for study in checklist.studies:
+        yield from study.sources
 
 
 @given(random_answers(SHIPPED))

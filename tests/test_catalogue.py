@@ -140,7 +140,7 @@ def cited_anywhere() -> set[str]:
     return asked.union(*(cited_by(choice) for choice in CHOICES))
 
 
-CITED = cited_anywhere()
+CITED = cited_anywhere() | {key for study in SHIPPED.studies for key in study.sources}
 
 
 def full_sheet(choice: str) -> frozenset[str]:

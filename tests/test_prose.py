@@ -91,6 +91,13 @@ PLANTED = (
     record(
         "groups", "hard reason", "grade", no_side_effects='¤"Radiopharmaceuticals necessitate hospitalization."'
     ),
+    record("therapies", "percent", "chance-form", how_given=fact("It helps 30% of those who take it.")),
+    record(
+        "groups",
+        "one number in another",
+        "chance-form",
+        side_effects='[{effect: nausea, sources: [body], note: ¤"in 3 in 10"}]',
+    ),
     record("groups", "hard sign", "grade", tell_team=fact("gastrointestinal obstruction symptomatology")),
 )
 
@@ -168,7 +175,7 @@ def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> N
 # ---------------------------------------------------------------- what is just allowed
 
 ALLOWED = (
-    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 in 100 people.")),
+    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 of 100 people.")),
     record("therapies", "word that only begins alike", "", how_given=fact("It grows on commoners.")),
     record("questions", "how likely", "", text='"How likely is it?"'),
     record("groups", "sentence of thirty words", "", aim=fact(SHORT)),

@@ -53,7 +53,10 @@ def tiny_catalogue() -> Catalogue:
         other_names=OtherNames(medicines=("denosumab",)),
         short_names=(ShortName("ki-67", "Ki-67", "a protein"), ShortName("ct", "CT", "computed tomography")),
         questions=_questions(),
-        studies=(Study("trial", "TRIAL-1", "people with a gut NET", "in one year", ("body",), NEW, "a dummy pill"),),
+        studies=(
+            Study("trial", "TRIAL-1", "people with a gut NET", "in one year", ("body",), NEW, "a dummy pill"),
+            Study("series", "a small study", "20 people", "in a week", ("label-ssa",), NEW),
+        ),
         sources=(
             Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),
             Source("label-ssa", "label", "Maker B", "Shot label", "https://example.org/ssa", "2023"),
@@ -134,7 +137,10 @@ def _therapies() -> tuple[Therapy, ...]:
             summary="A shot every 4 weeks",
             what=_say("It acts like a natural hormone.", "label-ssa"),
             aim=_say("To slow the tumor.", "label-ssa"),
-            side_effects=(SideEffect("tiredness", ("label-ssa",)), SideEffect("sore-place", ("label-ssa",))),
+            side_effects=(
+                SideEffect("tiredness", ("label-ssa",)),
+                SideEffect("sore-place", ("label-ssa",), chance=Chance("series", 0, severe=True)),
+            ),
             no_call_now="The sources name no sign to call about.",
             reviewed=NEW,
         ),

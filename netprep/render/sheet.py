@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from netprep.assemble import studies_of
-from netprep.chances import beside, of_whom
+from netprep.render.how_often import beside, of_whom
 from netprep.model import (
     PARAGRAPHS,
     SIGNS,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from netprep.assemble import studies_of
-from netprep.chances import beside, of_whom
+from netprep.render.how_often import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import published

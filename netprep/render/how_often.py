@@ -27,8 +27,8 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
 
 def of_whom(words: SheetWords, study: Study) -> str:
     """Return of whom the numbers of a study are, in what time, and against what."""
-    said = fill(words.study, study=study.name, people=study.people, time=study.time)
-    said = fill(words.study_against, study=said, against=study.against) if study.against else said
+    said = fill(words.study_of, study=study.name, people=study.people, time=study.time)
+    said = fill(words.study_others, study=said, against=study.against) if study.against else said
     return said[:1].upper() + said[1:]
 
 
