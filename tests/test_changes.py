@@ -60,6 +60,7 @@ def swapped(kind: str) -> Catalogue:
 
 PRRT = OLD.therapies[0]
 TIRED, FEVER = PRRT.side_effects
+FORTY = "40 of 100 people, against 10 (trial)"
 
 # ---------------------------------------------------------------- records
 
@@ -169,9 +170,8 @@ def with_effects(*effects: SideEffect) -> Catalogue:
             "'feeling very tired': note changed from 'at first' to 'about half'",
         ),
         (
-            with_effects(replace(TIRED, chance=Chance("trial", 41, severe=True)), FEVER),
-            "'feeling very tired': chance changed from '40 of 100 people, against 10 (trial)' "
-            "to 'severe in 41 of 100 people (trial)'",
+            with_effects(replace(TIRED, chance=Chance("trial", 5)), FEVER),
+            f"'feeling very tired': chance changed from '{FORTY}' to '5 of 100 people (trial)'",
         ),
         (
             with_effects(TIRED, replace(FEVER, sources=("body",))),

@@ -14,6 +14,7 @@ from netprep.model import (
     Record,
     Section,
     Situation,
+    Study,
     Visit,
 )
 
@@ -39,6 +40,7 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    studies: tuple[Study, ...]
 
 
 def render(checklist: Checklist) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from netprep.assemble import studies_of
-from netprep.render.how_often import beside, of_whom
 from netprep.model import (
     PARAGRAPHS,
     SIGNS,
@@ -24,6 +23,7 @@ from netprep.model import (
     Statement,
 )
 from netprep.model import Section as Listed
+from netprep.render.how_often import beside, of_whom
 from netprep.render.phrases import day, headed, published, sentences
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
