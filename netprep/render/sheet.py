@@ -377,9 +377,9 @@ class _Maker:
     def _studies(self) -> Iterator[Said]:
         """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
         for choice in (one.choice for one in self.checklist.chosen):
-            name = f"{choice.name}, " if self.several else ""
+            name = choice.name if self.several else ""
             for study in studies_of(self.checklist.studies, choice):
-                yield Said(f"{name}{of_whom(self.words, study)}", self._cited(study.sources))
+                yield Said(of_whom(self.words, study, name), self._cited(study.sources))
         if len(self.studies) > 1:
             yield Said(self.words.numbers_apart)
 
