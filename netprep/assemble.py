@@ -80,7 +80,9 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
 
 def _oldest_review(chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
-    reviews = (*(one.choice.reviewed for one in chosen), *(one.reviewed for one in (*shown, *studies)))
+    reviews = [one.choice.reviewed for one in chosen]
+    reviews += [item.reviewed for item in shown]
+    reviews += [study.reviewed for study in studies]
     return min(filter(None, reviews), default="")
 
 

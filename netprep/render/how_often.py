@@ -26,7 +26,7 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
 
 
 def of_whom(words: SheetWords, study: Study, treatment: str = "") -> str:
-    """Return of whom the numbers of a study are, in what time, and against what; after a treatment's name, if any."""
+    """Return of whom the numbers of a study are, in what time, and against what; a treatment's name may lead."""
     name = f"{treatment}, {study.name}" if treatment else study.name
     said = fill(words.study_of, study=name, people=study.people, time=study.time)
     said = fill(words.study_others, study=said, against=study.against) if study.against else said
