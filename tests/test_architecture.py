@@ -206,6 +206,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
         "netprep.render.sheet",
         "netprep.render.short_names",
         "netprep.render.phrases",
+        "netprep.render.how_often",
         "netprep.render.options",
     }
 

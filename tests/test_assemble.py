@@ -9,7 +9,19 @@ from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble, candidates, page_1_ids, statements
-from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Tumor, Visit
+from netprep.model import (
+    Answers,
+    Cause,
+    Chance,
+    Checklist,
+    Item,
+    Question,
+    Reason,
+    SideEffect,
+    Therapy,
+    Tumor,
+    Visit,
+)
 from netprep.ranking import FRONT_SPECIFIC, SHORT_PER_SITUATION, SHORT_PER_TREATMENT
 from netprep.reading.loading import load_catalogue
 
@@ -198,7 +210,7 @@ def test_side_effects_stand_once_each_with_every_treatment_that_lists_them_and_i
     ]
     assert checklist.side_effects[0].effects[0].causes == (
         Cause("lanreotide", "Lanreotide", "", ("label-ssa",)),
-        Cause("prrt", "PRRT", "about 4 in 10 people", ("label-prrt",)),
+        Cause("prrt", "PRRT", "at first", ("label-prrt",), Chance("trial", 40, 10)),
     )
 
 
@@ -211,10 +223,33 @@ def test_sources_of_facts_are_numbered_as_met_and_those_of_questions_only_follow
     ]
 
 
+def test_a_sheet_has_the_studies_of_its_own_numbers_in_the_order_of_the_catalogue() -> None:
+    trial, series = TINY.studies
+    assert assemble(TINY, Answers(therapies=("prrt",))).studies == (trial,)
+    assert assemble(TINY, Answers(therapies=("lanreotide", "prrt"))).studies == (trial, series)
+    assert assemble(TINY, Answers(therapies=("octreotide",))).studies == ()
+
+
+def test_a_study_that_two_treatments_share_is_there_once() -> None:
+    effects = (SideEffect("fever", ("label-ssa",), chance=Chance("trial", 5)),)
+    shared = replace(TINY, therapies=(TINY.therapies[0], replace(TINY.therapies[1], side_effects=effects)))
+    assert assemble(shared, Answers(therapies=("lanreotide", "prrt"))).studies == (TINY.studies[0],)
+
+
+def test_the_sources_of_a_study_are_numbered_like_those_of_facts() -> None:
+    sources = (*TINY.sources, replace(TINY.sources[0], id="trial-paper"))
+    trial = replace(TINY.studies[0], sources=("trial-paper",))
+    cited = replace(TINY, sources=sources, studies=(trial, TINY.studies[1]))
+    notes = assemble(cited, Answers(therapies=("prrt",))).sources
+    assert [note.source.id for note in notes if note.number][-1] == "trial-paper"
+
+
 def test_the_oldest_review_is_the_oldest_of_what_is_on_the_sheet() -> None:
     assert assemble(TINY, Answers(therapies=("lanreotide",))).oldest_review == NEW
     assert assemble(TINY, Answers(therapies=("lanreotide", "prrt"))).oldest_review == OLD
     assert assemble(TINY, Answers(therapies=("lanreotide",), add=("spelling",))).oldest_review == OLD
+    aged = replace(TINY, studies=(TINY.studies[0], replace(TINY.studies[1], reviewed=OLD)))
+    assert assemble(aged, Answers(therapies=("lanreotide",))).oldest_review == OLD
 
 
 def test_a_sheet_of_own_questions_alone_has_no_review_date() -> None:
@@ -385,6 +420,8 @@ def cited_by_facts(checklist: Checklist) -> Iterator[str]:
         for line in section.effects:
             for cause in line.causes:
                 yield from cause.sources
+    for study in checklist.studies:
+        yield from study.sources
 
 
 @given(random_answers(SHIPPED))
@@ -404,6 +441,7 @@ def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) ->
     checklist = assemble(SHIPPED, answers)
     dates = [treatment.choice.reviewed for treatment in checklist.chosen]
     dates += [record.reviewed for record in (*checklist.tumor, *shown(checklist)) if record.reviewed]
+    dates += [study.reviewed for study in checklist.studies]
     assert checklist.oldest_review == min(dates, default="")
 
 
