@@ -215,8 +215,9 @@ def cited_of(tumor: TumorValue) -> set[str]:
 
 def cited_anywhere() -> set[str]:
     asked = {key for question in SHIPPED.questions for key in question.sources}
+    counted = {key for study in SHIPPED.studies for key in study.sources}
     told = (*(cited_by(choice) for choice in CHOICES), *(cited_of(tumor) for tumor in SHIPPED.tumors))
-    return asked.union(*told)
+    return asked.union(counted, *told)
 
 
 CITED = cited_anywhere()

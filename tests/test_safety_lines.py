@@ -142,7 +142,7 @@ CALL_NOW = (
     ("bone-medicines", "spasms", "low calcium"),
     ("bone-medicines", "tingling", "mouth", "low calcium"),
     ("bone-medicines", "back pain", "bladder"),
-    ("bile-duct-stent", "fever", "shiver", "emergency room"),
+    ("bile-duct-stent", "fever", "shiver", "emergency number"),
     ("bile-duct-stent", "confusion", "emergency"),
     ("bile-duct-stent", "yellow skin", "dark urine"),
     ("stoma", "12 hours", "vomiting"),
