@@ -364,7 +364,7 @@ FIRST_FOR = {  # among the four that a short sheet has room for
     "glucagonoma": ("glucagonoma-clots", "bleed-clot-signs"),
     "vipoma": ("vipoma-hospital", "vipoma-potassium"),
     "acth": ("acth-before-surgery", "acth-infection"),
-    "adrenaline": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenaline-attack"),
+    "adrenaline": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenal-attack-plan"),
     "carcinoid-syndrome": ("carcinoid-crisis-plan", "heart-check"),
     "men2": ("men2-thyroid", "men2-adrenal-first"),
     "vhl": ("vhl-adrenal",),
