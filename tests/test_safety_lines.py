@@ -183,6 +183,7 @@ TELL_TEAM = (
     ("bone-medicines", "dental work", "dentist"),
     ("bone-medicines", "hip, groin or thigh"),
     ("bone-medicines", "Prolia", "must not have both"),
+    ("bone-medicines", "stop", "denosumab", "spine"),
     ("bile-duct-stent", "date", "changed or taken out"),
     ("heart-valve-surgery", "dental work", "antibiotic"),
     ("folfiri", "pregnancy", "harm a baby"),
