@@ -98,6 +98,31 @@ def test_every_sourced_sentence_stands_under_its_treatment(shipped: Catalogue, d
     assert missing == []
 
 
+def test_all_that_is_said_of_a_tumor_stands_under_it() -> None:
+    assert part(render(TINY), "### Insulinoma (`insulinoma`)") == [
+        "It makes insulin. Last checked 2026-11-22.",
+        "Also called: insulin-making tumor",
+        f"**{TINY.sheet.used_for}**",
+        "- [ ] Octreotide (`label-ssa`)",
+        "- [ ] PRRT (`body`, `label-prrt`)",
+        f"**{TINY.sheet.cautions}**",
+        "- [ ] Shots can change your sugar. (`label-ssa`)",
+        "- [ ] Do I eat before it? In place of: How long will I take it?",
+        "- [ ] What do I do when I shake? (`body`)",
+        "- [ ] What of my nights? (`body`)",
+        "- [ ] Do I eat before it? (`body`)",
+    ]
+    assert part(render(TINY), "### No hormone (`hormone-none`)") == ["It makes none."]
+
+
+def test_every_value_of_a_tumor_stands_under_its_fact(shipped: Catalogue, document: str) -> None:
+    for fact in shipped.tumor_facts:
+        start = document.index(f"## {escape(fact.ask)}\n")
+        told = document[start : document.index("\n## ", start)]
+        values = [value for value in shipped.tumors if value.fact == fact.id]
+        assert [told.count(f"### {escape(value.name)} (`{value.id}`)") for value in values] == [1] * len(values)
+
+
 def test_every_side_effect_stands_under_its_treatment(shipped: Catalogue, document: str) -> None:
     names = {effect.id: effect.name for effect in shipped.effects}
 
