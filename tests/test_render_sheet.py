@@ -220,7 +220,11 @@ def test_a_section_without_anything_in_it_is_not_shown() -> None:
 def test_sections_whose_use_is_not_plain_say_it_under_their_heading() -> None:
     helped = {section.key: section.help for section in sheet(tiny("prrt")).sections if section.help}
 
-    assert helped == {MORE: WORDS.more_help, "side-effects": WORDS.side_effects_help}
+    assert helped == {
+        MORE: WORDS.more_help,
+        "used-for": WORDS.used_for_help,
+        "side-effects": WORDS.side_effects_help,
+    }
 
 
 # ---------------------------------------------------------------- page 1

@@ -152,6 +152,7 @@ def test_what_else_is_said_of_a_treatment_stands_under_it(shipped: Catalogue, do
 def test_every_question_stands_under_each_thing_it_is_for(shipped: Catalogue, document: str) -> None:
     lines = {choice.id: {*entry(document, choice)} for choice in choices(shipped)}
     lines |= {one.id: {*part(document, f"### {escape(one.summary)} (`{one.id}`)")} for one in shipped.situations}
+    lines |= {one.id: {*part(document, f"### {escape(one.name)} (`{one.id}`)")} for one in shipped.tumors}
     lines["all"] = {*part(document, "## Questions for everyone")}
 
     missing = [
@@ -192,6 +193,16 @@ def test_treatments_stand_under_their_group_in_the_order_of_the_data() -> None:
         "## Situations",
         "### I have diabetes (`diabetes`)",
         "### I want to talk about what may lie ahead (`outlook`)",
+        "## Where did your tumor begin?",
+        "### Lung (`lung`)",
+        "### Place not known (`place-not-known`)",
+        "## Does it make a hormone?",
+        "### Insulinoma (`insulinoma`)",
+        "### No hormone (`hormone-none`)",
+        "## Which grade is it?",
+        "### Grade 1 (`grade-1`)",
+        "### Grade not known (`grade-not-known`)",
+        "### Grade 2 (`grade-2`)",
         "## Questions for everyone",
         "## Sources",
     ]
@@ -217,7 +228,7 @@ def test_one_treatment_reads_line_by_line() -> None:
 
 
 def test_a_treatment_without_other_names_has_no_line_for_them() -> None:
-    plain = replace(TINY, therapies=(replace(TINY.therapies[1], also_called=()),))
+    plain = replace(TINY, therapies=(replace(TINY.therapies[1], also_called=()),), tumors=())
 
     assert entry(render(plain), plain.therapies[0])[1] == f"**{TINY.sheet.what}**"
 
