@@ -157,10 +157,8 @@ def _ours(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def render_everything(catalogue: Catalogue) -> None:
     """Render sheets in every format and every look, and all that `list` and `show` tell."""
     choices = (*catalogue.therapies, *catalogue.groups)
-    known = {
-        *(record.id for record in choices),
-        *(record.id for record in (*catalogue.situations, *catalogue.tumors)),
-    }
+    known = {*(record.id for record in choices), *(record.id for record in catalogue.situations)}
+    known |= {value.id for value in catalogue.tumors}
     full = msgspec.structs.replace(
         FULL,
         therapies=tuple(x for x in FULL.therapies if x in known),
