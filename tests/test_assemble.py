@@ -413,8 +413,8 @@ def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answe
 
 def cited_by_facts(checklist: Checklist) -> Iterator[str]:
     for value in checklist.tumor:
-        for told in (*value.used, *value.cautions):
-            yield from told.sources
+        yield from (key for used in value.used for key in used.sources)
+        yield from (key for caution in value.cautions for key in caution.sources)
     for treatment in checklist.chosen:
         for statement in statements(treatment.choice):
             yield from statement.sources
@@ -442,7 +442,8 @@ def test_every_source_cited_on_a_sheet_is_listed_and_every_source_listed_is_cite
 def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
     dates = [treatment.choice.reviewed for treatment in checklist.chosen]
-    dates += [record.reviewed for record in (*checklist.tumor, *shown(checklist)) if record.reviewed]
+    dates += [value.reviewed for value in checklist.tumor if value.reviewed]
+    dates += [item.reviewed for item in shown(checklist) if item.reviewed]
     dates += [study.reviewed for study in checklist.studies]
     assert checklist.oldest_review == min(dates, default="")
 
