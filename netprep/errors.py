@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+MOST_TOLD = 50  # problems of one run
+
 
 class Problem(NamedTuple):
     """One fault in a file, with its place and what to do about it."""
@@ -63,8 +65,10 @@ class InvalidFileError(NetprepError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return one line a problem."""
-        return tuple(str(problem) for problem in self.problems)
+        """Return one line a problem, and how many more there are than anybody reads."""
+        told = tuple(str(problem) for problem in self.problems[:MOST_TOLD])
+        more = len(self.problems) - len(told)
+        return (*told, f"And {more} more.") if more else told
 
 
 class FileError(NetprepError):
