@@ -53,6 +53,7 @@ class SheetWords(Words, frozen=True):
     chance_against: str
     chance_in: str
     numbers: str
+    numbers_help: str
     numbers_apart: str
     study_of: str
     study_others: str
@@ -273,8 +274,8 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
-    "reviewed_by short_for side_effects_help study_of study_others typed_stays used_for_help"
+    "for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review one_box "
+    "outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),

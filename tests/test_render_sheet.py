@@ -41,7 +41,7 @@ SHIPPED = load_catalogue()
 WORDS = TINY.sheet
 
 
-FORTY = "at first, about 40 of 100 people, 10 with a dummy pill"
+FORTY = "at first, about 40 of 100 people, but 10 of 100 with a dummy pill instead"
 
 
 def tiny(*therapies: str, **more: object) -> Checklist:
@@ -472,12 +472,13 @@ def numbers_of(*therapies: str) -> tuple[Said, ...]:
 
 
 def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
-    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
-    assert numbers_of("prrt") == (Said(told, (2,)),)
+    told = "TRIAL-1: people with a gut NET; in one year. The people compared with them had a dummy pill."
+    assert numbers_of("prrt") == (Said(WORDS.numbers_help), Said(told, (2,)))
 
 
 def test_of_several_treatments_each_has_its_study_and_nobody_is_to_compare_them() -> None:
-    first, second, last = numbers_of("prrt", "lanreotide")
+    can_tell, first, second, last = numbers_of("prrt", "lanreotide")
+    assert can_tell == Said(WORDS.numbers_help)
     assert first.text.startswith("PRRT, TRIAL-1: ")
     assert second.text.startswith("Lanreotide, a small study: ")
     assert last == Said(WORDS.numbers_apart)
