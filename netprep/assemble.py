@@ -44,8 +44,8 @@ from netprep.strings import fill, join_names
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
-def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
-    """Return the checklist for these answers.
+def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checklist:
+    """Return the checklist for these answers; `label`, which stands on every page, tells it from others.
 
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
@@ -71,6 +71,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        label=label,
         short_names=catalogue.short_names,
     )
 
@@ -295,6 +296,7 @@ def _footnotes(catalogue: Catalogue, chosen: tuple[Chosen, ...], items: tuple[It
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     choices = [one.choice for one in chosen]
     cited = [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited += [key for choice in choices for rounds in choice.rounds for key in rounds.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)

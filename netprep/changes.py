@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Change, SideEffect, Statement
+from netprep.model import Catalogue, Change, Rounds, SideEffect, Statement
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
@@ -119,6 +119,9 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
     match item:
         case SideEffect():
             return item.effect, _Line(effects[item.effect], item.note, item.sources)
+        case Rounds():
+            asked = "".join(f", {one}" for one in item.write)
+            return item.what, _Line(item.what, f"{item.count or '?'}, every {item.weeks} weeks{asked}", item.sources)
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:

@@ -22,6 +22,8 @@ class SheetWords(Words, frozen=True):
     date: str
     clinician: str
     place: str
+    how_to_use: str
+    steps: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -36,6 +38,8 @@ class SheetWords(Words, frozen=True):
     who_to_call: str
     call_day: str
     call_night: str
+    at_home: str
+    at_home_help: str
     what: str
     aim: str
     how_given: str
@@ -43,6 +47,11 @@ class SheetWords(Words, frozen=True):
     status: str
     status_checked: str
     disagreements: str
+    rounds: str
+    rounds_told: str
+    round_number: str
+    round_week: str
+    round_date: str
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
@@ -68,6 +77,7 @@ class SheetWords(Words, frozen=True):
     page_of: str
     contents: str
     answer: str
+    blank: str
     because_all: str
     because_chosen: str
     because_about: str
@@ -241,7 +251,7 @@ class ShowWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
+    "at_home_help because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
     "not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
@@ -257,6 +267,9 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.short_names": "names",
     "sheet.short_for": "short name",
     "sheet.page_of": "number count",
+    "sheet.rounds_told": "what weeks",
+    "sheet.round_number": "what number",
+    "sheet.round_week": "number",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",
     "sheet.date_form": "day month year",

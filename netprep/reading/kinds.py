@@ -41,6 +41,8 @@ class Is(Enum):
     FACTS = auto()  # sourced sentences that run on
     SIGNS = auto()  # sourced phrases in a list, which complete its heading
     EFFECTS = auto()  # what a treatment can cause
+    ROUNDS = auto()  # in which a treatment is given
+    COUNT = auto()  # of weeks, of rounds
     REASON = auto()  # why a list is empty
 
 
@@ -79,6 +81,13 @@ _SIDE_EFFECT: Fields = {
     "sources": _SOURCES,
     "note": Field(Is.CLAIM, LINE, optional=True),
 }
+_ROUNDS: Fields = {
+    "what": Field(Is.LABEL, LABEL),
+    "weeks": Field(Is.COUNT),
+    "sources": _SOURCES,
+    "count": Field(Is.COUNT, optional=True),
+    "write": Field(Is.LABEL, LABEL, optional=True, many=True),
+}
 
 
 def _reason(instead_of: str = "") -> Field:
@@ -101,6 +110,7 @@ _CHOICE: dict[str, Field] = {
     "first": _FIRST,
     **_sourced(Is.FACTS, PARAGRAPHS),
     **_sourced(Is.SIGNS, SIGNS),
+    "rounds": Field(Is.ROUNDS, optional=True, many=True, key="what", heading="rounds", inside=_ROUNDS),
     "side_effects": Field(
         Is.EFFECTS, optional=True, many=True, key="effect", heading="side_effects_of_one", inside=_SIDE_EFFECT
     ),

@@ -34,6 +34,8 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -186,6 +188,8 @@ class _Page:
                 return [self._fields(block.fields)]
             case TopThree():
                 return [self._top_three(block, heading)]
+            case Steps():
+                return [el("ol", *(el("li", text) for text in block.texts))]
             case Questions():
                 return [self._questions(block)]
             case Part():
@@ -196,6 +200,8 @@ class _Page:
                 return [_table(block, heading)]
             case Effects():
                 return self._effects(block)
+            case Timeline():
+                return self._timeline(block)
             case Room():
                 return [self._notes(heading)]
             case References():
@@ -241,6 +247,15 @@ class _Page:
     def _notes(self, heading: str) -> Html:
         rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
         return el("div", rules, self._room(heading, rows="6"), class_="ruled")
+
+    def _timeline(self, block: Timeline) -> Iterator[Html]:
+        yield el("h3", block.heading)
+        yield el("p", *_sentences(block.said))
+        rounds = []
+        for point in block.rounds:
+            fields = self._fields(tuple(Field(f"{point.label}, {label}", "") for label in block.labels))
+            rounds.append(el("li", f"{point.label} ({point.value})", fields))
+        yield el("ol", *rounds, class_="rounds")
 
     def _effects(self, block: Effects) -> Iterator[Html]:
         for group in block.groups:
