@@ -449,10 +449,11 @@ def _reference(note: Footnote) -> Reference:
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:
-    """Yield the last lines: edition, oldest review, what the sheet is not, funding."""
-    words, edition = checklist.words, checklist.edition
+    """Yield the last lines: oldest review, what the sheet is not, funding."""
+    words = checklist.words
     dated = fill(words.oldest_review, date=day(words, checklist.oldest_review)) if checklist.oldest_review else ""
-    yield sentences(fill(words.catalogue, version=edition.version), dated)
+    if dated:
+        yield dated
     yield words.disclaimer
     yield words.funding
 
