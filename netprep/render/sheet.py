@@ -453,7 +453,7 @@ def _closing(checklist: Checklist) -> Iterator[str]:
     words = checklist.words
     dated = fill(words.oldest_review, date=day(words, checklist.oldest_review)) if checklist.oldest_review else ""
     if dated:
-        yield dated
+        yield sentences(dated)
     yield words.disclaimer
     yield words.funding
 
