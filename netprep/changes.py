@@ -121,7 +121,9 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
             return item.effect, _Line(effects[item.effect], item.note, item.sources)
         case Rounds():
             asked = "".join(f", {one}" for one in item.write)
-            return item.what, _Line(item.what, f"{item.count or '?'}, every {item.weeks} weeks{asked}", item.sources)
+            return item.what, _Line(
+                item.what, f"{item.count or '?'}, every {item.weeks} weeks{asked}", item.sources
+            )
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:

@@ -251,8 +251,8 @@ class ShowWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "at_home_help because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
-    "not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
+    "at_home_help because_about because_added because_all because_chosen because_own disclaimer for_clinician "
+    "funding more_help not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),

@@ -17,10 +17,13 @@ from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
 from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
+    ASK,
     CALL,
     FRONT,
     MORE,
+    NOTES,
     TOP,
+    USE,
     Block,
     Bullets,
     Effects,
@@ -35,6 +38,8 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -95,34 +100,31 @@ def on_paper(name: str) -> Paper:
     return paper(sheet(checklist(name)))
 
 
-def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
+def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list[str]]:
     """Yield lists of texts; the texts of each list stand on the sheet in this order.
 
-    `titles` tells whether sources are named with titles and addresses, or by publisher only.
+    `titles` tells whether sources are named with titles and addresses, or by publisher only. In large print how to
+    use the page may give way to questions, and the date stands beside the label box.
     """
     document = shown.sheet
-    clinician = [*_texts_under(document.section("for-clinician"))]
-    top = [
-        document.title,
-        document.clinic,
-        document.edition,
-        *_fields(document.fields),
-        *_texts_under(document.section(TOP)),
-    ]
-    page_1 = [*top, *clinician]
-    yield [*page_1, *_texts_under(document.section(CALL))]
-    yield [*page_1, document.section(FRONT).heading, *(asked.text for asked in questions(document, FRONT))]
-    yield [
-        *clinician,
-        *(
-            text
-            for section in after_page_1(shown)
-            for text in _texts_under(section, in_full=titles or document.full)
-        ),
-        *document.closing,
-    ]
+    clinician = [*_texts_under(document.section(ASK))]
+    use = [*_texts_under(document.section(USE))]
+    top = [*_texts_under(document.section(TOP))]
+    yield [document.title, document.clinic, document.edition, *([] if large else _fields(document.fields)), *top]
+    yield from ([field.label, field.value] for field in document.fields)
+    yield use if large else [document.title, *use, *top]
+    yield [*top, *clinician, *_texts_under(document.section(CALL))]
+    for asked in questions(document, FRONT):
+        yield [*clinician, document.section(FRONT).heading, asked.text]
+    yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
     yield [document.label_box]
-    yield [*clinician, document.section("notes").heading]
+    yield [*clinician, document.section(NOTES).heading]
+
+
+def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
+    for section in after_page_1(shown):
+        yield from _texts_under(section, in_full=in_full)
+    yield from shown.sheet.closing
 
 
 def questions(document: Sheet, key: str) -> list[Question]:
@@ -143,7 +145,7 @@ def after_page_1(shown: Paper) -> Iterator[Section]:
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
-        if blocks and section.key != "notes":
+        if blocks and section.key != NOTES:
             yield Section(section.key, section.heading, blocks, section.help)
 
 
@@ -153,14 +155,18 @@ def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
         yield from _texts(block, in_full=in_full)
 
 
-def _texts(block: Block, *, in_full: bool) -> Iterator[str]:
+def _texts(block: Block, *, in_full: bool) -> Iterator[str]:  # noqa: C901 - a case for each kind
     match block:
         case Paragraph():
             yield block.text
         case Fields():
             yield from _fields(block.fields)
-        case TopThree():
+        case TopThree() | Steps():
             yield from block.texts
+        case Timeline():
+            yield from (block.heading, *_said(block.said))
+            for point in block.rounds:
+                yield from (point.label, point.value, *block.labels)
         case Questions():
             yield from (block.heading, *(text for asked in block.questions for text in (asked.text, asked.mark)))
         case Part():
@@ -203,8 +209,8 @@ def _effects(block: Effects) -> Iterator[str]:
 
 
 def _references(block: References, *, in_full: bool) -> Iterator[str]:
-    yield block.heading
     if in_full:
+        yield block.heading
         for entry in block.references:
             yield from (str(entry.number or ""), entry.text, entry.address)
     else:

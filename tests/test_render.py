@@ -176,7 +176,8 @@ def wanted(document: Sheet) -> set[str]:
     boxes = {
         text for block in blocks if isinstance(block, Effects) for text in block.boxes
     }  # there may be one only
-    return texts - boxes - {section.key for section in shown}
+    keys = {getattr(block, "key", "") for block in blocks}
+    return texts - boxes - keys - {section.key for section in shown}
 
 
 def _html(document: str) -> str:

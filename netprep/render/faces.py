@@ -10,7 +10,14 @@ FACE = FONTS / "AtkinsonHyperlegible-Regular.ttf"
 # Sans serif faces with many scripts come first; then whatever sans serif there is.
 USUAL = ("Noto Sans", "DejaVu Sans", "Segoe UI", "Arial", "Helvetica Neue", "Liberation Sans")
 _LEFT_OUT = ("Mono", "Serif", "Condensed", "Symbols", "Math", "Sign")
-_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2", "Segoe UI Symbol", "Noto Emoji", "DejaVu Sans Mono")
+_SYMBOLS = (
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols 2",
+    "Segoe UI Symbol",
+    "Noto Emoji",
+    "DejaVu Sans Mono",
+)
 
 
 def lacking(text: str) -> str:
@@ -25,7 +32,7 @@ def letters() -> frozenset[str]:
 
 
 def _code_points(font: bytes) -> Iterator[int]:
-    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges of characters up to U+FFFF."""
+    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges up to U+FFFF, which is no letter."""
     count = struct.unpack_from(">H", font, 4)[0]
     tables = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(count))
     cmap = next(start for name, start in tables if name == b"cmap")
@@ -34,7 +41,7 @@ def _code_points(font: bytes) -> Iterator[int]:
     ends = struct.unpack_from(f">{double // 2}H", font, start + 14)
     begins = struct.unpack_from(f">{double // 2}H", font, start + 16 + double)
     for begin, end in zip(begins, ends, strict=True):
-        yield from range(begin, end + 1 if end < 0xFFFF else end)
+        yield from range(begin, end + 1)
 
 
 def stand_ins(families: list[str]) -> list[str]:

@@ -91,11 +91,12 @@ def _faces() -> str:
 
 def _paper(document: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
+    foot = " · ".join(filter(None, (document.footer, document.label)))
     counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
     page = " ".join(counters.get(part) or _css_text(part) for part in document.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
-        f" @bottom-left {{ content: {_css_text(document.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
+        f" @bottom-left {{ content: {_css_text(foot)}; }} @bottom-right {{ content: {page}; }} }}\n"
     )
 
 
@@ -143,6 +144,8 @@ class _Page:
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
+        if self.sheet.label:
+            yield el("p", self.sheet.label)
         yield el("p", self.sheet.edition, class_="edition")
         yield el("div", self.sheet.label_box, class_="label-box")
         yield self._fields(self.sheet.fields)

@@ -64,6 +64,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
     if document.clinic:
         yield from (escape(document.clinic), "")
+    if document.label:
+        yield from (escape(document.label), "")
     yield from (escape(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:

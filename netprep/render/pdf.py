@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import typst
@@ -57,8 +56,8 @@ def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
     }
 
 
-def _breakable(value: Any, key: str = "") -> Any:
-    """Return the data with a place to break in every word that would be too long for a line; addresses have theirs."""
+def _breakable(value: object, key: str = "") -> object:
+    """Return the data with places to break in every word that is too long for a line; addresses have theirs."""
     if isinstance(value, str) and key not in ("address", "link"):
         return _ENDLESS.sub(lambda word: ZERO_WIDTH.join(re.findall(".{1,6}", word[0])), value)
     if isinstance(value, list):

@@ -328,7 +328,9 @@ class _Maker:
 
     def _questions(self, listed: tuple[Listed, ...]) -> tuple[Questions, ...]:
         return tuple(
-            Questions(part.name, tuple(Question(item.text, self._mark(item), item.is_own) for item in part.items), part.id)
+            Questions(
+                part.name, tuple(Question(item.text, self._mark(item), item.is_own) for item in part.items), part.id
+            )
             for part in listed
         )
 

@@ -61,6 +61,8 @@ def _parts(checklist: Checklist) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
     if document.clinic:
         yield Text(document.clinic)
+    if document.label:
+        yield Text(document.label)
     yield Text(document.edition)
     yield from map(_field, document.fields)
     for section in document.shown:

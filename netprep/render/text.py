@@ -58,6 +58,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
     if document.clinic:
         yield from (*wrap(document.clinic), "")
+    if document.label:
+        yield from (*wrap(document.label), "")
     yield from (*wrap(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
