@@ -1,10 +1,10 @@
 """Measures what a PDF costs beside the same words plainly set by typst alone, beyond the start of the program.
 
-The plain document has all words of the sheet: headings, lists and one table, tagged, the same face, without
-any design. Absolute times differ from one computer to the next and from one minute to the next. So four programs are
-run in turn, each in a process of its own: netprep making a PDF; netprep making JSON, which is its start with all but
-the PDF; Python compiling the plain document; Python doing nothing. What is printed is the median of the ratios of
-CPU time, each without its start, and the most memory.
+The plain document has all words of the sheet: headings, lists and one table, tagged, in the same face, without
+any design. Absolute times differ from one computer and one minute to the next. So four programs run in turn, each
+in a process of its own: netprep making a PDF; netprep making JSON, which is its start with all but the PDF; Python
+compiling the plain document; Python doing nothing. What is printed is the median of the ratios of CPU time, each
+without its start, and the most memory.
 
     python benchmarks/pdf.py [--rounds 30]
 

@@ -75,7 +75,7 @@ TYPED: dict[str, Typed] = {
 }
 SHEETS = (*TYPED,)
 PAPERS = ("letter", "a4")
-MARGINS = {"left": 70.0, "right": 45.0, "top": 26.0, "bottom": 17.0}  # points; to the boxes of lines
+MARGINS = {"left": 70.0, "right": 50.0, "top": 22.0, "bottom": 17.0}  # points; to the boxes of lines
 FOOTER = 42.0  # points from the lower edge of the paper to the end of the text
 
 
@@ -117,14 +117,28 @@ def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list
     for asked in questions(document, FRONT):
         yield [*clinician, document.section(FRONT).heading, asked.text]
     yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
+    yield from ([*clinician, text] for text in _beside(shown))
     yield [document.label_box]
     yield [*clinician, document.section(NOTES).heading]
 
 
 def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
+    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once."""
     for section in after_page_1(shown):
-        yield from _texts_under(section, in_full=in_full)
+        listed = [*_texts_under(section, in_full=in_full)]
+        heads = {block.heading for block in section.blocks if isinstance(block, Questions)}
+        yield from (text for text in (listed if in_full else dict.fromkeys(listed)) if text not in heads)
     yield from shown.sheet.closing
+
+
+def _beside(shown: Paper) -> Iterator[str]:
+    """Yield what stands beside other things, which a reading program may meet sooner or later."""
+    for section in after_page_1(shown):
+        for block in section.blocks:
+            if isinstance(block, Effects):
+                yield from (group.heading for group in block.groups)
+            if isinstance(block, SideBySide):
+                yield from (word for row in block.rows for cell in row.cells for word in _joined(cell).split())
 
 
 def questions(document: Sheet, key: str) -> list[Question]:
@@ -174,7 +188,7 @@ def _texts(block: Block, *, in_full: bool) -> Iterator[str]:  # noqa: C901 - a c
         case Bullets():
             yield from (block.heading, *_said(block.said), "" if block.said else block.reason)
         case SideBySide():
-            yield from (text for row in block.rows for text in (row.heading, *map(_joined, row.cells)))
+            yield from (row.heading for row in block.rows)
         case Effects():
             yield from _effects(block)
         case References():
@@ -203,7 +217,6 @@ def _brackets(numbers: tuple[int, ...]) -> str:
 
 def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
-        yield group.heading
         for effect in group.effects:
             yield from (effect.name, effect.causes, _numbers(effect.numbers))
 

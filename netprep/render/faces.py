@@ -1,6 +1,7 @@
 """Knows which letters the print face has, and which fonts of this machine can step in for the others."""
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,8 +22,9 @@ _SYMBOLS = (
 
 
 def lacking(text: str) -> str:
-    """Return the characters of a text that the print face has no letter for, each once, in order."""
-    return "".join(sorted({char for char in text if not char.isascii()} - letters()))
+    """Return the characters of a text that the print face cannot show, each once, in order."""
+    strange = {char for char in text if not char.isascii()} - letters()
+    return "".join(sorted(char for char in strange if unicodedata.category(char) != "Cf"))
 
 
 @cache
@@ -32,7 +34,7 @@ def letters() -> frozenset[str]:
 
 
 def _code_points(font: bytes) -> Iterator[int]:
-    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges up to U+FFFF, which is no letter."""
+    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges of characters."""
     count = struct.unpack_from(">H", font, 4)[0]
     tables = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(count))
     cmap = next(start for name, start in tables if name == b"cmap")

@@ -148,7 +148,7 @@ def _placed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _worth(blocks: list[Questions]) -> Iterator[tuple[float, int, int]]:
-    """Yield for each question when its turn comes, its block and its position: those for this person come sooner."""
+    """Yield of each question when its turn comes, its block and position: those for this person come sooner."""
     for kind, step in ((FIRST, 0.0), (SPECIFIC, WORTH), (None, 1.0)):
         mine = [
             (number, position)
