@@ -47,8 +47,8 @@ from netprep.strings import fill, join_names
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
-def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
-    """Return the checklist for these answers.
+def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checklist:
+    """Return the checklist for these answers; `label`, which stands on every page, tells it from others.
 
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
@@ -76,6 +76,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        label=label,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
@@ -333,6 +334,7 @@ def _footnotes(
     cited = [key for one in _used_for(catalogue, tumor) for key in one.sources]
     cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
     cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited += [key for choice in choices for rounds in choice.rounds for key in rounds.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}

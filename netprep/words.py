@@ -23,6 +23,8 @@ class SheetWords(Words, frozen=True):
     date: str
     clinician: str
     place: str
+    how_to_use: str
+    steps: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -37,6 +39,8 @@ class SheetWords(Words, frozen=True):
     who_to_call: str
     call_day: str
     call_night: str
+    at_home: str
+    at_home_help: str
     what: str
     aim: str
     how_given: str
@@ -44,6 +48,11 @@ class SheetWords(Words, frozen=True):
     status: str
     status_checked: str
     disagreements: str
+    rounds: str
+    rounds_told: str
+    round_number: str
+    round_week: str
+    round_date: str
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
@@ -87,6 +96,7 @@ class SheetWords(Words, frozen=True):
     unfold: str
     typed_stays: str
     answer: str
+    blank: str
     because_all: str
     because_chosen: str
     because_about: str
@@ -273,9 +283,10 @@ class ShowWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review one_box "
-    "outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays used_for_help"
+    "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
+    "disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
+    "one_box outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays "
+    "used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -297,6 +308,9 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.study_others": "study against",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
+    "sheet.rounds_told": "what weeks",
+    "sheet.round_number": "what number",
+    "sheet.round_week": "number",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",
     "sheet.because_tumor": "names",

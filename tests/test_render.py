@@ -179,7 +179,8 @@ def wanted(document: Sheet) -> set[str]:
     boxes = {
         text for block in blocks if isinstance(block, Effects) for text in (*block.boxes, block.one_box)
     }  # there may be one box or three
-    return texts - boxes - {section.key for section in shown}
+    keys = {getattr(block, "key", "") for block in blocks}
+    return texts - boxes - keys - {section.key for section in shown}
 
 
 def _html(document: bytes) -> str:

@@ -45,6 +45,7 @@ class Document(Record, frozen=True):
     length: str
     clinic: str
     studies: tuple[Study, ...]
+    label: str
 
 
 def render(checklist: Checklist) -> str:

@@ -6,6 +6,8 @@ from netprep.model import Choice, Source, Statement
 from netprep.strings import fill
 from netprep.words import SheetWords
 
+UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
+
 
 def brackets(numbers: tuple[int, ...]) -> str:
     """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
@@ -21,12 +23,12 @@ def day(words: SheetWords, date: str) -> str:
 
 
 def headed(
-    words: SheetWords, choice: Choice, fields: tuple[str, ...]
+    words: SheetWords, choice: Choice, fields: tuple[str, ...], *, dated: bool = True
 ) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
+    """Yield heading and sentences of each of these fields that has any; what was checked by itself may say when."""
     for field in fields:
         statements = getattr(choice, field)
-        checked = getattr(choice, f"{field}_checked", "")
+        checked = getattr(choice, f"{field}_checked", "") if dated else ""
         day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
         if statements:
             yield f"{getattr(words, field)}{day_of}", statements
@@ -34,7 +36,7 @@ def headed(
 
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
-    return sentences(source.publisher, source.title, source.date)
+    return sentences(source.publisher, source.title, "" if source.date == UNDATED else source.date)
 
 
 def sentences(*phrases: str) -> str:
