@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netprep.errors import Problem
-from netprep.reading import yaml_reader
 from netprep.inputs import MOST
+from netprep.reading import yaml_reader
 from netprep.reading.yaml_reader import MAX_DEPTH, Map, Mark, Seq, merge, read_yaml
 
 pytestmark = pytest.mark.usefixtures("yaml_parser")
