@@ -302,7 +302,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.short_for": "short name",
     "sheet.chance": "count",
     "sheet.chance_severe": "chance",
-    "sheet.chance_against": "chance count against",
+    "sheet.chance_against": "chance count",
     "sheet.chance_in": "chance study",
     "sheet.study_of": "study people time",
     "sheet.study_others": "study against",

@@ -44,7 +44,7 @@ SHIPPED = load_catalogue()
 WORDS = TINY.sheet
 
 
-FORTY = "at first, about 40 of 100 people, but 10 of 100 with a dummy pill instead"
+FORTY = "at first, about 40 of 100 people (others: 10)"
 
 
 def tiny(*therapies: str, **more: object) -> Checklist:
@@ -528,7 +528,7 @@ def numbers_of(*therapies: str) -> tuple[Said, ...]:
 
 
 def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
-    told = "TRIAL-1: people with a gut NET; in one year. The people compared with them had a dummy pill."
+    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
     assert numbers_of("prrt") == (Said(WORDS.numbers_help), Said(told, (2,)))
 
 

@@ -35,6 +35,7 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
     Timeline,
     TopThree,
     sheet,
@@ -109,6 +110,9 @@ class _Writer:
                 self._fields(block.fields)
             case TopThree():
                 self._top_three(block)
+            case Steps():
+                for number, text in enumerate(block.texts, 1):  # the numbers of Word's lists go on from one to the next
+                    self._say(f"{number}. {text}")
             case Questions():
                 self._questions(block, room=room)
             case Part():
