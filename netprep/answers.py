@@ -1,7 +1,7 @@
 """Makes one person's answers from what was typed: flags, an answers file and the interview share these rules."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -9,11 +9,12 @@ from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
 from netprep.names import find_choice, find_question, find_situation
-from netprep.strings import clean, is_date
+from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
 TOP = 3
+SOMEONE_ELSE: Final = "someone-else"  # fills it in
 
 
 class Aside(Record, frozen=True):
@@ -40,6 +41,7 @@ class Typed(Record, frozen=True):
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+    filled_in_by: Literal["someone-else", ""] = ""
     aside: Aside = Aside()
 
 
@@ -50,7 +52,12 @@ def combine(first: Typed, then: Typed) -> Typed:
     """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
     fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
-    return Typed(**fields, length=then.length or first.length, visit=Visit(**visit))
+    return Typed(
+        **fields,
+        length=then.length or first.length,
+        visit=Visit(**visit),
+        filled_in_by=then.filled_in_by or first.filled_in_by,
+    )
 
 
 def require_treatment(typed: Typed) -> None:
@@ -77,6 +84,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         answered_questions=tuple(text for text in _each(typed.answered_questions, make_text) if text),
         length=typed.length or "short",
         visit=make_visit(typed.visit),
+        filled_in_by=typed.filled_in_by,
     )
     return with_top(catalogue, without_top, typed.top) if typed.top else without_top
 
@@ -92,10 +100,12 @@ def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answ
 
 
 def make_visit(visit: Visit) -> Visit:
-    """Return the visit with clean texts; raises UsageError for a date that is not a day."""
+    """Return the visit with clean texts; raises UsageError for a date that is no day, or a time that is none."""
     texts = {field: make_text(getattr(visit, field)) for field in Visit.__struct_fields__}
     if texts["date"]:
         _check_date(texts["date"])
+    if texts["time"] and not is_time(texts["time"]):
+        raise UsageError("The time is not an hour as HH:MM, such as 09:30 or 14:00.")
     return Visit(**texts)
 
 
@@ -149,4 +159,7 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 
 def _check_date(text: str) -> None:
     if not is_date(text):
-        raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
+        raise UsageError(
+            "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
+            "Words such as 'next Tuesday' are understood in the interview only."
+        )

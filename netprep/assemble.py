@@ -71,6 +71,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
     )
 

@@ -222,6 +222,8 @@ class Visit(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    time: str = ""  # HH:MM
+    when: str = ""  # the day in words that name none
 
 
 class Answers(Record, frozen=True):
@@ -237,6 +239,7 @@ class Answers(Record, frozen=True):
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()
+    filled_in_by: Literal["", "someone-else"] = ""  # who speaks here in the patient's voice
 
 
 # ---------------------------------------------------------------- the checklist
@@ -349,6 +352,7 @@ class Checklist(Record, frozen=True):
     outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name
+    filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
 
 

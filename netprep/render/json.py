@@ -39,6 +39,7 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    filled_in_by: str
 
 
 def render(checklist: Checklist) -> str:

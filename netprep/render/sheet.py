@@ -21,13 +21,14 @@ from netprep.model import (
     Statement,
 )
 from netprep.model import Section as Listed
-from netprep.render.phrases import day, headed, published, sentences
+from netprep.render.phrases import day, headed, published, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
 ACROSS = 3  # treatments in one table
 # Keys of the sections that a format has to tell from the others.
-TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
+TOP, FRONT, CALL, MORE = "top-three", "short-list", "who-to-call", "more-questions"
+NOTES, SOURCES = "notes", "sources"
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
 # ---------------------------------------------------------------- what blocks are made of
@@ -254,8 +255,10 @@ class _Maker:
         names = [one.choice.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
-            yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
-        yield Field(words.date, day(words, visit.date))
+            yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
+        if self.checklist.filled_in_by:
+            yield Field(words.filled_in_by, words.someone_else)
+        yield Field(words.date, when(words, visit))
         yield Field(words.clinician, visit.clinician)
         yield Field(words.place, visit.place)
 
@@ -271,7 +274,7 @@ class _Maker:
             yield Section(f"treatment-{number}", one.choice.name, (*self._parts(one.choice), *self._lists(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
-        yield Section("notes", words.notes, (Room(),))
+        yield Section(NOTES, words.notes, (Room(),))
         yield Section(SOURCES, words.sources, tuple(self._references()))
 
     def _page_1(self) -> Iterator[Section]:
