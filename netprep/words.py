@@ -382,6 +382,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.file_instead": "name",
     "interview.saved": "name folder",
     "interview.no_opener": "path",
+    "interview.one_ask": "text",
     "interview.typed_heard": "text",
     "interview.plain_list": "word",
     "interview.failed_no_folder": "folder",

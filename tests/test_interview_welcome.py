@@ -14,7 +14,7 @@ LAST = Answers(
     add=("shot-pain",),
     drop=("scan-first",),
     top=("own-2", "distance", "own-1"),
-    visit=Visit(date="2026-12-01", clinician="Dr. Okafor"),
+    visit=Visit(date="2026-12-01", time="10:30", when="in the morning", clinician="Dr. Okafor"),
 )
 
 
@@ -22,19 +22,24 @@ def test_a_new_person_is_asked_nothing() -> None:
     done, script = ask(welcome, Answers())
 
     assert done == Done(Answers())
-    assert script.said == [WORDS.welcome, WORDS.privacy]
+    assert script.said == [WORDS.welcome, WORDS.ways, WORDS.privacy]
+
+
+def test_the_first_words_tell_how_to_stop_and_of_the_plain_way_of_asking() -> None:
+    assert "Ctrl-C" in WORDS.ways
+    assert "netprep --plain" in WORDS.ways
 
 
 def test_a_person_is_told_in_which_file_the_answers_are_kept() -> None:
     _, script = ask(welcome, Answers(), memory=Memory("mine.yaml"))
 
-    assert script.said[1].endswith("saved at once in: mine.yaml")
+    assert script.said[2].endswith("saved at once in: mine.yaml")
 
 
 def test_enter_alone_goes_on_with_the_list() -> None:
     done, script = ask(welcome, LAST, ENTER)
 
-    assert done == Done(LAST)
+    assert done == Done(LAST, at_review=True)
     assert WORDS.welcome_back in script.said
 
 
@@ -90,7 +95,7 @@ def test_a_treatment_chosen_for_the_next_visit_brings_its_questions() -> None:
 def test_back_from_what_was_answered_asks_again_what_to_do() -> None:
     done, script = ask(welcome, LAST, "next", BACK, ENTER)
 
-    assert done == Done(LAST)
+    assert done == Done(LAST, at_review=True)
     assert [asked.ask for asked in script.asked] == [WORDS.what_now, WORDS.answered_ask, WORDS.what_now]
 
 

@@ -14,11 +14,14 @@ from netprep.strings import fill
 def ask_own(talk: Talk, answers: Answers) -> Done:
     """Let the person write questions of their own, and change them by their number; an empty line goes on."""
     words = talk.words
+    told: tuple[str, ...] = ()
     while True:
         talk.keep(answers)
         own = [*own_texts(answers).values()]
         for place, known in enumerate(own, 1):
-            talk.ask.say(f"  {place}. {known}")
+            if known not in told:
+                talk.ask.say(f"  {place}. {known}")
+        told = tuple(own)
         text = talk.ask.write(f"{words.own_more} {words.own_change}" if own else words.own)
         if isinstance(text, Move) or not text.strip():
             return Done(answers, back=isinstance(text, Move))

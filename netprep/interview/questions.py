@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from netprep.answers import own_texts, with_own
+from netprep.answers import MAX_OWN, own_texts, with_own
 from netprep.assemble import candidates, sheet_items
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
@@ -56,9 +56,8 @@ def _look_through(talk: Talk, answers: Answers) -> Answers:
 
 def _do_with(talk: Talk, answers: Answers, item: Item) -> Answers:
     words = talk.words
-    talk.ask.say(item.text)
     options = [Option("keep", words.one_keep), Option("off", words.one_off), Option("reword", words.one_reword)]
-    value = talk.ask.choose(words.one_ask, options, "keep")
+    value = talk.ask.choose(fill(words.one_ask, text=item.text), options, "keep")
     if value == "off":
         return _without(answers, [item.id])
     return _reworded(talk, answers, item) if value == "reword" else answers
@@ -69,8 +68,12 @@ def _reworded(talk: Talk, answers: Answers, item: Item) -> Answers:
     text = write_text(talk, talk.words.own_ask, item.text)
     if isinstance(text, Move) or text in ("", item.text):
         return answers
+    if len({*answers.questions, text}) > MAX_OWN:
+        talk.ask.say(fill(talk.words.own_full, count=str(MAX_OWN)))
+        return answers
     added = with_own(answers, tuple(dict.fromkeys([*answers.questions, text])), {})
     own = next(identifier for identifier, known in own_texts(added).items() if known == text)
+    talk.ask.say(fill(talk.words.own_added, names=text))
     top = tuple(dict.fromkeys(own if x == item.id else x for x in added.top))
     return _without(replace(added, top=top), [item.id])
 

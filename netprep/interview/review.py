@@ -21,9 +21,10 @@ def review(talk: Talk, answers: Answers) -> Done:
     large, saved, file = False, False, ""
     _say_review(talk, answers)
     while True:
-        answers = talk.take(answers)
         talk.keep(answers)
         value = ask_what_next(talk, saved=saved, file=file, large=large)
+        taken = talk.take(answers)  # a question may have been typed at this one
+        saved, answers = saved and taken == answers, taken
         if isinstance(value, Move):
             return Done(answers, back=True)
         if value == "leave":

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from netprep.answers import MAX_TEXT, make_text
 from netprep.interview.day import ask_day, is_day
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
@@ -58,7 +59,8 @@ def _write_visit(talk: Talk, answers: Answers, field: str, text: str) -> Answers
     """Return the answers with one part of the visit written; `text` is what was typed for it already."""
     if field == "date":
         return replace(answers, visit=ask_day(talk, answers.visit, text))
-    written = write_text(talk, f"{visit_label(talk.words, field)}:", text or getattr(answers.visit, field))
+    label = f"{visit_label(talk.words, field)}:"
+    written = make_text(text[:MAX_TEXT]) if text else write_text(talk, label, getattr(answers.visit, field))
     if isinstance(written, Move):
         return answers
     return replace(answers, visit=replace(answers.visit, **{field: written}))

@@ -30,10 +30,13 @@ _TYPED_ROWS = 3  # of the line to type on
 class Drawing:
     """One list on the terminal."""
 
-    def __init__(self, listing: Listing, asked: Sequence[str], enter: Enter, *, open_line: bool) -> None:
+    def __init__(
+        self, listing: Listing, asked: Sequence[str], enter: Enter, *, open_line: bool, above: int = 0
+    ) -> None:
         self.listing = listing
         self._asked = asked
         self._enter = enter
+        self._above = above  # lines that were said before it, and are to stay in sight
         self._open = open_line  # the line to type on stands there before anything is typed
         self._buffer = Buffer(multiline=False, on_text_changed=self._typed)
         self._list = Window(
@@ -41,7 +44,7 @@ class Drawing:
         )
         self._line = Window(
             BufferControl(self._buffer, [BeforeInput(f" {listing.words.type_here} ")]),
-            height=lambda: _TYPED_ROWS if len(self._buffer.text) > self._size[0] * 2 // 3 else 1,
+            height=self._typed_rows,
             wrap_lines=True,
             dont_extend_height=True,
         )
@@ -79,13 +82,14 @@ class Drawing:
     def _rows(self) -> int:
         """Return the rows that the list may take."""
         columns, rows = self._size
-        typed = (
-            (_TYPED_ROWS if len(self._buffer.text) > columns * 2 // 3 else 1)
-            if self._open or self._buffer.text
-            else 0
-        )
-        around = len(self._asked) + typed + len(self.listing.help(columns)) + 1
-        return max(rows - around, LEAST_ROWS)
+        typed = self._typed_rows() if self._open or self._buffer.text else 0
+        around = len(self._asked) + typed + len(self.listing.help(columns)) + min(self._above, rows // 3)
+        return max(rows - around - 1, LEAST_ROWS)
+
+    def _typed_rows(self) -> int:
+        """Return the rows of the line to type on."""
+        columns = self._size[0]
+        return min(1 + (len(self._buffer.text) + len(self.listing.words.type_here) + 3) // columns, _TYPED_ROWS)
 
     def _tokens(self) -> StyleAndTextTuples:
         columns = self._size[0]

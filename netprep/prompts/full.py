@@ -55,6 +55,7 @@ class FullPrompter:
     def __init__(self, words: InterviewWords) -> None:
         self.words = words
         self.heard: Hear = lambda _: False
+        self._said = 0  # lines since the last question: they are to be seen beside the next one
 
     @property
     def width(self) -> int:
@@ -65,6 +66,7 @@ class FullPrompter:
         """Show a line, in whatever characters the terminal has, broken between words."""
         for line in broken(shown(text), self.width):
             questionary.print(line)
+            self._said += 1
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Return the value of the one option chosen."""
@@ -113,6 +115,7 @@ class FullPrompter:
         )
         application.erase_when_done = True
         answer = _run(question)
+        self._said = 0
         if isinstance(answer, Move) or is_typed(answer, self.words.typed_back):
             return BACK
         if is_typed(answer, self.words.typed_stop):
@@ -128,8 +131,10 @@ class FullPrompter:
     def _answer(self, ask: str, listing: Listing, way: _Way) -> Any:
         """Show the list until it is answered; it comes back as it was left."""
         while True:
-            drawing = Drawing(listing, asked((ask, way.keys), self.width), way.enter, open_line=way.open_line)
+            lines = asked((ask, way.keys), self.width)
+            drawing = Drawing(listing, lines, way.enter, open_line=way.open_line, above=self._said)
             answer = _run(questionary.Question(drawing.application))
+            self._said = 0
             if not isinstance(answer, Typed):
                 if answer is not None:
                     return answer

@@ -38,6 +38,7 @@ class Listing:
     text: str = ""  # typed so far
     note: str = ""  # said under the list until the next key
     moved: bool = False  # the pointer, by the person, since something was last ticked or said
+    left: int = 0  # where the pointer stood before anything was typed
     first: int = 0  # line of the list that stands at the top of the window
     _found: tuple[str, list[Option]] = ("", [])
 
@@ -59,8 +60,10 @@ class Listing:
         """Take what stands in the line to type on now."""
         if text == self.text:
             return
+        if not self.text:
+            self.left = self.pointed
         self.text, self.note, self.first = text, "", 0
-        self.pointed = TYPING if text else 0
+        self.pointed = TYPING if text else self.left
 
     def move(self, by: int) -> None:
         """Move the pointer by so many options; by one it goes round, or to what is typed."""
@@ -94,18 +97,21 @@ class Listing:
         if len(everything) <= rows:
             return everything
         room = max(rows - 2, 1)  # a line above and one below tell of the rest
+        self._scroll(everything, room)
+        end = _whole(everything, self.first, min(self.first + room, len(everything)))
+        window = everything[self.first : end]
+        above = self._told(self.words.more_above, everything[: self.first], window)
+        below = self._told(self.words.more_below, everything[end:], window)
+        return [*above, *window, *below]
+
+    def _scroll(self, everything: Sequence[Line], room: int) -> None:
+        """Move the window no further than it takes to show all of the option pointed at, and its heading."""
         at = next((number for number, line in enumerate(everything) if line.pointed), 0)
-        last = max(
-            (number for number, line in enumerate(everything) if line.option == everything[at].option), default=at
-        )
+        last = max(number for number, line in enumerate(everything) if line.option == everything[at].option)
         start = at - 1 if at and everything[at - 1].option is None else at
         if last >= self.first + room:
             self.first = last - room + 1
         self.first = max(min(self.first, start, len(everything) - room), 0)
-        window = everything[self.first : self.first + room]
-        above = self._told(self.words.more_above, everything[: self.first], window)
-        below = self._told(self.words.more_below, everything[self.first + room :], window)
-        return [Line(above, None), *window, Line(below, None)]
 
     def page(self, columns: int, rows: int) -> int:
         """Return how many options the window holds."""
@@ -116,9 +122,9 @@ class Listing:
         text = self.note or (self.at.help if self.at else "")
         return textwrap.wrap(shown(text), columns - len(_NO_POINTER) - 1)
 
-    def _told(self, sentence: str, outside: Sequence[Line], window: Sequence[Line]) -> str:
+    def _told(self, sentence: str, outside: Sequence[Line], window: Sequence[Line]) -> list[Line]:
         count = len({line.option for line in outside} - {line.option for line in window} - {None})
-        return fill(sentence, count=str(count)) if count else ""
+        return [Line(f"{_NO_POINTER}{fill(sentence, count=str(count))}", None)] if count else []
 
     def _lines(self, columns: int) -> Iterator[Line]:
         heading = ""
@@ -139,3 +145,15 @@ class Listing:
         if option.value not in self.ticked:
             return _BOX
         return f"[{self.ticked.index(option.value) + 1 if self.most else 'x'}] "
+
+
+def _whole(everything: Sequence[Line], first: int, end: int) -> int:
+    """Return where a window ends so that no option is cut, but the one pointed at, and no heading stands alone."""
+    while end - first > 1 and not any(line.pointed for line in everything[end - 1 : end]):
+        last = everything[end - 1]
+        cut = end < len(everything) and last.option is not None and last.option == everything[end].option
+        pointed = any(line.pointed and line.option == last.option for line in everything)
+        if pointed or not (cut or last.option is None):
+            break
+        end -= 1
+    return end
