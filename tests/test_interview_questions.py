@@ -63,7 +63,7 @@ def test_more_questions_come_from_the_full_list_theme_by_theme() -> None:
         ("all", BACK),
         ("all", "daily-life", BACK, ENTER),
         ("look", BACK),
-        ("look", "travel", BACK, ENTER),
+        ("look", "travel", BACK, GO_ON),
     ],
 )
 def test_back_inside_the_questions_changes_nothing(answers: tuple[Answer, ...]) -> None:

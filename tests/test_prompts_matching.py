@@ -40,7 +40,7 @@ def found(text: str) -> list[list[str]]:
         ("1, 3 and 5", [["go-on"], ["hormone"], ["fly"]]),
         ("2&3", [["surgery"], ["hormone"]]),
         ("surgery and hormone", [["surgery"], ["hormone"]]),
-        ("surgery & 3", [["surgery"], []]),
+        ("surgery & 3", [["surgery"], ["hormone"]]),
         ("surgery\nhormone", [["surgery"], ["hormone"]]),
         ("the knife", [["surgery"]]),
         ("The Knife!", [["surgery"]]),

@@ -22,7 +22,9 @@ def ask_treatments(talk: Talk, answers: Answers) -> Done:
         value = talk.ask.choose_or_write(words.treatments, options, GO_ON, _therapies(talk.catalogue.therapies))
         if isinstance(value, Move):
             return Done(answers, back=True)
-        if value == GO_ON or (isinstance(value, Typed) and is_said(value.text, (*words.typed_skip, words.not_sure))):
+        if value == GO_ON or (
+            isinstance(value, Typed) and is_said(value.text, (*words.typed_skip, words.not_sure))
+        ):
             return Done(answers)  # not being sure takes nothing away that was chosen
         answers = _after(talk, answers, value)
 

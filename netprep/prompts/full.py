@@ -205,9 +205,7 @@ def _pointed_value(listing: Listing) -> object:
 
 def _clear(listing: Listing, note: str = "") -> None:
     """Take what was typed away, and show the whole list again."""
-    at = listing.at
     listing.write("")
-    listing.pointed = next((number for number, option in enumerate(listing.options) if option == at), 0)
     listing.note = note
 
 

@@ -108,7 +108,8 @@ class Listing:
         """Move the window no further than it takes to show all of the option pointed at, and its heading."""
         at = next((number for number, line in enumerate(everything) if line.pointed), 0)
         last = max(number for number, line in enumerate(everything) if line.option == everything[at].option)
-        start = at - 1 if at and everything[at - 1].option is None else at
+        headed = at and everything[at - 1].option is None and last - at + 1 < room
+        start = at - 1 if headed else at
         if last >= self.first + room:
             self.first = last - room + 1
         self.first = max(min(self.first, start, len(everything) - room), 0)

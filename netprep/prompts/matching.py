@@ -20,12 +20,15 @@ def find_options(
     "1, 3", "1 3", "1-3" and "#1 and #3" are several things, and so is "surgery, prrt"; a name that holds a comma
     is one. `joins` are the words that stand between things; without `numbers` a number is no line of the list.
     """
-    if numbers and (lines := _numbers(text, {fold(word) for word in joins}, len(options))):
-        return [[*options[line - 1 : line]] if line else [] for line in lines]
-    whole = _fitting(text, options)
-    if len(whole) == 1:
-        return [whole]
-    return [fits for part in _parts(text) for fits in _joined(part, options, joins)]
+    listed = options if numbers else ()
+    lines = _lines(text, listed, joins)
+    if lines or len(whole := _fitting(text, options)) == 1:
+        return lines or [whole]
+    return [
+        fits
+        for part in _parts(text)
+        for fits in _lines(part, listed, joins) or _joined(part, options, listed, joins)
+    ]
 
 
 def fitting(text: str, options: Sequence[Option]) -> list[Option]:
@@ -42,15 +45,16 @@ def is_sentence(text: str) -> bool:
     return text.rstrip().endswith("?") or "\n" in text.strip() or len(text.split()) >= _SENTENCE
 
 
-def _numbers(text: str, joins: set[str], count: int) -> list[int]:
-    """Return the lines that a text of nothing but numbers means, 0 for one that is not there."""
-    found: list[int] = []
-    for word in re.split(r"[\s,;.+&]+", _RANGE.sub("-", text)):
+def _lines(text: str, options: Sequence[Option], joins: Iterable[str]) -> list[list[Option]]:
+    """Return the options at the lines that a text of numbers means; none where there is no such line."""
+    between = {fold(word) for word in joins}
+    found: list[list[Option]] = []
+    for word in re.split(r"[\s,;.+&]+", _RANGE.sub("-", text)) if options else ():
         if match := re.fullmatch(r"#?([0-9]{1,9})(?:-#?([0-9]{1,9}))?", word):
             first, last = int(match[1]), int(match[2] or match[1])
-            inside = 1 <= first <= last <= count
-            found += range(first, last + 1) if inside else [0]
-        elif word and fold(word) not in joins:
+            inside = 1 <= first <= last <= len(options)
+            found += [[option] for option in options[first - 1 : last]] if inside else [[]]
+        elif word and fold(word) not in between:
             return []
     return found
 
@@ -59,11 +63,13 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
 
 
-def _joined(part: str, options: Sequence[Option], joins: Iterable[str]) -> list[list[Option]]:
+def _joined(
+    part: str, options: Sequence[Option], listed: Sequence[Option], joins: Iterable[str]
+) -> list[list[Option]]:
     """Return what the things in a part fit that words such as "and" join, where each of them fits something."""
     joint = "|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in joins)
     pieces = [piece for piece in re.split(joint, part, flags=re.IGNORECASE) if fold(piece)] if joint else []
-    found = [_fitting(piece, options) for piece in pieces]
+    found = [fits for piece in pieces for fits in _lines(piece, listed, ()) or [_fitting(piece, options)]]
     whole = _fitting(part, options)
     return found if not whole and len(found) > 1 and all(found) else [whole]
 
