@@ -17,11 +17,12 @@ PACKAGE = Path(netprep.__file__).parent
 OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
-    "prompt_toolkit": {"prompts.full"},
+    "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
     "yaml": {"reading.yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
+    "dateparser": {"dates"},
     "typst": {"render.pdf"},
     "textstat": {"reading.prose"},
     "fontpkg_atkinson_hyperlegible": {"render.options"},
@@ -45,7 +46,7 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "names", "spelling", "dates", "strings", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:

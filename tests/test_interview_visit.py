@@ -161,10 +161,14 @@ def test_a_text_that_is_no_part_of_the_visit_changes_nothing(answer: Answer) -> 
 def test_a_text_typed_at_the_list_may_be_an_own_question() -> None:
     heard: list[str] = []
 
+    def hear(text: str) -> bool:
+        heard.append(text)
+        return True
+
     class Hearing(Script):
         def __init__(self, *answers: Answer) -> None:
             super().__init__(*answers)
-            self.heard = lambda text: bool(heard.append(text))
+            self.heard = hear
 
     ask_visit(Talk(TINY, Hearing(Typed("May I fly?"), "own", GO_ON), Desk(), Memory(), TODAY), Answers())
 

@@ -15,7 +15,8 @@ from tiny import tiny_catalogue
 from netprep.messages import tell
 from netprep.prompts import Prompter
 from netprep.prompts.full import FullPrompter
-from netprep.prompts.plain import PlainPrompter, read_line
+from netprep.prompts.plain import PlainPrompter
+from netprep.prompts.reading import read_line
 
 HOSTILE = "\x1b]0;x\x07\x1b[2J\x9b31m\u202e\n\rforged\udcff"
 NAMES = tuple(

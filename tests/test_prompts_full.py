@@ -108,7 +108,12 @@ def test_a_sentence_that_is_none_of_the_list_is_heard_and_the_list_comes_back_as
     method: str, keys: PipeInput, prompter: FullPrompter
 ) -> None:
     heard: list[str] = []
-    prompter.heard = lambda text: not heard.append(text)
+
+    def hear(text: str) -> bool:
+        heard.append(text)
+        return True
+
+    prompter.heard = hear
     keys.send_text(DOWN + SPACE + "May I fly?" + ENTER + ENTER)
 
     answer = _ask(prompter, method)

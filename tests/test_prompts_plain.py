@@ -152,8 +152,13 @@ def test_what_is_not_clear_is_asked_again_with_what_is_expected(
 @pytest.mark.parametrize("typed", ["May I fly?", "one line\nanother", "I want to fly home soon"])
 def test_a_sentence_that_is_none_of_the_list_is_heard(typed: str, method: str, capsys: Capture) -> None:
     heard: list[str] = []
+
+    def hear(text: str) -> bool:
+        heard.append(text)
+        return True
+
     prompter = typing(typed, "")
-    prompter.heard = lambda text: not heard.append(text)
+    prompter.heard = hear
 
     ask(prompter, method)
 
