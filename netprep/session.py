@@ -94,7 +94,7 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        run(Talk(catalogue, prompter, Delivery(look), keeper, today()), kept.answers)
+        run(Talk(catalogue, prompter, Delivery(look), keeper, today(), drawn=not plain), kept.answers)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:

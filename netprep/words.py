@@ -384,7 +384,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.no_opener": "path",
     "interview.one_ask": "text",
     "interview.typed_heard": "text",
-    "interview.plain_list": "word",
+    "interview.plain_list": "count word",
     "interview.failed_no_folder": "folder",
     "show.also_called": "names",
     "show.kind": "name",

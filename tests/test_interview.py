@@ -31,7 +31,7 @@ def test_enter_alone_leads_from_the_first_step_to_a_saved_sheet() -> None:
     desk, script = interview(*enters(0), *END)
 
     assert steps_of(script) == ["1", "2", "3", "4", "5", "6", "7"]
-    assert script.said[:3] == [WORDS.welcome, WORDS.ways, WORDS.privacy]
+    assert script.said[:2] == [WORDS.welcome, WORDS.privacy]
     assert "Step 2 of 7: About you" in script.said
     assert script.said[-2:] == [f"Saved: netprep-sheet.pdf, in the folder {Path.cwd()}", WORDS.bye]
     assert [(name, path) for name, path, _ in desk.sheets] == [("pdf", "netprep-sheet.pdf")]

@@ -1,9 +1,9 @@
 """The first words, and what a person who comes back is asked."""
 
-from script import ENTER, TINY, WORDS, Memory, ask
+from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask
 
 from netprep.assemble import sheet_items
-from netprep.interview.talk import Done
+from netprep.interview.talk import Done, Talk
 from netprep.interview.welcome import after_visit, welcome
 from netprep.model import Answers, Visit
 from netprep.prompts import BACK
@@ -22,10 +22,15 @@ def test_a_new_person_is_asked_nothing() -> None:
     done, script = ask(welcome, Answers())
 
     assert done == Done(Answers())
+    assert script.said == [WORDS.welcome, WORDS.privacy]
+
+
+def test_the_first_words_tell_how_to_stop_and_of_the_plain_way_of_asking_where_there_is_one() -> None:
+    script = Script()
+
+    welcome(Talk(TINY, script, Desk(), Memory(), drawn=True), Answers())
+
     assert script.said == [WORDS.welcome, WORDS.ways, WORDS.privacy]
-
-
-def test_the_first_words_tell_how_to_stop_and_of_the_plain_way_of_asking() -> None:
     assert "Ctrl-C" in WORDS.ways
     assert "netprep --plain" in WORDS.ways
 
@@ -33,7 +38,7 @@ def test_the_first_words_tell_how_to_stop_and_of_the_plain_way_of_asking() -> No
 def test_a_person_is_told_in_which_file_the_answers_are_kept() -> None:
     _, script = ask(welcome, Answers(), memory=Memory("mine.yaml"))
 
-    assert script.said[2].endswith("saved at once in: mine.yaml")
+    assert script.said[1].endswith("saved at once in: mine.yaml")
 
 
 def test_enter_alone_goes_on_with_the_list() -> None:

@@ -84,6 +84,19 @@ def test_a_list_is_read_once_and_then_on_request(capsys: Capture) -> None:
     assert capsys.readouterr().out.count("3. Surgery") == 1
 
 
+def test_of_a_list_with_new_lines_at_its_end_only_those_are_read(capsys: Capture) -> None:
+    prompter = typing("", "")
+    prompter.choose("Which?", OPTIONS[:4], "go-on")
+    capsys.readouterr()
+
+    prompter.choose("Which?", OPTIONS, "go-on")
+
+    shown = capsys.readouterr().out
+    assert fill(WORDS.plain_list, count="5", word="list") in shown
+    assert "5. Targeted therapy: Pills\n" in shown
+    assert "4. Hormone" not in shown
+
+
 def test_a_list_with_other_lines_is_read_again(capsys: Capture) -> None:
     prompter = typing("", "")
     prompter.choose("Which?", OPTIONS, "go-on")
@@ -289,6 +302,7 @@ def test_enter_alone_takes_the_first_line_where_it_takes_one(capsys: Capture) ->
     assert "Enter alone: Go on\n" in capsys.readouterr().out
     assert typing("").tick("Which ones?", OPTIONS, takes=True) == ("targeted",)
     assert typing("3", "").tick("Which ones?", OPEN, takes=True) == ("surgery",)
+    assert typing("5", "").tick("Which ones?", OPTIONS, takes=True) == ()
 
 
 # ---------------------------------------------------------------- in order
@@ -308,6 +322,14 @@ def test_numbers_are_taken_in_their_order(lines: tuple[str, ...], ticked: tuple[
     typed = lines if lines == ("none",) else (*lines, "")
 
     assert typing(*typed).tick("Which three?", OPEN, most=3) == ticked
+
+
+def test_a_long_list_to_be_put_in_order_is_read_on_request_only(capsys: Capture) -> None:
+    typing("list", "").tick("Which three?", OPEN, most=3)
+
+    before, _, after = capsys.readouterr().out.partition(WORDS.plain_order)
+    assert "Surgery" not in before
+    assert "3. Surgery" in after
 
 
 def test_there_is_room_for_so_many_only(capsys: Capture) -> None:

@@ -22,12 +22,11 @@ def ask_what_next(talk: Talk, *, saved: bool, file: str, large: bool) -> str | M
         **{name: getattr(words, known.word) for name, known in FORMATS.items() if known.word},
         "large": words.normal_print if large else words.large_print,
     }
-    more = {"show": words.show, "change": words.change, "open": words.open_file, "keep": words.keep_answers}
-    more["leave"] = words.leave
-    if not file:
-        del more["open"]
+    more = {"show": words.show, "change": words.change, "keep": words.keep_answers, "leave": words.leave}
     if talk.keeper.path:
         del more["keep"]
+    if file:
+        more["open"] = words.open_file  # last: the others keep their numbers
     options = [Option(value, label, heading=words.review_paper) for value, label in paper.items()]
     options += [Option(value, label, heading=words.review_more) for value, label in more.items()]
     return talk.ask.choose(words.review, options, "leave" if saved else "pdf")

@@ -66,6 +66,7 @@ class Talk(NamedTuple):
     deliver: Delivery
     keeper: Keeper
     today: datetime.date = datetime.date.min  # a day on which nothing is overdue
+    drawn: bool = False  # lists are drawn, and there is a plainer way to be asked
     overheard: list[str] | None = None  # own questions that were typed at another step, not yet among the answers
 
     @property

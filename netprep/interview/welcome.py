@@ -15,7 +15,8 @@ def welcome(talk: Talk, answers: Answers) -> Done:
     """Greet, say how to stop and where the answers go; ask who comes back whether the visit is over."""
     words = talk.words
     talk.ask.say(words.welcome)
-    talk.ask.say(words.ways)
+    if talk.drawn:
+        talk.ask.say(words.ways)
     talk.ask.say(fill(words.privacy_kept, path=talk.keeper.path) if talk.keeper.path else words.privacy)
     if answers == Answers():
         return Done(answers)

@@ -26,7 +26,7 @@ class PlainPrompter:
         self.heard: Hear = lambda _: False
         self._read = read
         self._told = False  # whether the keys were said
-        self._lists: set[tuple[str, ...]] = set()  # those that were read
+        self._lists: dict[str, tuple[str, ...]] = {}  # the lines of each list that was read
 
     def say(self, text: str) -> None:
         """Write a line, broken between words where it is longer than the screen is wide."""
@@ -68,7 +68,8 @@ class PlainPrompter:
     ) -> tuple[str, ...] | Move:
         """Return the values of all ticked options; each number or name that is typed changes one."""
         ticked = [option.value for option in options if option.ticked]
-        self._list(ask, self._marked(options, ticked))
+        takes = takes and not ticked  # one who took everything off wants nothing
+        self._list(ask, self._marked(options, ticked), on_request=bool(most))
         while True:
             self._say_ticked(options, ticked, options[0] if takes and not ticked else None)
             text = self._line(self.words.plain_order if most else self.words.plain_many)
@@ -132,24 +133,30 @@ class PlainPrompter:
             else:
                 return text
 
-    def _list(self, ask: str, options: Sequence[Option]) -> None:
-        """Ask; read the list to a person who has not heard it yet."""
+    def _list(self, ask: str, options: Sequence[Option], *, on_request: bool = False) -> None:
+        """Ask; read the list, or its new lines, to a person who has not heard them yet."""
         if not self._told:
             self._say_keys()
             self._told = True
-        key = (ask, *(option.value for option in options))
+        values = tuple(option.value for option in options)
+        heard = self._lists.get(ask, ())
+        self._lists[ask] = values
         self.say("")
-        if key in self._lists and len(options) > _SHORT_LIST:
-            self.say(ask)
-            self.say(fill(self.words.plain_list, word=self.words.typed_list[0]))
-        else:
-            self._read_out(ask, options)
-        self._lists.add(key)
+        self.say(ask)
+        known = len(heard) if heard == values[: len(heard)] else 0
+        known = 0 if len(values) <= _SHORT_LIST else len(values) if on_request else known
+        if known:
+            self.say(fill(self.words.plain_list, count=str(len(values)), word=self.words.typed_list[0]))
+        self._lines(options, known)
 
     def _read_out(self, ask: str, options: Sequence[Option]) -> None:
         self.say(ask)
-        heading = ""
-        for number, option in enumerate(options, 1):
+        self._lines(options)
+
+    def _lines(self, options: Sequence[Option], known: int = 0) -> None:
+        """Write the lines of a list after those that are known."""
+        heading = options[known - 1].heading if known else ""
+        for number, option in enumerate(options[known:], known + 1):
             if option.heading and option.heading != heading:
                 heading = option.heading
                 self.say(f"{heading}:")
