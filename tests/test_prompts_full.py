@@ -50,6 +50,7 @@ def prompter() -> FullPrompter:
     [
         (ENTER, "two"),
         (KEYPAD_ENTER, "two"),
+        ("\n", "two"),  # Enter, when it was pressed before the question was there
         (UP + ENTER, "one"),
         (DOWN + ENTER, "three"),
         (DOWN + DOWN + ENTER, "one"),
@@ -292,6 +293,7 @@ def test_escape_and_enter_in_one_breath_do_not_end_a_list(keys: PipeInput, promp
     [
         (ENTER, "old"),
         (KEYPAD_ENTER, "old"),
+        ("\n", "old"),
         (" text" + ENTER, "old text"),
         (BACKSPACE * 3 + "a b, i?" + ENTER, "a b, i?"),
         (LEFT + "-" + ENTER, "ol-d"),

@@ -129,6 +129,7 @@ class Drawing:
             event.app.exit(result=BACK)
 
         @keys.add("enter", eager=True)
+        @keys.add("c-j", eager=True)  # Enter, when it was pressed before the question was there
         def _done(event: KeyPressEvent) -> None:
             if self.listing.pointed == TYPING:
                 event.app.exit(result=Typed(self._buffer.text))
@@ -136,6 +137,7 @@ class Drawing:
                 event.app.exit(result=answer)
 
         @keys.add("escape", "enter", eager=True)
+        @keys.add("escape", "c-j", eager=True)
         def _nothing(_: KeyPressEvent) -> None:
             """Escape and Enter in one breath answer nothing."""
 
