@@ -46,7 +46,7 @@ class Person:
         desk, memory, said = Desk(), Memory(), [""]
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             prompter = FullPrompter(CATALOGUE.interview)
-            prompter.say = said.append  # type: ignore[method-assign]
+            prompter.say = said.append  # type: ignore[method-assign, assignment]
             pipe.send_text("".join(self.typed) + CTRL_C * 2)  # what follows the last of them stops the interview
             with contextlib.suppress(StoppedError):
                 run(Talk(CATALOGUE, prompter, desk, memory), self.before)
