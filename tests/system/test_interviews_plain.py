@@ -128,9 +128,7 @@ def test_nothing_is_written_but_lines_to_be_added_to(
 ) -> None:
     terminal = start("sh", "-c", f"stty -onlcr; {' '.join(command)}", size=size, **settings)
 
-    terminal.type(
-        "?", "nosuchthing", "5, 6", "prrt", "", "99", "1, 2, 1", "?", "list", "", "", "", "", "list", "", ""
-    )
+    terminal.type("?", "zz", "5, 6", "prrt", "", "99", "1, 2, 1", "?", "list", "", "", "")
     terminal.type("", "list", "", "", "7", "enough", "5", "", "", "")
 
     assert terminal.end() == 0
