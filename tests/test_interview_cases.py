@@ -88,6 +88,13 @@ def test_a_question_typed_at_another_step_is_taken_after_asking(way: Way) -> Non
 
 
 @both
+def test_a_question_typed_at_the_first_step_is_taken_after_asking_too(way: Way) -> None:
+    answers = way("May I fly to see my sister?", "yes", "prrt", "")
+
+    assert (answers.questions, answers.therapies) == (("May I fly to see my sister?",), ("prrt",))
+
+
+@both
 def test_several_names_and_numbers_of_questions_are_the_top_three_in_one_go(way: Way) -> None:
     typed = "What happens if we wait or do nothing?, What are all my choices?"
 

@@ -156,3 +156,14 @@ def test_the_print_system_steers_nothing(name: str, tmp_path: Path) -> None:
     assert is_safe(ended, 4, 2)
     assert ended.err.startswith("Saved: ")
     assert "did not take the sheet" in ended.err
+
+
+def test_on_a_terminal_a_message_is_broken_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    tell("Stopped. To go on, start with: netprep --answers mine.yaml")
+
+    assert capsys.readouterr().err == "Stopped. To go on, start with: netprep\n--answers mine.yaml\n"

@@ -166,6 +166,15 @@ def test_an_option_of_several_lines_is_not_cut_at_the_foot_of_the_screen() -> No
     assert len({*counts}) == 1
 
 
+def test_in_the_smallest_window_the_whole_option_pointed_at_is_shown_before_anything_else() -> None:
+    options = [Option(str(number), f"{number} word " * 8) for number in range(9)]
+
+    lines = Listing(WORDS, options, pointed=4).lines(40, 3)
+
+    assert {line.option for line in lines} == {4}
+    assert " ".join(line.text.strip(" >") for line in lines) == options[4].label.strip()
+
+
 def test_a_page_is_what_the_window_holds() -> None:
     assert Listing(WORDS, MANY).page(80, 12) == 7
     assert Listing(WORDS, MANY).page(80, 3) == 1

@@ -11,10 +11,16 @@ _SHOWN = 60  # characters of what was typed, when it is said back
 
 
 def understand(talk: Talk, text: str) -> tuple[str, ...]:
-    """Return the ids of the treatments that a text means; the nearest are offered for what is not known."""
+    """Return the ids of the treatments that a text means; the nearest are offered for what is not known.
+
+    A question that names none may be an own one.
+    """
     if not text.strip():
         return ()
     parts = choices_in(talk.catalogue, text)
+    asks = text.rstrip().endswith("?") and not any(isinstance(part, Choice) for part in parts)
+    if asks and talk.ask.heard(text):
+        return ()
     found = [part.id if isinstance(part, Choice) else _ask_nearest(talk, part) for part in parts]
     return tuple(dict.fromkeys(filter(None, found)))
 

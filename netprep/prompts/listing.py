@@ -96,13 +96,18 @@ class Listing:
         everything = [*self._lines(columns)]
         if len(everything) <= rows:
             return everything
-        room = max(rows - 2, 1)  # a line above and one below tell of the rest
+        room = rows - 2  # a line above and one below tell of the rest
+        if room < self._size(everything):  # what is pointed at must be read, whatever else there is
+            return [line for line in everything if line.option == self.pointed][:rows]
         self._scroll(everything, room)
         end = _whole(everything, self.first, min(self.first + room, len(everything)))
         window = everything[self.first : end]
         above = self._told(self.words.more_above, everything[: self.first], window)
         below = self._told(self.words.more_below, everything[end:], window)
         return [*above, *window, *below]
+
+    def _size(self, everything: Sequence[Line]) -> int:
+        return max(sum(line.option == self.pointed for line in everything), 1)
 
     def _scroll(self, everything: Sequence[Line], room: int) -> None:
         """Move the window no further than it takes to show all of the option pointed at, and its heading."""

@@ -44,9 +44,9 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
 
 def choose_treatments(terminal: Terminal) -> None:
     terminal.see(STEPS[0])
-    terminal.see("(Type in your own words, or move with the arrow keys. Enter chooses. Left arrow goes back.)")
+    terminal.see("(type any words, or arrow keys move; Enter chooses, left arrow goes back)")
     terminal.pick(WORDS.treatments, "Radiation")
-    terminal.see("(Enter takes the line you point at.")
+    terminal.see("(arrow keys move, Enter takes this line, space ticks several, left arrow goes back)")
     terminal.pick("Radiation: which ones?", "PRRT (Lutathera)")
     terminal.see("Chosen so far: PRRT")
     terminal.press("somat")
