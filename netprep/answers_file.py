@@ -159,6 +159,8 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     lines += _part_of_file("tumor", words.tumor, _tumor(answers.tumor, meanings))
     lines += ["", f"# {words.length}", f"length: {answers.length}"]
     lines += _part_of_file("visit", words.visit, _visit(answers.visit))
+    if answers.filled_in_by:
+        lines += ["", f"# {words.filled_in_by}", f"filled_in_by: {answers.filled_in_by}"]
     lines += _part_of_file("aside", words.aside, _aside(kept.aside))
     return "\n".join(lines) + "\n"
 

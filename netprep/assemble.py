@@ -77,6 +77,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         length=answers.length,
         clinic=catalogue.clinic.name,
         label=label,
+        filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),

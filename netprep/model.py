@@ -305,6 +305,8 @@ class Visit(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    time: str = ""  # HH:MM
+    when: str = ""  # the day in words that name none
 
 
 class Tumor(Record, frozen=True):
@@ -331,6 +333,7 @@ class Answers(Record, frozen=True):
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()
+    filled_in_by: Literal["", "someone-else"] = ""  # who speaks here in the patient's voice
 
 
 # ---------------------------------------------------------------- the checklist
@@ -455,6 +458,7 @@ class Checklist(Record, frozen=True):
     length: Literal["short", "full"]
     clinic: str = ""  # its name
     label: str = ""  # whose sheet it is, for the foot of every page
+    filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue

@@ -19,9 +19,12 @@ OWNERS = {  # the only modules that may import a library
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
     "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
+    "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
+    "yaml": {"reading.yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
+    "dateparser": {"dates"},
     "typst": {"render.pdf"},
     "docx": {"render.docx", "render.word"},
     "textstat": {"reading.prose"},
@@ -46,7 +49,7 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "names", "spelling", "dates", "strings", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:

@@ -153,7 +153,7 @@ def test_a_format_is_one_module_and_one_row() -> None:
 def test_the_interview_offers_a_new_format_and_suggests_a_name() -> None:
     desk = Desk()
 
-    _, script = ask(review, Answers(therapies=("prrt",)), "card", ENTER, "leave", desk=desk)
+    _, script = ask(review, Answers(therapies=("prrt",)), "card", ENTER, "leave", "leave", desk=desk)
 
     (offered,) = (option for option in script.asked[0].options if option.value == "card")
     assert (offered.label, offered.heading) == (WORDS.save_text, WORDS.review_paper)

@@ -151,7 +151,7 @@ def test_no_line_ends_in_a_blank_that_an_editor_may_take_away(name: str) -> None
 def test_the_visit_stands_at_the_top_and_an_empty_field_is_a_line_to_write_on() -> None:
     visit = Visit(date="2026-12-01", clinician="Dr. *A*")
     document = render(assemble(TINY, Answers(therapies=("prrt",), about=("diabetes",), visit=visit)))
-    assert "- **Treatments to talk about:** PRRT\n- **About me:** Diabetes\n" in document
+    assert "- **Treatments to talk about:** PRRT\n- **About me:** I have diabetes\n" in document
     assert "- **Date:** December 1, 2026\n- **With:** Dr. \\*A\\*\n- **Place:** \\_\\_" in document
 
 
@@ -170,9 +170,9 @@ def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
     assert "\n\n**Side effects.** The sources list none.\n\n" in document
 
 
-def test_several_situations_are_named_with_commas() -> None:
+def test_what_is_true_of_a_person_stands_in_their_own_words() -> None:
     document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
-    assert "- **About me:** Diabetes, What may lie ahead\n" in document
+    assert "- **About me:** I have diabetes; I want to talk about what may lie ahead\n" in document
 
 
 def cells(document: str) -> list[str]:

@@ -261,12 +261,36 @@ def test_fields_show_the_visit_in_words() -> None:
 
     assert sheet(given).fields == (
         Field(WORDS.treatments, "PRRT and Lanreotide"),
-        Field(WORDS.about_me, "Diabetes, What may lie ahead"),
+        Field(WORDS.about_me, "I have diabetes; I want to talk about what may lie ahead"),
         Field(WORDS.date, "December 1, 2026"),
         Field(WORDS.clinician, "Dr. Ay"),
         Field(WORDS.place, "Room 3"),
     )
     assert blocks(given, CALL) == (Fields((Field(WORDS.call_day, "1"), Field(WORDS.call_night, "2"))),)
+
+
+@pytest.mark.parametrize(
+    ("visit", "said"),
+    [
+        (Visit(date="2026-12-01", time="09:05"), "December 1, 2026, 9:05 AM"),
+        (
+            Visit(date="2026-12-01", time="14:30", when="or the day after"),
+            "December 1, 2026, 2:30 PM, or the day after",
+        ),
+        (Visit(when="some day in March"), "some day in March"),
+        (Visit(time="12:00"), "12:00 PM"),
+    ],
+)
+def test_the_day_the_hour_and_words_for_them_stand_together(visit: Visit, said: str) -> None:
+    assert Field(WORDS.date, said) in sheet(tiny(visit=visit)).fields
+
+
+def test_a_sheet_that_someone_else_filled_in_says_so_in_one_line() -> None:
+    by_other = sheet(tiny("prrt", filled_in_by="someone-else")).fields
+
+    assert [field for field in by_other if field not in sheet(tiny("prrt")).fields] == [
+        Field(WORDS.filled_in_by, WORDS.someone_else)
+    ]
 
 
 def test_the_clinic_is_named() -> None:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.interview.treatments import chosen_line
+from netprep.interview.treatments import tell_chosen
 from netprep.model import Answers, Therapy
 from netprep.names import names_of
 from netprep.prompts import Move, Option
@@ -74,5 +74,4 @@ def _ask_used(talk: Talk, answers: Answers) -> Answers:
         return answers
     kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
     answers = replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
-    talk.ask.say(chosen_line(talk, answers))
-    return answers
+    return tell_chosen(talk, answers)

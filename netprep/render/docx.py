@@ -111,7 +111,7 @@ class _Writer:
             case TopThree():
                 self._top_three(block)
             case Steps():
-                for number, text in enumerate(block.texts, 1):  # the numbers of Word's lists go on from one to the next
+                for number, text in enumerate(block.texts, 1):  # Word's own numbers go on from list to list
                     self._say(f"{number}. {text}")
             case Questions():
                 self._questions(block, room=room)

@@ -46,6 +46,7 @@ class Document(Record, frozen=True):
     clinic: str
     studies: tuple[Study, ...]
     label: str
+    filled_in_by: str
 
 
 def render(checklist: Checklist) -> str:

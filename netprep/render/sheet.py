@@ -25,7 +25,7 @@ from netprep.model import (
 )
 from netprep.model import Section as Listed
 from netprep.render.how_often import beside, of_whom
-from netprep.render.phrases import day, headed, published, sentences
+from netprep.render.phrases import day, headed, published, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
@@ -304,10 +304,12 @@ class _Maker:
         names = [one.choice.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
-            yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
+            yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
         if known := [value.name for value in self.checklist.tumor if value.is_known]:
             yield Field(words.my_tumor, "; ".join(known))
-        yield Field(words.date, day(words, visit.date))
+        if self.checklist.filled_in_by:
+            yield Field(words.filled_in_by, words.someone_else)
+        yield Field(words.date, when(words, visit))
         yield Field(words.clinician, visit.clinician)
         yield Field(words.place, visit.place)
 

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from netprep.model import Checklist
 from netprep.render.phrases import brackets
 from netprep.render.sheet import (
+    CALL,
+    MORE,
+    NOTES,
+    SOURCES,
     Block,
     Bullets,
     Effects,
@@ -33,6 +37,36 @@ _LINE = "_" * 44
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as plain text (one line feed at the end)."""
     return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
+
+
+def parts(checklist: Checklist) -> tuple[list[str], list[str], list[str]]:
+    """Return the sheet in lines to read: page 1, what follows it, and the sources; without room to write."""
+    document = sheet(checklist)
+    shown = [*document.shown]
+    keys = [section.key for section in shown]
+    front = keys.index(MORE) if MORE in keys else keys.index(CALL) + 1
+    rest = [section for section in shown[front:] if section.key not in (NOTES, SOURCES)]
+    sources = [section for section in shown if section.key == SOURCES]
+    return (
+        _to_read([*heading(document.title, "=")[1:], *_fields(document.fields), *_all(shown[:front])]),
+        _to_read(_all(rest)),
+        _to_read([*_all(sources), *document.closing]),
+    )
+
+
+def _all(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield from _section(section)
+
+
+def _to_read(lines: Iterable[str]) -> list[str]:
+    """Return lines without those to write on, those under headings, and all but one empty line in a row."""
+    shown: list[str] = []
+    for line in map(str.rstrip, lines):
+        drawn = line and not line.strip(" _-=")
+        if not drawn and (line or (shown and shown[-1])):
+            shown.append(line.removesuffix(_LINE).rstrip())
+    return shown
 
 
 def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
