@@ -100,6 +100,7 @@ class Choice(Record, frozen=True):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 # The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
@@ -145,6 +146,7 @@ class Situation(Record, frozen=True):
     also_called: tuple[str, ...] = ()
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside the list of situations
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 class Question(Record, frozen=True):

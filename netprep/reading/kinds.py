@@ -18,6 +18,7 @@ class Is(Enum):
 
     ID = auto()  # names the record
     NAME = auto()  # a person may type it: it belongs to one record
+    HINT = auto()  # a word or phrase that tells of the record; others may share it
     LABEL = auto()  # a heading, a name nobody types
     SECTION = auto()  # a sub-heading in a list of records
     MENU = auto()  # a line in a menu
@@ -67,6 +68,7 @@ LABEL, LINE, TEXT = 60, 120, 300  # characters
 _ID = Field(Is.ID, LABEL)
 _NAME = Field(Is.NAME, LABEL)
 _ALSO_CALLED = Field(Is.NAME, LABEL, optional=True, many=True)
+_WORDS = Field(Is.HINT, LABEL, optional=True, many=True)
 _LABEL = Field(Is.LABEL, LABEL)
 _SECTION = Field(Is.SECTION, LABEL, optional=True)
 _MENU = Field(Is.MENU, LABEL)  # 80 columns of a screen, with tick box and margin
@@ -96,6 +98,7 @@ _CHOICE: dict[str, Field] = {
     "id": _ID,
     "name": _NAME,
     "also_called": _ALSO_CALLED,
+    "words": _WORDS,
     "summary": _MENU,
     "section": _SECTION,
     "first": _FIRST,
@@ -172,6 +175,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
         },

@@ -54,6 +54,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "reviewed": "Last checked",
     "status_checked": "Status last checked",
     "theme": "Step of the visit",
+    "words": "How people speak of it",
 }
 SOURCED: Mapping[str, str] = {  # fields of a treatment whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
