@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords, ShowWords
+from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, SheetWords, ShowWords
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -208,6 +208,7 @@ class Catalogue(Record, frozen=True):
     interview: InterviewWords
     answers_file: AnswersFileWords
     show: ShowWords
+    listening: ListeningWords
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
     short_names: tuple[ShortName, ...] = ()

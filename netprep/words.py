@@ -1,4 +1,4 @@
-"""The fixed words of the sheet, the interview, an answers file and `show`: by key, and what each must hold.
+"""The fixed words of the sheet, the interview, an answers file and `show`, and those to listen for: what each must hold.
 
 What words must hold is plain data, read by `check` only: as part of the types it cost every start 3 ms.
 """
@@ -191,7 +191,6 @@ class InterviewWords(Words, frozen=True):
     typed_back: tuple[str, ...]
     typed_help: tuple[str, ...]
     typed_stop: tuple[str, ...]
-    typed_not: tuple[str, ...]
     plain_keys: str
     plain_one: str
     plain_many: str
@@ -237,6 +236,37 @@ class ShowWords(Words, frozen=True):
     last_checked: str
 
 
+class ListeningWords(Words, frozen=True):
+    """How people speak when they name treatments; `data/listening.yaml` says what each list is for."""
+
+    split: tuple[str, ...]
+    no_goes_on: tuple[str, ...]
+    ends: tuple[str, ...]
+    no: tuple[str, ...]
+    refuse: tuple[str, ...]
+    unclear: tuple[str, ...]
+    unclear_next: tuple[str, ...]
+    neutral: tuple[str, ...]
+    wanted: tuple[str, ...]
+    starts: tuple[str, ...]
+    after_no: tuple[str, ...]
+    after_unclear: tuple[str, ...]
+    at_end: tuple[str, ...]
+    after_yes: tuple[str, ...]
+    light: tuple[str, ...]
+    articles: tuple[str, ...]
+    filler: tuple[str, ...]
+    forms: tuple[str, ...]
+    body: tuple[str, ...]
+    nothing: tuple[str, ...]
+    stop: tuple[str, ...]
+    frames: tuple[str, ...]
+    frames_not: tuple[str, ...]
+    people: tuple[str, ...]
+    tells: tuple[str, ...]
+    cased: tuple[str, ...]
+
+
 # ---------------------------------------------------------------- what check asks of them
 
 LABEL, SENTENCE = 80, 300  # characters at most
@@ -247,7 +277,7 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_not",
+    *(f"listening.{key}" for key in ListeningWords.__struct_fields__),
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
     "sheet.status_checked": "date",

@@ -61,6 +61,7 @@ def tiny_catalogue() -> Catalogue:
         interview=shipped.interview,
         answers_file=shipped.answers_file,
         show=shipped.show,
+        listening=shipped.listening,
     )
 
 

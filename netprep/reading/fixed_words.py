@@ -18,6 +18,7 @@ from netprep.words import (
     TYPED,
     AnswersFileWords,
     InterviewWords,
+    ListeningWords,
     SheetWords,
     ShowWords,
     Words,
@@ -28,6 +29,7 @@ WORDS: Mapping[str, type[Words]] = {
     "interview": InterviewWords,
     "answers_file": AnswersFileWords,
     "show": ShowWords,
+    "listening": ListeningWords,
 }
 PATTERNS = tuple(
     f"{part}.{field.encode_name}" for part, words in WORDS.items() for field in msgspec.structs.fields(words)

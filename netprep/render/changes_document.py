@@ -37,6 +37,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "interview": Heading("Words of the interview"),
     "answers_file": Heading("Words of an answers file"),
     "show": Heading("Words of the command show"),
+    "listening": Heading("Words to listen for"),
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",

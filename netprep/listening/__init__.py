@@ -1,0 +1,63 @@
+"""One understanding of names: what a person typed, in a name, a list or whole sentences, part by part.
+
+A text is cut into words (`tokens`), names and telling phrases are found in it (`scan`, by `lexicon`), each name is
+wanted or not (`stance`), and each piece means something (`pieces`, `guessing`). What comes of it is data (`heard`).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from netprep.listening.heard import Heard, Part, Treatment, What, Why
+from netprep.listening.lexicon import lexicon_of, words_of
+from netprep.listening.pieces import pieces_of
+from netprep.listening.scan import scan
+from netprep.listening.stance import stances
+from netprep.listening.tokens import plain
+from netprep.model import Catalogue
+
+__all__ = ["Heard", "Part", "Treatment", "What", "Why", "understand"]
+
+
+def understand(catalogue: Catalogue, text: str) -> Heard:
+    """Return what a text says of treatments, part by part, in order; nothing of it is lost.
+
+    It is pure: who asks decides what to do with what is not surely meant.
+    """
+    lexicon, line = lexicon_of(catalogue), plain(text)
+    if words_of(line) in set(map(words_of, lexicon.words.stop)):
+        return Heard((Part(What.STOP, line),))
+    spans = scan(lexicon, line)
+    pieces = pieces_of(lexicon, line, spans, stances(lexicon, spans))
+    parts = [*_settled([part for piece in pieces for part in piece.parts()])]
+    if not parts and line:
+        parts = [Part(What.UNKNOWN, line.replace("\n", " "))]
+    return Heard(tuple(parts))
+
+
+def _settled(parts: list[Part]) -> Iterator[Part]:
+    """Yield the parts, each treatment in one of them: what is wanted and refused at once is asked about."""
+    taken, refused = _ids(parts, What.TAKEN), _ids(parts, What.REFUSED)
+    understood = any(part.what not in (What.NOTHING, What.UNUSED) for part in parts)
+    for part in parts:
+        ids = {choice.id for choice in part.choices}
+        if part.what is What.TAKEN and ids & refused:
+            yield part._replace(what=What.ASKED, why=Why.UNCLEAR, sure=False)
+        elif part.what is What.REFUSED and ids & taken:
+            continue
+        elif part.what is What.ASKED and _is_known(part, parts):
+            continue
+        elif part.what is What.UNUSED and not understood:
+            yield part._replace(what=What.ASKED if part.readings else What.UNKNOWN)
+        elif part.what is not What.NOTHING or not understood:  # "I do not know, maybe surgery"
+            yield part
+
+
+def _ids(parts: Iterable[Part], what: What) -> set[str]:
+    return {choice.id for part in parts if part.what is what for choice in part.choices}
+
+
+def _is_known(part: Part, parts: Iterable[Part]) -> bool:
+    """Tell whether what would be asked is chosen already: by its name, or by a name of the kind words tell of."""
+    taken = [choice for one in parts if one.what is What.TAKEN for choice in one.choices]
+    if part.why is Why.WORDS:
+        return bool({choice.group_id for choice in part.choices} & {choice.group_id for choice in taken})
+    return bool(part.choices) and {choice.id for choice in part.choices} <= {choice.id for choice in taken}
