@@ -143,11 +143,11 @@ def _names_before(spans: list[Span], at: int, found: dict[int, Stance]) -> list[
     A phrase that stands alone behind a comma, as in "surgery, no", speaks of what stands before it.
     """
     names: list[int] = []
-    alone = spans[at].gap is Gap.PART
+    alone = bool(spans[at].gap)
     for place in range(at - 1, -1, -1):
         if spans[place].cue is Cue.NEUTRAL:
             return []
-        if spans[place + 1].gap is Gap.STOP or spans[place].cue is Cue.ENDS:
+        if (spans[place + 1].gap is Gap.STOP and not (alone and place == at - 1)) or spans[place].cue is Cue.ENDS:
             break
         names += [place] if place in found else []
         if spans[place].gap and not (alone and place not in found):
