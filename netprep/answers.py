@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
-from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
-from netprep.names import find_choice, find_question, find_situation
+from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
+from netprep.names import find_about, find_choice, find_question, find_tumor
 from netprep.strings import clean, is_date
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
 TOP = 3
+FACTS = Tumor.__struct_fields__
 
 
 class Aside(Record, frozen=True):
@@ -25,13 +26,21 @@ class Aside(Record, frozen=True):
     drop: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     top: tuple[str, ...] = ()
+    tumor: Tumor = Tumor()
+
+    @property
+    def names(self) -> list[str]:
+        """All of them, each once."""
+        listed = (name for field in LISTS for name in getattr(self, field, ()))
+        return list(dict.fromkeys(filter(None, (*listed, *(getattr(self.tumor, fact) for fact in FACTS)))))
 
 
 class Typed(Record, frozen=True):
     """What somebody typed, not yet checked; the keys of an answers file."""
 
     therapies: tuple[str, ...] = ()  # any name of a therapy or group
-    about: tuple[str, ...] = ()  # any name of a situation
+    about: tuple[str, ...] = ()  # any name of a situation, or of what a tumor can be
+    tumor: Tumor = Tumor()  # of each fact any name of what it can be
     questions: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -50,7 +59,8 @@ def combine(first: Typed, then: Typed) -> Typed:
     """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
     fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
-    return Typed(**fields, length=then.length or first.length, visit=Visit(**visit))
+    tumor = {fact: getattr(then.tumor, fact) or getattr(first.tumor, fact) for fact in FACTS}
+    return Typed(**fields, tumor=Tumor(**tumor), length=then.length or first.length, visit=Visit(**visit))
 
 
 def require_treatment(typed: Typed) -> None:
@@ -65,11 +75,14 @@ def require_treatment(typed: Typed) -> None:
 def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
     """Return checked answers: every name resolved, every text clean, nothing twice.
 
-    Raises UsageError (an unknown name, too long a text, a date that is none, more than three in the top).
+    Raises UsageError (an unknown name, two values of one fact, too long a text, a date that is none, more than
+    three in the top).
     """
+    sorted_ = with_tumor(catalogue, typed)
     without_top = Answers(
         therapies=_each(typed.therapies, lambda name: find_choice(catalogue, name).id),
-        about=_each(typed.about, lambda name: find_situation(catalogue, name).id),
+        about=sorted_.about,
+        tumor=sorted_.tumor,
         questions=_own(typed.questions),
         add=_each(typed.add, lambda name: find_question(catalogue, name).id),
         drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
@@ -79,6 +92,29 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         visit=make_visit(typed.visit),
     )
     return with_top(catalogue, without_top, typed.top) if typed.top else without_top
+
+
+def with_tumor(catalogue: Catalogue, typed: Typed) -> Typed:
+    """Return the same with what is said of the tumor under its facts, also what stood under `about`; all as ids.
+
+    Raises UsageError for an unknown name, and for two values of one fact.
+    """
+    about = [find_about(catalogue, name) for name in typed.about]
+    values = [find_tumor(catalogue, fact, name) for fact in FACTS if (name := getattr(typed.tumor, fact))]
+    values += [record for record in about if isinstance(record, TumorValue)]
+    situations = dict.fromkeys(record.id for record in about if not isinstance(record, TumorValue))
+    return replace(typed, about=tuple(situations), tumor=_tumor(values))
+
+
+def _tumor(values: Iterable[TumorValue]) -> Tumor:
+    known: dict[str, TumorValue] = {}
+    for value in values:
+        first = known.setdefault(value.fact, value)
+        if first.id != value.id:
+            raise UsageError(
+                f"'{first.name}' and '{value.name}' are two answers to one thing about the tumor. Name one of them."
+            )
+    return Tumor(**{fact: value.id for fact, value in known.items()})
 
 
 def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:

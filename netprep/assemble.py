@@ -26,17 +26,19 @@ from netprep.model import (
     Situation,
     Statement,
     Therapy,
+    TumorValue,
+    UsedFor,
     Visit,
     own_id,
 )
 from netprep.ranking import (
-    FRONT_SPECIFIC,
     applies,
     choices_of,
-    for_person,
-    for_treatments,
+    give_way,
+    on_page_1,
     short_list,
     situations_of,
+    tumors_of,
     weighs,
 )
 from netprep.strings import fill, join_names
@@ -50,6 +52,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
     chosen = _chosen(catalogue, answers)
+    tumor = tuple(tumors_of(catalogue, answers))
     items = sheet_items(catalogue, answers)
     top = tuple(items.pop(identifier) for identifier in answers.top)
     front = _front(catalogue, items, answers)
@@ -66,18 +69,21 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         front=front,
         more=more,
         side_effects=_side_effects(catalogue, chosen),
-        sources=_footnotes(catalogue, chosen, shown),
-        oldest_review=_oldest_review(chosen, shown),
+        sources=_footnotes(catalogue, tumor, chosen, shown),
+        oldest_review=_oldest_review(tumor, chosen, shown),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
         short_names=catalogue.short_names,
+        tumor=tumor,
+        used_for=_used_for(catalogue, tumor),
     )
 
 
-def _oldest_review(chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+def _oldest_review(tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
-    reviews = (*(one.choice.reviewed for one in chosen), *(item.reviewed for item in shown))
+    reviews = [one.choice.reviewed for one in chosen] + [value.reviewed for value in tumor]
+    reviews += [item.reviewed for item in shown]
     return min(filter(None, reviews), default="")
 
 
@@ -133,6 +139,7 @@ class _Asked(NamedTuple):
 
     choices: list[Therapy | Group]
     situations: list[Situation]
+    tumors: list[TumorValue]
     added: frozenset[str]
     ids: frozenset[str]  # all that a question may name
 
@@ -140,9 +147,10 @@ class _Asked(NamedTuple):
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
         choices = choices_of(catalogue, answers)
         situations = situations_of(catalogue, answers)
+        tumors = tumors_of(catalogue, answers)
         groups = [choice.group_id for choice in choices]
-        ids = {"all", *groups, *answers.therapies, *answers.about}
-        return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
+        ids = {"all", *groups, *answers.therapies, *answers.about, *(value.id for value in tumors)}
+        return cls(choices, situations, tumors, frozenset((*answers.add, *answers.top)), frozenset(ids))
 
 
 def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
@@ -158,6 +166,9 @@ def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
         for situation in asked.situations:
             if applies(question, situation):
                 yield Reason(kind="situation", id=situation.id, name=situation.name)
+        for value in asked.tumors:
+            if applies(question, value):
+                yield Reason(kind="tumor", id=value.id, name=value.name)
     if question.id in asked.added:
         yield Reason(kind="added")
 
@@ -169,12 +180,13 @@ def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
     if "own" in kinds:
         return words.because_own
     sentences = [words.because_all] if "all" in kinds else []
-    names = [reason.name for reason in reasons if reason.kind in ("therapy", "group")]
-    if names:
-        sentences.append(fill(words.because_chosen, names=join_names(names, words.and_)))
-    abouts = [reason.name for reason in reasons if reason.kind == "situation"]
-    if abouts:
-        sentences.append(fill(words.because_about, names=join_names(abouts, words.and_)))
+    for template, of in (
+        (words.because_chosen, ("therapy", "group")),
+        (words.because_about, ("situation",)),
+        (words.because_tumor, ("tumor",)),
+    ):
+        names = [reason.name for reason in reasons if reason.kind in of]
+        sentences += [fill(template, names=join_names(names, words.and_))] if names else []
     if kinds == {"added"}:
         sentences.append(words.because_added)
     return " ".join(sentences)
@@ -203,7 +215,7 @@ def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
 def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
-        return {item.id for item in candidates(catalogue, answers)}
+        return give_way(catalogue, answers, (item.id for item in candidates(catalogue, answers)))
     return short_list(catalogue, answers)
 
 
@@ -214,8 +226,7 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     own = tuple(item for item in items.values() if item.is_own)
     always = {question.id for question in catalogue.questions if question.always} - core
     open_ids = {identifier for identifier in items if identifier not in core | always}
-    treatments = for_treatments(catalogue, answers, open_ids)
-    person = for_person(catalogue, answers, open_ids - {*treatments}, FRONT_SPECIFIC - len(treatments))
+    treatments, person = on_page_1(catalogue, answers, items, open_ids)
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
@@ -286,15 +297,30 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
     return tuple(section for section in sections if section.effects)
 
 
+def _used_for(catalogue: Catalogue, tumor: tuple[TumorValue, ...]) -> tuple[UsedFor, ...]:
+    """Return each treatment that is used for such a tumor once, with all that it is used for."""
+    found = []
+    for therapy in catalogue.therapies:
+        uses = [(value.name, used) for value in tumor for used in value.used if used.therapy == therapy.id]
+        sources = dict.fromkeys(key for _, used in uses for key in used.sources)
+        names = tuple(name for name, _ in uses)
+        found += [UsedFor(therapy.id, therapy.name, therapy.summary, names, tuple(sources))] if uses else []
+    return tuple(found)
+
+
 def statements(choice: Choice) -> tuple[Statement, ...]:
     """Return the sourced sentences of a record in the order of the sheet."""
     return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(choice, field))
 
 
-def _footnotes(catalogue: Catalogue, chosen: tuple[Chosen, ...], items: tuple[Item, ...]) -> tuple[Footnote, ...]:
+def _footnotes(
+    catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
+) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     choices = [one.choice for one in chosen]
-    cited = [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited = [key for one in _used_for(catalogue, tumor) for key in one.sources]
+    cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
+    cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Change, SideEffect, Statement
+from netprep.model import Catalogue, Change, Instead, SideEffect, Statement, Used
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
@@ -101,6 +101,8 @@ def _fields(at: At, old: Any, new: Any, effects: Effects) -> Iterator[Change]:
 def _names(part: str, field: str) -> tuple[str, ...]:
     """Return the kinds of record that a field names."""
     known = KINDS[part].fields.get(field.strip("_")) if part in KINDS else None
+    if known and known.what is Is.USED:
+        return known.inside[known.key].of
     return known.of if known and known.what in (Is.REF, Is.SOURCES) else ()
 
 
@@ -119,6 +121,10 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
     match item:
         case SideEffect():
             return item.effect, _Line(effects[item.effect], item.note, item.sources)
+        case Used():
+            return item.therapy, _Line(item.therapy, sources=item.sources)
+        case Instead():
+            return item.of, _Line(f"{item.ask} in place of {item.of}")
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:

@@ -44,7 +44,10 @@ AnswersFile = Annotated[
 ]
 About = Annotated[
     list[str] | None,
-    typer.Option(metavar="SITUATION", help="Something true of the person; see 'list --situations'."),
+    typer.Option(
+        metavar="SITUATION-OR-TUMOR",
+        help="Something true of the person or the tumor; see 'list --situations' and 'list --tumors'.",
+    ),
 ]
 OwnQuestion = Annotated[
     list[str] | None,
@@ -230,6 +233,7 @@ def print_(
 @app.command("list")
 def list_(
     situations: Annotated[bool, typer.Option("--situations", help="What --about takes.")] = False,
+    tumors: Annotated[bool, typer.Option("--tumors", help="What --about takes of the tumor.")] = False,
     themes: Annotated[bool, typer.Option("--themes", help="The steps of a visit.")] = False,
     questions: Annotated[bool, typer.Option("--questions", help="Every question, with its id.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Every source, with its address.")] = False,
@@ -243,6 +247,8 @@ def list_(
     loaded = load_catalogue(*(catalogue or ()))
     if situations:
         text = listing.situations(loaded)
+    elif tumors:
+        text = listing.tumors(loaded)
     elif themes:
         text = listing.themes(loaded)
     elif questions:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from netprep.answers import Typed, combine, make_answers, require_treatment
+from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
 
@@ -25,7 +25,7 @@ def answers_from(catalogue: Catalogue, flags: Flags, file: Path | None, *, blank
 
     Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
     """
-    typed = _typed(flags)
+    typed = with_tumor(catalogue, _typed(flags))
     if file is not None:
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 

@@ -149,6 +149,53 @@ class Situation(Record, frozen=True):
     words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
+NOT_KNOWN = "not-known"  # how the id of the value ends that says so, after that of its fact
+
+
+class TumorFact(Record, frozen=True):
+    """One thing that can be known of a tumor; its id is a field of `Tumor`."""
+
+    id: str
+    name: str  # "Where it began"
+    ask: str  # "Where did your tumor begin?"
+
+
+class Used(Record, frozen=True):
+    """That a treatment is used for such a tumor."""
+
+    therapy: str
+    sources: tuple[str, ...]
+
+
+class Instead(Record, frozen=True):
+    """A question that gives way to one that suits such a tumor better."""
+
+    of: str
+    ask: str
+
+
+class TumorValue(Record, frozen=True):
+    """What one fact of a tumor can be; it adds questions, and names the treatments used for such a tumor."""
+
+    id: str
+    fact: str
+    name: str  # as the sheet has it: "Insulinoma"
+    summary: str  # how a person says it
+    also_called: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # telling words that are not its name; several records may have one
+    first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
+    section: str = ""  # a sub-heading inside the list of values
+    used: tuple[Used, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+    instead: tuple[Instead, ...] = ()
+    reviewed: str = ""  # ISO date; there where facts stand in it
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it says something of the tumor."""
+        return self.id != f"{self.fact}-{NOT_KNOWN}"
+
+
 class Question(Record, frozen=True):
     """A conversation starter."""
 
@@ -158,7 +205,7 @@ class Question(Record, frozen=True):
     importance: Literal[1, 2, 3]  # 3 short list, 2 full list, 1 full list and last
     sources: tuple[str, ...]
     reviewed: str  # ISO date
-    applies_to: tuple[str, ...] = ()  # therapy, group or situation ids, or "all"; one of them is enough
+    applies_to: tuple[str, ...] = ()  # ids of therapies, groups, situations, tumors; or "all"
     applies_to_all_of: tuple[str, ...] = ()  # therapies or groups that are weighed against each other here
     except_: tuple[str, ...] = msgspec.field(name="except", default=())  # therapies it makes no sense for
     kind_alone: bool = False  # asked of a group that is chosen as such, not of a therapy that belongs to it
@@ -212,6 +259,8 @@ class Catalogue(Record, frozen=True):
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
     short_names: tuple[ShortName, ...] = ()
+    tumor_facts: tuple[TumorFact, ...] = ()
+    tumors: tuple[TumorValue, ...] = ()
 
 
 # ---------------------------------------------------------------- one person's answers
@@ -227,11 +276,22 @@ class Visit(Record, frozen=True):
     call_night: str = ""
 
 
+class Tumor(Record, frozen=True):
+    """What is known of the tumor, fact by fact: the id of a value, or nothing where it was not asked."""
+
+    place: str = ""
+    hormone: str = ""
+    grade: str = ""
+    receptors: str = ""
+    gene: str = ""
+
+
 class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
     about: tuple[str, ...] = ()  # situation ids
+    tumor: Tumor = Tumor()
     questions: tuple[str, ...] = ()  # own questions
     add: tuple[str, ...] = ()  # question ids to put on the sheet
     drop: tuple[str, ...] = ()  # question ids to leave off it
@@ -248,7 +308,7 @@ class Answers(Record, frozen=True):
 class Reason(Record, frozen=True):
     """Why a question is on the sheet."""
 
-    kind: Literal["all", "therapy", "group", "situation", "added", "own"]
+    kind: Literal["all", "therapy", "group", "situation", "tumor", "added", "own"]
     id: str = ""
     name: str = ""
 
@@ -328,6 +388,16 @@ class Chosen(Record, frozen=True):
     members: tuple[Member, ...] = ()  # of a group: its treatments
 
 
+class UsedFor(Record, frozen=True):
+    """A treatment to ask about, because it is used for such a tumor."""
+
+    id: str
+    name: str
+    summary: str
+    tumors: tuple[str, ...]  # names of the values it is used for
+    sources: tuple[str, ...]
+
+
 class Footnote(Record, frozen=True):
     """A source as the sheet lists it; `number` is 0 for one that only questions rest on."""
 
@@ -353,6 +423,8 @@ class Checklist(Record, frozen=True):
     length: Literal["short", "full"]
     clinic: str = ""  # its name
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
+    tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
+    used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue
 
 
 # ---------------------------------------------------------------- what differs between two catalogues

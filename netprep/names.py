@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from netprep.errors import UnknownNameError, UsageError
-from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy
+from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
 
@@ -17,7 +17,8 @@ _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
 _SHOWN = 60  # letters of what was typed
 
-Named = TypeVar("Named", bound=Choice | Situation)
+Called = Choice | Situation | TumorValue
+Named = TypeVar("Named", bound=Called)
 
 
 def find_choices(catalogue: Catalogue, text: str) -> tuple[tuple[Therapy | Group, str], ...]:
@@ -71,12 +72,30 @@ def other_names(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(name for name in others if fold(name) not in known)
 
 
-def find_situation(catalogue: Catalogue, name: str) -> Situation:
-    """Return the situation called `name`; raises UnknownNameError with the nearest names."""
-    found = next((record for record in catalogue.situations if _is_called(record, fold(name))), None)
+def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
+    """Return the situation, or what a tumor can be, called `name`.
+
+    Raises UnknownNameError with the nearest names.
+    """
+    records: tuple[Situation | TumorValue, ...] = (*catalogue.situations, *catalogue.tumors)
+    found = next((record for record in records if _is_called(record, fold(name))), None)
     if found is None:
-        near = nearest(catalogue.situations, name)
-        raise UnknownNameError(_unknown("situation", name, near, "netprep list --situations"))
+        near = nearest(records, name)
+        commands = ("netprep list --situations", "netprep list --tumors")
+        raise UnknownNameError(_unknown("situation or tumor", name, near, *commands))
+    return found
+
+
+def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
+    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2".
+
+    Raises UnknownNameError with the nearest names.
+    """
+    values = [value for value in catalogue.tumors if value.fact == fact]
+    names = (fold(name), fold(f"{fact} {name}"))
+    found = next((value for called in names for value in values if _is_called(value, called)), None)
+    if found is None:
+        raise UnknownNameError(_unknown(fact, name, nearest(values, name), "netprep list --tumors"))
     return found
 
 
@@ -91,12 +110,12 @@ def find_question(catalogue: Catalogue, identifier: str) -> Question:
     return found
 
 
-def names_of(record: Choice | Situation) -> tuple[str, ...]:
+def names_of(record: Called) -> tuple[str, ...]:
     """Return every name a person may type for the record."""
     return (record.id, record.name, *record.also_called)
 
 
-def nearest(records: Sequence[Choice | Situation], name: str) -> list[str]:
+def nearest(records: Sequence[Called], name: str) -> list[str]:
     """Return up to three names that `name` may be a slip or a part of, nearest first, one a record."""
     names = {fold(known): (record, known) for record in records for known in names_of(record)}
     near: dict[str, str] = {}
@@ -114,11 +133,12 @@ def _holding(records: Iterable[Named], text: str) -> list[tuple[Named, str]]:
     return [(record, name) for record in records for name in names_of(record) if stands_in(text, name, begun=begun)]
 
 
-def _is_called(record: Choice | Situation, folded: str) -> bool:
+def _is_called(record: Called, folded: str) -> bool:
     return any(fold(known) == folded for known in names_of(record))
 
 
-def _unknown(what: str, name: str, near: list[str], command: str) -> str:
+def _unknown(what: str, name: str, near: list[str], *commands: str) -> str:
     shown = clean(name)[:_SHOWN]
     hint = f" Did you mean: {'; '.join(near)}?" if near else ""
-    return f"No {what} is called '{shown}'.{hint} '{command}' shows all names."
+    told = " and ".join(f"'{command}'" for command in commands)
+    return f"No {what} is called '{shown}'.{hint} {told} show{'' if len(commands) > 1 else 's'} all names."

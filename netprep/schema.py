@@ -63,7 +63,8 @@ def _answers() -> Schema:
     made = _of(Typed)
     for record in made["definitions"].values():
         record["properties"] = {key: _loose(shape) for key, shape in record["properties"].items()}
-    made["definitions"]["Visit"]["type"] = ["object", "null"]
+    for part in ("Visit", "Tumor"):
+        made["definitions"][part]["type"] = ["object", "null"]
     return made
 
 

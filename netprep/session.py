@@ -125,6 +125,5 @@ def _prompter(catalogue: Catalogue, *, plain: bool) -> Prompter:
 
 
 def _tell_what_is_gone(catalogue: Catalogue, prompter: Prompter, aside: Aside) -> None:
-    names = dict.fromkeys(name for field in Aside.__struct_fields__ for name in getattr(aside, field))
-    if names:
-        prompter.say(fill(catalogue.interview.gone, names=", ".join(names)))
+    if aside.names:
+        prompter.say(fill(catalogue.interview.gone, names=", ".join(aside.names)))

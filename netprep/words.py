@@ -19,6 +19,7 @@ class SheetWords(Words, frozen=True):
     treatments: str
     members: str
     about_me: str
+    my_tumor: str
     date: str
     clinician: str
     place: str
@@ -51,6 +52,10 @@ class SheetWords(Words, frozen=True):
     have_this: str
     call_now: str
     tell_team: str
+    used_for: str
+    used_for_help: str
+    used_for_names: str
+    cautions: str
     side_by_side: str
     notes: str
     sources: str
@@ -71,6 +76,7 @@ class SheetWords(Words, frozen=True):
     because_all: str
     because_chosen: str
     because_about: str
+    because_tumor: str
     because_added: str
     because_own: str
     months: tuple[str, ...]
@@ -109,6 +115,12 @@ class InterviewWords(Words, frozen=True):
     not_a_treatment: str
     did_you_mean: str
     none_of_these: str
+    tumor: str
+    tumor_line: str
+    tumor_not_asked: str
+    tumor_leave_out: str
+    tumor_used: str
+    tumor_used_ask: str
     about: str
     outlook: str
     yes: str
@@ -216,6 +228,7 @@ class AnswersFileWords(Words, frozen=True):
     top_of_file: str
     therapies: str
     about: str
+    tumor: str
     questions: str
     add: str
     drop: str
@@ -271,8 +284,9 @@ class ListeningWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own disclaimer for_clinician funding more_help "
-    "not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help"
+    "because_about because_added because_all because_chosen because_own because_tumor disclaimer for_clinician "
+    "funding more_help not_reviewed oldest_review outlook_note reviewed_by short_for side_effects_help "
+    "used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -289,6 +303,8 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.page_of": "number count",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",
+    "sheet.because_tumor": "names",
+    "sheet.used_for_names": "names",
     "sheet.date_form": "day month year",
     "interview.step": "number count name",
     "interview.privacy_kept": "path",
@@ -302,6 +318,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.questions": "count",
     "interview.overdue": "date",
     "interview.own_change": "text",
+    "interview.tumor_line": "name value",
     "interview.top_ask": "number",
     "interview.kept": "path command",
     "interview.no_browser": "path",
@@ -333,5 +350,5 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "show.kind": "name",
     "show.last_checked": "date",
 }
-ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 7}  # of a list; other lists hold one or more
+ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 8}  # of a list; other lists hold one or more
 TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike

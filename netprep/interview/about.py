@@ -1,4 +1,4 @@
-"""Step 2: what is true of the person, and whether questions on outlook are wanted."""
+"""Step 3: what is true of the person, and whether questions on outlook are wanted."""
 
 from msgspec.structs import replace
 

@@ -1,4 +1,4 @@
-"""Step 4: the person's own questions."""
+"""Step 5: the person's own questions."""
 
 from netprep.answers import own_texts, with_own
 from netprep.interview.talk import GO_ON, Done, Talk

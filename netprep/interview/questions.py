@@ -1,4 +1,4 @@
-"""Step 3: the list of questions; take some off, or add some from the full list."""
+"""Step 4: the list of questions; take some off, or add some from the full list."""
 
 from msgspec.structs import replace
 

@@ -1,4 +1,4 @@
-"""Step 7: the review; everything on one page, any part of it to be changed, and the way to paper."""
+"""Step 8: the review; everything on one page, any part of it to be changed, and the way to paper."""
 
 from netprep.assemble import assemble, sheet_items
 from netprep.interview.about import ask_about
@@ -8,6 +8,7 @@ from netprep.interview.questions import ask_questions, tell_count
 from netprep.interview.talk import Done, Step, Talk
 from netprep.interview.top import ask_top
 from netprep.interview.treatments import ask_treatments
+from netprep.interview.tumor import ask_tumor, tumor_shown
 from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
 from netprep.model import Answers
 from netprep.overdue import overdue_notice
@@ -57,6 +58,11 @@ def _told(talk: Talk, answers: Answers) -> list[list[str]]:
     items = sheet_items(catalogue, answers)
     return [
         [choice.name for choice in choices_of(catalogue, answers)],
+        [
+            fill(words.tumor_line, name=fact.name, value=tumor_shown(talk, answers, fact.id))
+            for fact in catalogue.tumor_facts
+            if getattr(answers.tumor, fact.id)
+        ],
         [record.name for record in catalogue.situations if record.id in answers.about],
         [tell_count(talk, answers)],
         [*answers.questions],
@@ -84,4 +90,4 @@ def _change(talk: Talk, answers: Answers) -> Answers:
     return EARLIER[int(value)](talk, answers).answers
 
 
-EARLIER: tuple[Step, ...] = (ask_treatments, ask_about, ask_questions, ask_own, ask_top, ask_visit)
+EARLIER: tuple[Step, ...] = (ask_treatments, ask_tumor, ask_about, ask_questions, ask_own, ask_top, ask_visit)

@@ -1,4 +1,4 @@
-"""Step 5: the top three."""
+"""Step 6: the top three."""
 
 from msgspec.structs import replace
 

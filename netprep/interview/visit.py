@@ -1,4 +1,4 @@
-"""Step 6: the visit, every part of it optional."""
+"""Step 7: the visit, every part of it optional."""
 
 from msgspec.structs import replace
 

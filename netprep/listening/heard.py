@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import NamedTuple
 
-from netprep.model import Group, Situation, Therapy
+from netprep.model import Group, Therapy, TumorValue
 
 Treatment = Therapy | Group
 
@@ -14,7 +14,7 @@ class What(Enum):
     TAKEN = auto()  # a treatment that is meant
     REFUSED = auto()  # one that is not wanted
     ASKED = auto()  # it may mean a treatment
-    FACT = auto()  # something true of the person: a tumor, an illness
+    FACT = auto()  # what the tumor is
     OTHER = auto()  # the name of something that is no treatment here
     UNKNOWN = auto()
     UNUSED = auto()  # words beside what was understood
@@ -40,7 +40,7 @@ class Part(NamedTuple):
     name: str = ""  # the known name in it, as the catalogue spells it
     why: Why | None = None
     sure: bool = False  # surely meant: a name, not words; of a slip: of this one name, so that Enter may take it
-    fact: Situation | None = None
+    fact: TumorValue | None = None
 
     @property
     def choices(self) -> tuple[Treatment, ...]:

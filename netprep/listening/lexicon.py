@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netprep.listening.heard import Treatment
 from netprep.listening.tokens import spelled, tokens_of
-from netprep.model import Catalogue, Situation
+from netprep.model import Catalogue, TumorValue
 from netprep.names import names_of, other_names
 
 _LONG = 6  # letters; a shorter name is not put together from several words
@@ -31,11 +31,11 @@ class Cue(Enum):
 
 
 class Entry(NamedTuple):
-    """A known name, and what it names: a treatment, something true of the person, or something else."""
+    """A known name, and what it names: a treatment, what a tumor can be, or something else."""
 
     name: str
     record: Treatment | None = None
-    fact: Situation | None = None
+    fact: TumorValue | None = None
     counts: frozenset[int] = frozenset()  # of how many words it is, in one spelling or another
 
 
@@ -60,7 +60,7 @@ class Lexicon:
         """Return every known name by its spelling; where two share one, the treatment is meant."""
         found: dict[str, Entry] = {}
         others = (Entry(name) for name in other_names(self.catalogue))
-        facts = (Entry(name, fact=one) for one in self._facts() for name in names_of(one))
+        facts = (Entry(name, fact=one) for one in self.catalogue.tumors for name in names_of(one))
         chosen = (Entry(name, record=one) for one in self.choices for name in names_of(one))
         for entry in (*facts, *others, *chosen):
             folded = spelled(entry.name)
@@ -70,10 +70,6 @@ class Lexicon:
             name = _better(before.name, entry) if before and same else entry.name
             found[folded] = entry._replace(name=name, counts=counts | _counts(entry.name))
         return found
-
-    def _facts(self) -> tuple[Situation, ...]:
-        """Return what may be true of a person and is named beside treatments."""
-        return ()
 
     def entry(self, folds: list[str]) -> Entry | None:
         """Return what words that stand together name, in whatever way they are joined; a plural counts as well."""

@@ -27,6 +27,7 @@ class Is(Enum):
     TEXT = auto()  # free text: the name of a publisher, a telephone number
     ADDRESS = auto()  # of a web page
     OTHER = auto()  # a name of something that is no treatment here
+    HINT = auto()  # a word that tells of the record without being its name; several may have it
     TERM = auto()  # a word that counts as plain when reading ease is measured
     TAG = auto()  # a language
     DAY = auto()
@@ -42,6 +43,8 @@ class Is(Enum):
     FACTS = auto()  # sourced sentences that run on
     SIGNS = auto()  # sourced phrases in a list, which complete its heading
     EFFECTS = auto()  # what a treatment can cause
+    USED = auto()  # treatments used for a tumor
+    INSTEAD = auto()  # questions that give way to another
     REASON = auto()  # why a list is empty
 
 
@@ -59,6 +62,7 @@ class Field(NamedTuple):
     key: str = ""  # of a list of parts: the key that no two of them share
     heading: str = ""  # the word of the sheet above it
     instead_of: str = ""  # one of the two must be there
+    needs: str = ""  # the key that must be there with it
     inside: Mapping[str, "Field"] = {}  # the keys of its parts
 
 
@@ -81,6 +85,9 @@ _SIDE_EFFECT: Fields = {
     "sources": _SOURCES,
     "note": Field(Is.CLAIM, LINE, optional=True),
 }
+
+
+_QUESTION_REF = Field(Is.REF, of=("questions",), goes=True)
 
 
 def _reason(instead_of: str = "") -> Field:
@@ -122,7 +129,7 @@ class Kind(NamedTuple):
     one: str  # what one of them is called
     fields: Fields
     called: str = "name"  # the field that tells a person which record it is
-    typed: str = ""  # what a person means who types a name of it; kinds that mean the same share their names
+    typed: str = ""  # what a person means who types a name of it; all such names differ
     under: str = ""  # the field that tells which list it stands in
     idle: bool = True  # may stand in the catalogue without being named
 
@@ -147,7 +154,12 @@ KINDS: Mapping[str, Kind] = {
             "theme": Field(Is.REF, of=("themes",)),
             "text": Field(Is.QUESTION, TEXT),
             "applies_to": Field(
-                Is.REF, optional=True, many=True, of=("groups", "therapies", "situations"), also="all", goes=True
+                Is.REF,
+                optional=True,
+                many=True,
+                of=("groups", "therapies", "situations", "tumors"),
+                also="all",
+                goes=True,
             ),
             "applies_to_all_of": Field(
                 Is.REF,
@@ -180,6 +192,38 @@ KINDS: Mapping[str, Kind] = {
             "first": _FIRST,
         },
         typed="situation",
+    ),
+    "tumor_facts": Kind("tumor fact", {"id": _ID, "name": _LABEL, "ask": Field(Is.QUESTION, LINE)}, idle=False),
+    "tumors": Kind(
+        "tumor value",
+        {
+            "id": _ID,
+            "fact": Field(Is.REF, of=("tumor_facts",)),
+            "name": _NAME,
+            "summary": _MENU,
+            "also_called": _ALSO_CALLED,
+            "words": Field(Is.HINT, LABEL, optional=True, many=True),
+            "section": _SECTION,
+            "first": _FIRST,
+            "used": Field(
+                Is.USED,
+                optional=True,
+                many=True,
+                key="therapy",
+                heading="used_for",
+                needs="reviewed",
+                inside={"therapy": Field(Is.REF, of=("therapies",), goes=True), "sources": _SOURCES},
+            ),
+            "cautions": Field(
+                Is.FACTS, optional=True, many=True, heading="cautions", needs="reviewed", inside=_STATEMENT
+            ),
+            "instead": Field(
+                Is.INSTEAD, optional=True, many=True, key="of", inside={"of": _QUESTION_REF, "ask": _QUESTION_REF}
+            ),
+            "reviewed": _DAY._replace(optional=True),
+        },
+        typed="tumor",
+        under="fact",
     ),
     "themes": Kind(
         "theme", {"id": _ID, "name": _LABEL, "section": _SECTION, "in_first": Field(Is.EXPECTED, optional=True)}
@@ -273,10 +317,14 @@ def parts_of(place: Place, *what: Is) -> tuple[str, ...]:
     return tuple(inner.values for inner in _walk(place.field.inside, place.values) if inner.field.what in what)
 
 
-def typed_together() -> tuple[tuple[str, ...], ...]:
-    """Return the kinds that share their names: a name a person types belongs to one record among them."""
-    meant = dict.fromkeys(kind.typed for kind in KINDS.values() if kind.typed)
-    return tuple(tuple(name for name, kind in KINDS.items() if kind.typed == word) for word in meant)
+def typed_as(*meant: str) -> tuple[str, ...]:
+    """Return the kinds of which a person may type a name; with `meant` those that mean one of that."""
+    return tuple(name for name, kind in KINDS.items() if kind.typed and (not meant or kind.typed in meant))
+
+
+def names_typed_as(*meant: str) -> tuple[str, ...]:
+    """Return the patterns of the ids and names of such kinds."""
+    return tuple(pattern for pattern in values_of(Is.ID, Is.NAME) if pattern.partition(".")[0] in typed_as(*meant))
 
 
 def named_together() -> tuple[tuple[str, ...], ...]:

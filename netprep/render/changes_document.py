@@ -23,6 +23,8 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "therapies": Heading("Treatments", "Treatment"),
     "groups": Heading("Kinds of treatment", "Kind of treatment"),
     "situations": Heading("Situations", "Situation"),
+    "tumors": Heading("Tumors", "Tumor"),
+    "tumor_facts": Heading("What can be known of a tumor", "Fact"),
     "questions": Heading("Questions", "Question"),
     "effects": Heading("Wording of side effects", "Side effect"),
     "sources": Heading("Sources", "Source"),
@@ -46,6 +48,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "applies_to_all_of": "Asked when all of these are chosen",
     "except_": "Not asked of",
     "first": "Asked first",
+    "instead": "A question in place of another",
     "importance": "Importance (3: short list, 2: full list, 1: end of the full list)",
     "in_first": "Expected among the first questions of a treatment",
     "kind_alone": "Asked only while no treatment of the kind is chosen",
@@ -57,9 +60,11 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "theme": "Step of the visit",
     "words": "How people speak of it",
 }
-SOURCED: Mapping[str, str] = {  # fields of a treatment whose lines each have sources, and the sheet's word for each
+SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
     "side_effects": "side_effects_of_one",
+    "used": "used_for",
+    "cautions": "cautions",
 }
 _BLANK = "\\_" * 24  # a line to write on
 _DAYS = ("reviewed", "status_checked")  # of a check: without another change they need no reading
@@ -160,7 +165,7 @@ class _Page:
         if not change.field:
             heading = HEADINGS[change.part]
             return heading.one if change.id != change.part else heading.many
-        if change.field in SOURCED and change.part in ("therapies", "groups"):
+        if change.field in SOURCED and change.part in ("therapies", "groups", "tumors"):
             return str(getattr(self.new.sheet, SOURCED[change.field]))
         return LABELS.get(change.field, change.field.replace("_", " ").strip().capitalize())
 
@@ -178,7 +183,7 @@ class _Page:
         return "; ".join(filter(None, told))
 
     def _asked_name(self, key: str) -> str:
-        parts = ("therapies", "groups", "situations")
+        parts = ("therapies", "groups", "situations", "tumors")
         found = next((self.records[part, key] for part in parts if (part, key) in self.records), None)
         return _name(found) if found is not None else {"all": "everyone"}.get(key, key)
 

@@ -14,6 +14,8 @@ from netprep.model import (
     Record,
     Section,
     Situation,
+    TumorValue,
+    UsedFor,
     Visit,
 )
 
@@ -30,6 +32,8 @@ class Document(Record, frozen=True):
     visit: Visit
     chosen: tuple[Chosen, ...]
     about: tuple[Situation, ...]
+    tumor: tuple[TumorValue, ...]
+    used_for: tuple[UsedFor, ...]
     top: tuple[Item, ...]
     front: tuple[Section, ...]
     more: tuple[Section, ...]

@@ -33,6 +33,17 @@ def situations(catalogue: Catalogue) -> str:
     )
 
 
+def tumors(catalogue: Catalogue) -> str:
+    """Return what each fact of a tumor can be: id, name, and how a person says it."""
+    lines: list[str] = []
+    for fact in catalogue.tumor_facts:
+        lines += ["", *_line(fact.id, f"{fact.name}: {fact.ask}")]
+        for value in catalogue.tumors:
+            if value.fact == fact.id:
+                lines += _line(f"  {value.id}", f"{value.name}: {value.summary}")
+    return _text(lines)
+
+
 def themes(catalogue: Catalogue) -> str:
     """Return the themes in the order of a visit."""
     return _text(line for theme in catalogue.themes for line in _line(theme.id, theme.name))

@@ -19,6 +19,7 @@ from netprep.model import (
     Item,
     Record,
     Statement,
+    TumorValue,
 )
 from netprep.model import Section as Listed
 from netprep.render.phrases import day, headed, published, sentences
@@ -51,7 +52,7 @@ class Question(Record, frozen=True):
     """A question, with a box to tick and room for the answer."""
 
     text: str
-    mark: str = ""  # the treatments or situations it is there for
+    mark: str = ""  # the treatments, situations or tumors it is there for
     cut: bool = False  # by `paper`: this is the beginning only
 
 
@@ -255,6 +256,8 @@ class _Maker:
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
             yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
+        if known := [value.name for value in self.checklist.tumor if value.is_known]:
+            yield Field(words.my_tumor, "; ".join(known))
         yield Field(words.date, day(words, visit.date))
         yield Field(words.clinician, visit.clinician)
         yield Field(words.place, visit.place)
@@ -267,6 +270,7 @@ class _Maker:
         yield Section("short-names", "", tuple(self._short_names()))
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))
+        yield Section("used-for", words.used_for, tuple(self._used_for()), words.used_for_help)
         for number, one in enumerate(checklist.chosen, 1):
             yield Section(f"treatment-{number}", one.choice.name, (*self._parts(one.choice), *self._lists(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
@@ -302,14 +306,34 @@ class _Maker:
             yield Paragraph(fill(self.words.short_names, names=names))
 
     def _mark(self, item: Item) -> str:
-        """Return the treatments and situations a question is there for; empty when it is plain from the sheet."""
+        """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
         if any(reason.kind in ("all", "own") for reason in item.reasons):
             return ""
         kinds = ("therapy", "group") if self.several else ()
         treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
-        return ", ".join(treatments + [reason.name for reason in item.reasons if reason.kind == "situation"])
+        return ", ".join(
+            treatments + [reason.name for reason in item.reasons if reason.kind in ("situation", "tumor")]
+        )
 
     # ------------------------------------------------------------ treatments
+
+    def _used_for(self) -> Iterator[Bullets]:
+        """Yield the treatments used for such a tumor, and what is good to know of it."""
+        words, told = self.words, [value for value in self.checklist.tumor if value.used or value.cautions]
+        used = [
+            Said(f"{one.name}: {one.summary}{_marked(one.tumors, told)}", self._cited(one.sources))
+            for one in self.checklist.used_for
+        ]
+        if used:
+            names = join_names([value.name for value in told if value.used], words.and_)
+            yield Bullets(fill(words.used_for_names, names=names), tuple(used))
+        cautions = [
+            Said(f"{said.text}{_marked((value.name,), told)}", said.numbers)
+            for value in told
+            for said in self._said(value.cautions)
+        ]
+        if cautions:
+            yield Bullets(words.cautions, tuple(cautions))
 
     def _parts(self, choice: Choice) -> Iterator[Part]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
@@ -373,6 +397,11 @@ class _Maker:
             found = tuple(_reference(note) for note in self.checklist.sources if bool(note.number) == numbered)
             if found:
                 yield References(heading, found, numbered)
+
+
+def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
+    """Return what a line on the tumor is about, where several facts of it have such lines."""
+    return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
 def _reference(note: Footnote) -> Reference:
