@@ -33,6 +33,7 @@ from netprep.model import (
 )
 from netprep.ranking import (
     applies,
+    called_of,
     choices_of,
     give_way,
     on_page_1,
@@ -265,6 +266,7 @@ def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
             choice=choice,
             group_name=names[choice.group_id],
             members=_members(catalogue, choice) if isinstance(choice, Group) else (),
+            called=called_of(answers, choice),
         )
         for choice in choices
     )

@@ -100,12 +100,18 @@ class Choice(Record, frozen=True):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
+    holds: tuple[str, ...] = ()  # names of medicines in it, none of which alone is all of it
     words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 # The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
 PARAGRAPHS = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
 SIGNS = ("call_now", "tell_team")  # and its lists of signs
+
+
+def named(choice: Choice, called: str) -> str:
+    """Return the name of a treatment with the one a person used: "Octreotide (Sandostatin)"."""
+    return f"{choice.name} ({called})" if called else choice.name
 
 
 class Group(Choice, frozen=True):
@@ -290,6 +296,7 @@ class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
+    called: tuple[str, ...] = ()  # names the person used for them that are kept, such as a brand's
     about: tuple[str, ...] = ()  # situation ids
     tumor: Tumor = Tumor()
     questions: tuple[str, ...] = ()  # own questions
@@ -386,6 +393,12 @@ class Chosen(Record, frozen=True):
     choice: Choice
     group_name: str  # of the group it belongs to; its own name for a group
     members: tuple[Member, ...] = ()  # of a group: its treatments
+    called: str = ""  # a name the person used that says more than its own, such as a brand's
+
+    @property
+    def name(self) -> str:
+        """Return its name as the person knows it: "Octreotide (Sandostatin)"."""
+        return named(self.choice, self.called)
 
 
 class UsedFor(Record, frozen=True):

@@ -13,6 +13,7 @@ from netprep.spelling import slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
 
 _NEAREST = 3
+_PARTING = ",;/+&|"  # signs between the names of a list
 _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
 _SHOWN = 60  # letters of what was typed
@@ -53,13 +54,32 @@ def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
 
 
 def _exactly(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, str] | None:
-    """Return the treatment with just this name, and the name as the catalogue spells it."""
-    folded = fold(text)
-    for choice in (*catalogue.therapies, *catalogue.groups):
-        for name in (choice.name, *choice.also_called, choice.id):
-            if fold(name) == folded:
+    """Return the treatment with just this name, and the name as the catalogue spells it.
+
+    What is parted as a list is, must be so in the name too: "chemo/embolization" is not one name, "STZ/5-FU" is.
+    """
+    folded, signs = fold(text), _signs(text)
+    choices: tuple[Therapy | Group, ...] = (*catalogue.therapies, *catalogue.groups)
+    for choice in choices:
+        for name in (choice.name, *names_of(choice)):
+            if fold(name) == folded and signs in ("", _signs(name)):
                 return choice, name
     return None
+
+
+def _signs(text: str) -> str:
+    return "".join(char for char in text if char in _PARTING)
+
+
+def is_kept(choice: Therapy | Group, name: str) -> bool:
+    """Tell whether a name that a person used is kept beside a treatment's own: a brand, a person's name, a part of it.
+
+    "Octreotide (Sandostatin)" helps a person to know it again; "PRRT (PRRT)" or "Surgery (operation)" does not.
+    """
+    first, letters = name.split()[0], [char for char in name if char.isalpha()]
+    proper = first[:1].isupper() and sum(map(str.islower, letters)) > sum(map(str.isupper, letters))
+    shared = {*fold_words(choice.name)} & {*fold_words(name)}
+    return name in choice.holds or (proper and not shared and not any(map(str.isdigit, name)))
 
 
 def other_names(catalogue: Catalogue) -> tuple[str, ...]:
@@ -112,7 +132,7 @@ def find_question(catalogue: Catalogue, identifier: str) -> Question:
 
 def names_of(record: Called) -> tuple[str, ...]:
     """Return every name a person may type for the record."""
-    return (record.id, record.name, *record.also_called)
+    return (record.id, record.name, *record.also_called, *(record.holds if isinstance(record, Choice) else ()))
 
 
 def nearest(records: Sequence[Called], name: str) -> list[str]:

@@ -115,6 +115,17 @@ class InterviewWords(Words, frozen=True):
     not_a_treatment: str
     did_you_mean: str
     none_of_these: str
+    heard_no: str
+    heard_kind: str
+    heard_words: str
+    heard_unclear: str
+    heard_whole: str
+    heard_holds: str
+    heard_ask: str
+    heard_leave_out: str
+    heard_tumor: str
+    heard_tumor_word: str
+    heard_unused: str
     tumor: str
     tumor_line: str
     tumor_not_asked: str
@@ -315,6 +326,14 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.group": "name",
     "interview.unknown": "name",
     "interview.not_a_treatment": "name",
+    "interview.heard_no": "text names",
+    "interview.heard_kind": "text name",
+    "interview.heard_words": "text",
+    "interview.heard_unclear": "text",
+    "interview.heard_whole": "text",
+    "interview.heard_holds": "text name",
+    "interview.heard_tumor": "name",
+    "interview.heard_unused": "text",
     "interview.questions": "count",
     "interview.overdue": "date",
     "interview.own_change": "text",

@@ -1,23 +1,30 @@
 """The interview: its steps in order, a way back from each, and stopping without losing an answer."""
 
+from collections.abc import Sequence
+
+from netprep.answers import with_named
 from netprep.errors import StoppedError
 from netprep.interview.review import EARLIER, review
 from netprep.interview.stop import ask_stop
 from netprep.interview.talk import Done, Step, Talk
+from netprep.interview.treatments import chosen_line
 from netprep.interview.welcome import welcome
 from netprep.model import Answers
 
 STEPS: tuple[Step, ...] = (*EARLIER, review)
 
 
-def run(talk: Talk, answers: Answers | None = None) -> None:
+def run(talk: Talk, answers: Answers | None = None, names: Sequence[str] = ()) -> None:
     """Ask all steps, with a way back from each, until the person leaves from the review.
 
-    Raises StoppedError when the person stops.
+    `names` of treatments are chosen from the start. Raises StoppedError when the person stops.
     """
     current = answers or Answers()
     talk.keep(current)
     current = _turn(talk, welcome, current).answers
+    if names:
+        current = with_named(talk.catalogue, current, names)
+        talk.ask.say(chosen_line(talk, current))
     position = 0
     while position < len(STEPS):
         done = _turn(talk, _announced(position), current)

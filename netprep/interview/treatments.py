@@ -2,12 +2,11 @@
 
 from msgspec.structs import replace
 
-from netprep.answers import make_text
+from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.model import Answers, Choice, Group
-from netprep.names import choices_in, guess_choices, is_other_name
+from netprep.model import Answers, Group, named
 from netprep.prompts import Move, Option
-from netprep.ranking import choices_of
+from netprep.ranking import called_of, choices_of
 from netprep.strings import fill, join_names
 
 
@@ -23,8 +22,11 @@ def ask_treatments(talk: Talk, answers: Answers) -> Done:
             return Done(answers, back=True)
         if value in (GO_ON, "not-sure"):  # not being sure takes nothing away that was chosen
             return Done(answers)
-        answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
-        talk.ask.say(_chosen_line(talk, answers))
+        done = _ask_name(talk, answers) if value == "type-name" else Done(_ask_group(talk, answers, value))
+        if done is None:
+            return Done(answers)
+        answers = done.answers
+        talk.ask.say(chosen_line(talk, answers))
 
 
 def _treatment_options(talk: Talk, answers: Answers) -> list[Option]:
@@ -68,33 +70,18 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
     return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
 
 
-def _ask_name(talk: Talk, answers: Answers) -> Answers:
-    """Ask for treatments by name, offering the nearest for what is not known."""
+def _ask_name(talk: Talk, answers: Answers) -> Done | None:
+    """Ask for treatments in any words; None where nothing is named, and the step goes on."""
     text = talk.ask.write(talk.words.type_name_ask)
     if isinstance(text, Move) or not text.strip():
-        return answers
-    found = [
-        part.id if isinstance(part, Choice) else _ask_nearest(talk, part)
-        for part in choices_in(talk.catalogue, text)
-    ]
-    return replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, *filter(None, found)])))
+        return Done(answers)
+    answers, heard = hear(talk, answers, text)
+    return None if goes_on(heard) else Done(answers)
 
 
-def _ask_nearest(talk: Talk, text: str) -> str:
-    """Offer what an unknown name may mean; Enter alone takes it only when it is a slip of that one name."""
-    words, name = talk.words, make_text(text[:60])
-    talk.ask.say(fill(words.not_a_treatment if is_other_name(talk.catalogue, text) else words.unknown, name=name))
-    guess = guess_choices(talk.catalogue, text)
-    if not guess.choices:
-        return ""
-    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in guess.choices]
-    default = guess.choices[0].id if guess.sure else ""
-    value = talk.ask.choose(words.did_you_mean, [*options, Option("", words.none_of_these)], default)
-    return "" if isinstance(value, Move) else value
-
-
-def _chosen_line(talk: Talk, answers: Answers) -> str:
-    names = [choice.name for choice in choices_of(talk.catalogue, answers)]
+def chosen_line(talk: Talk, answers: Answers) -> str:
+    """Return a line that says what is chosen, each treatment by the name that was used for it too."""
+    names = [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
     if not names:
         return talk.words.treatments_none
     return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))

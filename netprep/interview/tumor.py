@@ -30,6 +30,11 @@ def tumor_shown(talk: Talk, answers: Answers, fact: str) -> str:
     return next(names, talk.words.tumor_not_asked)
 
 
+def offer_used(talk: Talk, answers: Answers) -> Answers:
+    """Offer the treatments used for such a tumor where there are any; none is ticked that is not chosen."""
+    return _ask_used(talk, answers) if _used(talk, answers) else answers
+
+
 def _fact_options(talk: Talk, answers: Answers) -> list[Option]:
     return [
         Option(

@@ -27,10 +27,25 @@ def understand(catalogue: Catalogue, text: str) -> Heard:
         return Heard((Part(What.STOP, line),))
     spans = scan(lexicon, line)
     pieces = pieces_of(lexicon, line, spans, stances(lexicon, spans))
-    parts = [*_settled([part for piece in pieces for part in piece.parts()])]
+    parts = [*_settled(_whole([part for piece in pieces for part in piece.parts()]))]
     if not parts and line:
         parts = [Part(What.UNKNOWN, line.replace("\n", " "))]
     return Heard(tuple(parts))
+
+
+def _whole(parts: list[Part]) -> list[Part]:
+    """Return the parts, where two medicines of one treatment are named, with that treatment taken."""
+    held: dict[str, set[str]] = {}
+    for part in parts:
+        if part.why is Why.HOLDS:
+            held.setdefault(part.choices[0].id, set()).add(part.name)
+    several = {identifier for identifier, names in held.items() if len(names) > 1}
+    return [
+        part._replace(what=What.TAKEN, why=None, sure=True)
+        if part.why is Why.HOLDS and part.choices[0].id in several
+        else part
+        for part in parts
+    ]
 
 
 def _settled(parts: list[Part]) -> Iterator[Part]:

@@ -29,6 +29,7 @@ class Why(Enum):
     WHOLE = auto()  # the whole is a name, and so are its parts
     UNCLEAR = auto()  # it may be of the past, of another person, or not wanted
     WORDS = auto()  # words tell of it
+    HOLDS = auto()  # it is one of the medicines in it
 
 
 class Part(NamedTuple):
@@ -65,4 +66,4 @@ class Heard(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Tell whether all of it is surely meant: a script takes nothing less."""
-        return bool(self.parts) and all(part.what is What.TAKEN and part.sure for part in self.parts)
+        return bool(self.parts) and all(part.sure and part.what is What.TAKEN for part in self.parts)

@@ -90,10 +90,14 @@ class Piece:
         entry = one.span.entry
         if entry and entry.fact is None:
             yield Part(What.OTHER, name, name=entry.name)
-        elif entry and alone and one.stance is Stance.YES and not [*self._weighty()]:
-            yield Part(What.FACT, self._trimmed(), name=entry.name, fact=entry.fact)
+        elif entry and one.stance is Stance.YES and (alone or len(words_of(entry.name)) > 1 or self._tells(one)):
+            yield Part(What.FACT, name, name=entry.name, fact=entry.fact)
         elif any(token.fold not in self._lexicon.silent for token in one.span.tokens):
             yield Part(What.UNUSED, name)
+
+    def _tells(self, one: Named) -> bool:
+        """Tell whether a name of one word is more than a part of the body: "insulinoma", not "lung"."""
+        return one.span.fold not in self._lexicon.silent
 
     def _readings(self, span: Span) -> tuple[tuple[Treatment, ...], ...]:
         whole = (span.entry.record,) if span.entry and span.entry.record else ()
@@ -123,6 +127,8 @@ class Piece:
             yield Part(What.ASKED, self._trimmed(), ((record,),), named, Why.UNCLEAR)
 
     def _taken_or_not(self, one: Named, record: Treatment, name: str) -> Part:
+        if one.stance is Stance.YES and name in record.holds:
+            return Part(What.ASKED, self.text([one.span]), ((record,),), name, Why.HOLDS)
         if one.stance is Stance.YES:
             return Part(What.TAKEN, self.text([one.span]), ((record,),), name, sure=True)
         if one.stance is Stance.NO:
@@ -209,8 +215,11 @@ class Piece:
     def _trimmed(self) -> str:
         """Return its text without the words it begins with that mean nothing; what says "no" stays."""
         spans = [*self.spans]
-        while len(spans) > 1 and not spans[0].entry and spans[0].cue not in _NOS and self._is_light(
-            spans[0], self._lexicon.silent
+        while (
+            len(spans) > 1
+            and not spans[0].entry
+            and spans[0].cue not in _NOS
+            and self._is_light(spans[0], self._lexicon.silent)
         ):
             spans.pop(0)
         return self.text(spans)

@@ -8,7 +8,10 @@ from netprep.listening.scan import Span
 from netprep.listening.tokens import Gap
 
 _BEFORE = (Cue.NO, Cue.REFUSE, Cue.UNCLEAR, Cue.UNCLEAR_NEXT)
-_AFTER = {Cue.AFTER_NO: Cue.REFUSE, Cue.AFTER_UNCLEAR: Cue.UNCLEAR}  # without a name before them they say it of the next
+_AFTER = {
+    Cue.AFTER_NO: Cue.REFUSE,
+    Cue.AFTER_UNCLEAR: Cue.UNCLEAR,
+}  # without a name before them they say it of the next
 
 
 class Stance(Enum):

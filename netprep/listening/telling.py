@@ -12,7 +12,8 @@ _LIST = "'netprep list' shows all names."
 def not_sure(text: str, heard: Heard) -> str:
     """Return one line: the first part that is not surely a treatment, what it may mean, and what was understood."""
     part = next((part for part in heard.parts if part.what is not What.TAKEN or not part.sure), None)
-    understood = "; ".join(choice.name for choice in heard.taken)
+    sure = {choice.id: choice.name for part in heard.of(What.TAKEN) if part.sure for choice in part.choices}
+    understood = "; ".join(sure.values())
     also = [f"Understood: {understood}."] if understood else []
     return " ".join([*_told(part, clean(part.text if part else text)[:_SHOWN]), *also, _LIST])
 
@@ -25,7 +26,7 @@ def called(choice: Choice, name: str) -> str:
 def _told(part: Part | None, shown: str) -> list[str]:
     what = part.what if part else What.UNKNOWN
     if what is What.FACT:
-        return [f"'{shown}' is no treatment: it is true of a person. Use --about."]
+        return [f"'{shown}' is the name of a tumor: use --about."]
     if what is What.OTHER:
         return [f"No treatment is called '{shown}': it is the name of something else."]
     if what is What.REFUSED:

@@ -27,7 +27,6 @@ class Is(Enum):
     TEXT = auto()  # free text: the name of a publisher, a telephone number
     ADDRESS = auto()  # of a web page
     OTHER = auto()  # a name of something that is no treatment here
-    HINT = auto()  # a word that tells of the record without being its name; several may have it
     TERM = auto()  # a word that counts as plain when reading ease is measured
     TAG = auto()  # a language
     DAY = auto()
@@ -105,6 +104,7 @@ _CHOICE: dict[str, Field] = {
     "id": _ID,
     "name": _NAME,
     "also_called": _ALSO_CALLED,
+    "holds": Field(Is.NAME, LABEL, optional=True, many=True),
     "words": _WORDS,
     "summary": _MENU,
     "section": _SECTION,
@@ -202,7 +202,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
-            "words": Field(Is.HINT, LABEL, optional=True, many=True),
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
             "used": Field(

@@ -49,6 +49,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "except_": "Not asked of",
     "first": "Asked first",
     "instead": "A question in place of another",
+    "holds": "Names of medicines in it",
     "importance": "Importance (3: short list, 2: full list, 1: end of the full list)",
     "in_first": "Expected among the first questions of a treatment",
     "kind_alone": "Asked only while no treatment of the kind is chosen",
