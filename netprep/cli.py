@@ -25,7 +25,7 @@ class State:
 class Commands(typer.core.TyperGroup):
     """The commands; what is none of them is a treatment to start the interview with."""
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - its types are private to typer
         """Return the command that is meant, and what follows it; a slip of a command is refused with its name."""
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from netprep.spelling import slips_of
@@ -223,13 +223,15 @@ def _checklist(
     """Return the checklist, and what the person should be told beside it."""
     from netprep.assemble import assemble
     from netprep.clock import today
-    from netprep.flags import answers_from
+    from netprep.flags import answers_from, notices
     from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    checklist = assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
-    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
+    answers = answers_from(catalogue, flags, file, blank=blank)
+    checklist = assemble(catalogue, answers)
+    overdue = overdue_notice(catalogue, checklist, today())
+    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
 
 
 @app.command("print")

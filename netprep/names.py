@@ -44,7 +44,7 @@ def find_choices(catalogue: Catalogue, text: str) -> tuple[tuple[Therapy | Group
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
     """Return the one therapy or group called `name` (id, name or any other name).
 
-    Raises UnknownNameError when there is none, with the names it may be a slip of; UsageError when there are several.
+    Raises UnknownNameError when there is none, with the names it may be a slip of; UsageError for several.
     """
     found = find_choices(catalogue, name)
     if len(found) > 1:
@@ -72,11 +72,11 @@ def _signs(text: str) -> str:
 
 
 def is_kept(choice: Therapy | Group, name: str) -> bool:
-    """Tell whether a name that a person used is kept beside a treatment's own: a brand, a person's name, a part of it.
+    """Tell whether a name that a person used is kept beside a treatment's own: a brand, a person's, a part of it.
 
     "Octreotide (Sandostatin)" helps a person to know it again; "PRRT (PRRT)" or "Surgery (operation)" does not.
     """
-    first, letters = name.split()[0], [char for char in name if char.isalpha()]
+    first, letters = name.split(maxsplit=1)[0], [char for char in name if char.isalpha()]
     proper = first[:1].isupper() and sum(map(str.islower, letters)) > sum(map(str.isupper, letters))
     shared = {*fold_words(choice.name)} & {*fold_words(name)}
     return name in choice.holds or (proper and not shared and not any(map(str.isdigit, name)))

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from netprep.strings import fold_words
 
 _LEAST = 3  # letters; of a shorter word one letter off is another word
-_FEW = 4  # letters; so short a word is a slip only when it has the letters of the name: "PRTT", but "PERT" is no "PRRT"
+_FEW = (
+    4  # letters; so short a word is a slip only with the letters of the name: of "PRRT" is "PRTT", "PERT" is none
+)
 _SURE = 6  # letters; a shorter word may be a slip, but is never surely one: "stent" is none of "Sutent"
 _LONG = 9  # letters of a single word; from here on two may be off
 

@@ -1,4 +1,4 @@
-"""The fixed words of the sheet, the interview, an answers file and `show`, and those to listen for: what each must hold.
+"""The fixed words of the sheet, the interview, an answers file and `show`, and those to listen for: by key.
 
 What words must hold is plain data, read by `check` only: as part of the types it cost every start 3 ms.
 """
@@ -371,3 +371,4 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
 }
 ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 8}  # of a list; other lists hold one or more
 TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike
+SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing

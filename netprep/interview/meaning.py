@@ -1,4 +1,4 @@
-"""What a person means who types treatments in their own words: said back part by part, asked where it is not sure."""
+"""What a person means who types treatments in their own words: said back part by part, asked where not sure."""
 
 from msgspec.structs import replace
 

@@ -1,17 +1,20 @@
 """One understanding of names: what a person typed, in a name, a list or whole sentences, part by part.
 
 A text is cut into words (`tokens`), names and telling phrases are found in it (`scan`, by `lexicon`), each name is
-wanted or not (`stance`), and each piece means something (`pieces`, `guessing`). What comes of it is data (`heard`).
+wanted or not (`stance`), and each piece (`piece`) means something, with names in it (`naming`) or without them
+(`unnamed`, `guessing`). What comes of it is data (`heard`); what a script is told of it stands in `telling`.
 """
 
 from collections.abc import Iterable, Iterator
 
 from netprep.listening.heard import Heard, Part, Treatment, What, Why
-from netprep.listening.lexicon import lexicon_of, words_of
-from netprep.listening.pieces import pieces_of
+from netprep.listening.lexicon import Lexicon, lexicon_of, words_of
+from netprep.listening.naming import parts_named
+from netprep.listening.piece import Piece, pieces_of
 from netprep.listening.scan import scan
 from netprep.listening.stance import stances
 from netprep.listening.tokens import plain
+from netprep.listening.unnamed import parts_unnamed
 from netprep.model import Catalogue
 
 __all__ = ["Heard", "Part", "Treatment", "What", "Why", "understand"]
@@ -23,18 +26,29 @@ def understand(catalogue: Catalogue, text: str) -> Heard:
     It is pure: who asks decides what to do with what is not surely meant.
     """
     lexicon, line = lexicon_of(catalogue), plain(text)
-    if words_of(line) in set(map(words_of, lexicon.words.stop)):
+    if words_of(line) in lexicon.stop:
         return Heard((Part(What.STOP, line),))
-    spans = scan(lexicon, line)
-    pieces = pieces_of(lexicon, line, spans, stances(lexicon, spans))
-    parts = [*_settled(_whole([part for piece in pieces for part in piece.parts()]))]
+    parts = [*_settled(_whole([*_parts(lexicon, line)]))]
     if not parts and line:
         parts = [Part(What.UNKNOWN, line.replace("\n", " "))]
     return Heard(tuple(parts))
 
 
+def _parts(lexicon: Lexicon, line: str) -> Iterator[Part]:
+    spans = scan(lexicon, line)
+    for piece in pieces_of(lexicon, line, spans, stances(lexicon, spans)):
+        yield from _parts_of(piece)
+
+
+def _parts_of(piece: Piece) -> Iterator[Part]:
+    if piece.says_nothing():
+        yield Part(What.NOTHING, piece.text())
+    else:
+        yield from parts_named(piece) if piece.named else parts_unnamed(piece)
+
+
 def _whole(parts: list[Part]) -> list[Part]:
-    """Return the parts, where two medicines of one treatment are named, with that treatment taken."""
+    """Return the parts; where two medicines of one treatment are named, that treatment is taken."""
     held: dict[str, set[str]] = {}
     for part in parts:
         if part.why is Why.HOLDS:
@@ -49,20 +63,20 @@ def _whole(parts: list[Part]) -> list[Part]:
 
 
 def _settled(parts: list[Part]) -> Iterator[Part]:
-    """Yield the parts, each treatment in one of them: what is wanted and refused at once is asked about."""
+    """Yield the parts, each treatment in one of them; words that mean nothing are told where nothing else is."""
     taken, refused = _ids(parts, What.TAKEN), _ids(parts, What.REFUSED)
     understood = any(part.what not in (What.NOTHING, What.UNUSED) for part in parts)
     for part in parts:
         ids = {choice.id for choice in part.choices}
-        if part.what is What.TAKEN and ids & refused:
+        if part.what is What.TAKEN and ids & refused:  # wanted and not wanted at once
             yield part._replace(what=What.ASKED, why=Why.UNCLEAR, sure=False)
-        elif part.what is What.REFUSED and ids & taken:
-            continue
-        elif part.what is What.ASKED and _is_known(part, parts):
-            continue
         elif part.what is What.UNUSED and not understood:
             yield part._replace(what=What.ASKED if part.readings else What.UNKNOWN)
-        elif part.what is not What.NOTHING or not understood:  # "I do not know, maybe surgery"
+        elif not (
+            (part.what is What.REFUSED and ids & taken)
+            or (part.what is What.ASKED and _is_known(part, parts))
+            or (part.what is What.NOTHING and understood)  # "I do not know, maybe surgery"
+        ):
             yield part
 
 

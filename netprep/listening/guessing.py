@@ -1,4 +1,4 @@
-"""Guesses what words that are no name may mean: a slip of the keys, words that tell of a treatment, part of a name."""
+"""Guesses what words mean that are no name: a slip of the keys, telling words, or part of a name."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -74,7 +74,7 @@ def guess_part(lexicon: Lexicon, text: str) -> Guess | None:
 
 
 def _scores(lexicon: Lexicon, words: Sequence[str]) -> dict[str, tuple[Treatment, float]]:
-    """Return how much the words tell of each record: a phrase tells the more, the fewer share it and the longer it is."""
+    """Return how much the words tell of each record: more by a long phrase that few share."""
     scores: dict[str, tuple[Treatment, float]] = {}
     for hint in _told(lexicon, words):
         for record in hint.records:

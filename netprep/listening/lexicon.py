@@ -123,6 +123,22 @@ class Lexicon:
         return frozenset(self.stems(words_of(phrase)) for phrase in self.words.body)
 
     @cached_property
+    def nothing(self) -> frozenset[tuple[str, ...]]:
+        """Whole answers that name nothing."""
+        return frozenset(map(words_of, self.words.nothing))
+
+    @cached_property
+    def stop(self) -> frozenset[tuple[str, ...]]:
+        """Whole answers that stop."""
+        return frozenset(map(words_of, self.words.stop))
+
+    @cached_property
+    def frames(self) -> Mapping[tuple[str, ...], bool]:
+        """Phrases before a word for a kind: True where the kind is meant by it, False where it is not."""
+        no = dict.fromkeys(map(words_of, self.words.frames_not), False)
+        return dict.fromkeys(map(words_of, self.words.frames), True) | no
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """Words for people and places."""
         return _words(self.words.people)
@@ -146,7 +162,7 @@ class Lexicon:
         """Words that the catalogue itself uses in sentences: no names, and no slips of one."""
         texts = [question.text for question in self.catalogue.questions]
         texts += [fact.text for one in self.choices for fact in (*one.what, *one.aim, *one.how_given)]
-        texts += [*self.catalogue.interview.__struct_fields__, *(effect.name for effect in self.catalogue.effects)]
+        texts += [effect.name for effect in self.catalogue.effects]
         found = {word for text in texts for word in words_of(text)}
         return frozenset(word for word in found if word not in self.names) | self.silent
 

@@ -36,7 +36,17 @@ class _State:
         self._passed = False  # whether it had its name, or a comma came
         self._doubted = False
 
-    def hear(self, cue: Cue) -> None:
+    def pass_phrase(self, span: Span, *, begins: bool) -> None:
+        """Take in what is no name; `begins` tells whether it is the first word of a piece."""
+        cue = span.cue
+        if cue is Cue.ENDS or (begins and cue is Cue.WANTED) or (begins and cue is Cue.STARTS and self._passed):
+            self.clear()
+        elif cue in _BEFORE or cue in _AFTER:
+            self._hear(_AFTER.get(cue, cue))
+        elif cue is not Cue.SPLIT and not (begins and cue is Cue.STARTS):
+            self._pass_word(span)
+
+    def _hear(self, cue: Cue) -> None:
         """Take in a phrase that says no, or "earlier"."""
         weaker = self.cue is Cue.REFUSE and not self._passed and cue is not Cue.REFUSE
         if not weaker:
@@ -59,17 +69,12 @@ class _State:
         self._passed = True
         self._doubted = self._doubted or not sure
 
-    def pass_word(self, span: Span) -> None:
+    def _pass_word(self, span: Span) -> None:
         """Take in a word that is no name."""
         light = self._lexicon.silent if self.cue is Cue.UNCLEAR_NEXT else self._lexicon.light
         if any(token.fold not in light and len(token.fold) > 1 for token in span.tokens):
             self._beside = True
         if span.cue is Cue.WANTED and self._passed:
-            self.clear()
-
-    def start(self) -> None:
-        """Take in a word that begins something new after a stop."""
-        if self._passed:
             self.clear()
 
     def stance(self) -> Stance:
@@ -91,20 +96,12 @@ def stances(lexicon: Lexicon, spans: list[Span]) -> dict[int, Stance]:
     state = _State(lexicon)
     for at, span in enumerate(spans):
         begins = at == 0 or bool(span.gap) or spans[at - 1].cue is Cue.SPLIT
+        behind = span.cue in _AFTER or (span.cue in _BEFORE and _closes(lexicon, spans, at))
         state.pass_gap(span)
         if span.entry:
             found[at] = state.stance()
-        elif span.cue is Cue.ENDS or (span.cue is Cue.WANTED and begins):
-            state.clear()
-        elif span.cue is Cue.STARTS and begins:
-            state.start()
-        elif span.cue in _BEFORE:
-            if not (_closes(lexicon, spans, at) and _names_before(spans, at, found)):
-                state.hear(span.cue)
-        elif span.cue in _AFTER and not _names_before(spans, at, found):
-            state.hear(_AFTER[span.cue])
-        elif span.cue is not Cue.SPLIT:
-            state.pass_word(span)
+        elif not (behind and _names_before(spans, at, found)):  # else it speaks of those
+            state.pass_phrase(span, begins=begins)
     for at, stance in _said_after(lexicon, spans):
         for named in _names_before(spans, at, found):
             found[named] = _joined(found[named], stance)
