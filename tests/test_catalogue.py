@@ -10,7 +10,7 @@ import pytest
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
 from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
-from netprep.names import find_choice, find_situation, names_of
+from netprep.names import find_choice, find_about, names_of
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import is_date
 
@@ -322,7 +322,7 @@ def test_a_situation_has_at_least_three_questions(situation: Situation) -> None:
 @situations
 def test_every_name_of_a_situation_finds_it_however_it_is_spelled(situation: Situation) -> None:
     for name in names_of(situation):
-        assert {find_situation(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
 
 
 @situations

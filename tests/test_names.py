@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import tiny_catalogue
 
-from netprep.errors import UnknownNameError
+from netprep.errors import UnknownNameError, UsageError
+from netprep.listening import What, Why, understand
 from netprep.model import Catalogue, Choice
+from netprep.spelling import slips_of
 from netprep.names import (
-    Guess,
-    choices_in,
+    find_about,
     find_choice,
+    find_choices,
     find_question,
-    find_situation,
-    guess_choices,
+    is_kept,
     names_of,
     nearest,
     other_names,
@@ -48,14 +49,14 @@ def test_a_choice_is_found_by_any_name_whatever_case_accent_or_hyphen(typed: str
 
 
 def test_a_situation_is_found_by_any_name() -> None:
-    assert find_situation(TINY, "High-Blood Sugar").id == "diabetes"
+    assert find_about(TINY, "High-Blood Sugar").id == "diabetes"
 
 
 def test_a_situation_is_not_found_among_treatments_nor_a_treatment_among_situations() -> None:
     with pytest.raises(UnknownNameError):
         find_choice(TINY, "diabetes")
     with pytest.raises(UnknownNameError):
-        find_situation(TINY, "prrt")
+        find_about(TINY, "prrt")
 
 
 def test_a_question_is_found_by_its_exact_id_only() -> None:
@@ -85,7 +86,7 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             "No treatment is called 'sandostat'. Did you mean: Sandostatin? 'netprep list' shows all names.",
         ),
         (
-            find_situation,
+            find_about,
             "diabetis",
             (
                 "No situation is called 'diabetis'. Did you mean: Diabetes?"
@@ -101,7 +102,7 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             ),
         ),
         (find_choice, "zzz", "No treatment is called 'zzz'. 'netprep list' shows all names."),
-        (find_situation, "zzz", "No situation is called 'zzz'. 'netprep list --situations' shows all names."),
+        (find_about, "zzz", "No situation is called 'zzz'. 'netprep list --situations' shows all names."),
         (find_question, "zzz", "No question is called 'zzz'. 'netprep list --questions' shows all names."),
     ],
 )
@@ -133,7 +134,7 @@ def test_a_name_without_a_letter_belongs_to_no_record(typed: str) -> None:
     with pytest.raises(UnknownNameError):
         find_choice(SHIPPED, typed)
     with pytest.raises(UnknownNameError):
-        find_situation(SHIPPED, typed)
+        find_about(SHIPPED, typed)
 
 
 def test_what_was_typed_is_shown_short_and_harmless() -> None:

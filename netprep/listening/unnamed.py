@@ -35,7 +35,7 @@ def _whole_slip(piece: Piece) -> Guess | None:
         return None
     texts = dict.fromkeys([piece.text(), piece.trimmed(), piece.text(bare)])
     guess = next(filter(None, (guess_slip(lexicon, text) for text in texts)), None)
-    alone = len(piece.without(lexicon.light | lexicon.forms)) <= len(bare) and not piece.says_no()
+    alone = len(piece.without(lexicon.forms)) <= len(bare) and not piece.says_no()
     return guess._replace(sure=guess.sure and alone) if guess else None
 
 
