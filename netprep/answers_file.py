@@ -62,7 +62,8 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     known = {name: names for name, (names, _) in parted.items()}
     tumor, lost_of_tumor = _part_tumor(catalogue, typed)
     known["about"] = tuple(_not_replaced(catalogue, tumor, known["about"]))
-    answers = make_answers(catalogue, replace(typed, **{**whole, **known}, tumor=tumor, top=(), aside=Aside()))
+    everything = {**whole, **known, "tumor": tumor, "top": (), "aside": Aside()}
+    answers = make_answers(catalogue, replace(typed, **everything))
     ids = top_ids(catalogue, answers, whole["top"])
     _refuse(too_many_in_top(tree, ids))
     top = [*dict.fromkeys(filter(None, ids.values()))][:TOP]  # the place of a question that is back may be taken

@@ -189,7 +189,10 @@ def steps_of(script: Script) -> list[str]:
     return [line.split()[1] for line in script.said if line.startswith("Step ")]
 
 
-# Enter alone answers everything; the second step asks two things, the last one three.
+# Enter alone answers everything; the third step asks two things, the last one three.
 
-ENTERS: tuple[tuple[Answer, ...], ...] = ((ENTER,), (ENTER, ENTER), (ENTER,), (ENTER,), (ENTER,), (ENTER,))
+ENTERS: tuple[tuple[Answer, ...], ...] = (
+    *((ENTER,), (ENTER,), (ENTER, ENTER)),
+    *((ENTER,), (ENTER,), (ENTER,), (ENTER,)),
+)
 END: tuple[Answer, ...] = (ENTER, ENTER, ENTER)  # save, under the suggested name, and leave

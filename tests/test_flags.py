@@ -7,7 +7,7 @@ from tiny import tiny_catalogue
 
 from netprep.errors import InvalidFileError, UsageError
 from netprep.flags import Flags, answers_from
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Tumor, Visit
 
 TINY = tiny_catalogue()
 NOTHING = Flags(None, None, None, None, None, None)
@@ -34,6 +34,22 @@ def test_a_file_comes_first_and_flags_say_the_last_word(tmp_path: Path) -> None:
 
     assert answers.therapies == ("prrt", "octreotide")
     assert (answers.length, answers.visit) == ("full", Visit("2026-12-02", place="Room 4"))
+
+
+@pytest.mark.parametrize("said", ["tumor: {hormone: none, grade: 2}", "about: [no hormone, grade 2]"])
+def test_what_flags_say_of_the_tumor_is_the_last_word_too(said: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"therapies: [prrt]\n{said}\n")
+
+    answers = answers_from(TINY, NOTHING._replace(about=["insulinoma", "diabetes"]), file, blank=False)
+
+    assert answers.tumor == Tumor(hormone="insulinoma", grade="grade-2")
+    assert answers.about == ("diabetes",)
+
+
+def test_two_values_of_one_fact_on_the_command_line_are_refused() -> None:
+    with pytest.raises(UsageError, match="'Lung' and 'Place not known' are two answers"):
+        answers_from(TINY, NOTHING._replace(about=["lung", "place-not-known"]), None, blank=True)
 
 
 def test_without_a_treatment_only_a_blank_sheet_is_made(tmp_path: Path) -> None:
