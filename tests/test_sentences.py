@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from program import ROOT
@@ -11,15 +10,61 @@ from program import ROOT
 from netprep.listening import Heard, What, understand
 from netprep.names import names_of
 from netprep.reading.loading import load_catalogue
+from netprep.reading.yaml_reader import read_yaml
 from netprep.strings import fold
 
 SHIPPED = load_catalogue()
 CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
-ROWS: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests" / "sentences.yaml").read_text(encoding="utf-8"))
+FILE = ROOT / "tests" / "sentences.yaml"
+TREE, _ = read_yaml(FILE.read_bytes(), FILE.name, switches=frozenset({"goes_on", "stops"}))
+assert TREE
+ROWS: list[dict[str, Any]] = [*TREE["sentences"]]
 WORDS = [  # what sentences are made of
-    *("I", "my", "mum", "gets", "the", "shot", "no", "not", "had", "want", "and", "or", ",", ".", "/", "before", "liver"),
-    *("PRRT", "surgery", "Sandostatin", "chemo", "everolimus", "sunitnib", "insulinoma", "denosumab", "trial", "zzzz"),
-    *("something with", "do not want", "after", "but", "now", "stopped", "\n", "-", "capecitabine", "burn", "drip"),
+    *(
+        "I",
+        "my",
+        "mum",
+        "gets",
+        "the",
+        "shot",
+        "no",
+        "not",
+        "had",
+        "want",
+        "and",
+        "or",
+        ",",
+        ".",
+        "/",
+        "before",
+        "liver",
+    ),
+    *(
+        "PRRT",
+        "surgery",
+        "Sandostatin",
+        "chemo",
+        "everolimus",
+        "sunitnib",
+        "insulinoma",
+        "denosumab",
+        "trial",
+        "zzzz",
+    ),
+    *(
+        "something with",
+        "do not want",
+        "after",
+        "but",
+        "now",
+        "stopped",
+        "\n",
+        "-",
+        "capecitabine",
+        "burn",
+        "drip",
+        "liver",
+    ),
 ]
 
 
@@ -75,8 +120,23 @@ def test_any_text_is_understood_or_told_of(text: str) -> None:
 @given(st.lists(st.sampled_from(CHOICES), min_size=1, max_size=4, unique_by=lambda choice: choice.id))
 def test_a_list_of_names_is_those_treatments_however_it_is_parted(chosen: list[Any]) -> None:
     wanted = [choice.id for choice in chosen]
-    for sign in (", ", "; ", "\n", " and ", " or ", " plus ", " + ", " & ", " \u2013 ", " - ", " then ", ", maybe "):
-        assert [choice.id for choice in understand(SHIPPED, sign.join(x.name for x in chosen)).taken] == wanted, sign
+    for sign in (
+        ", ",
+        "; ",
+        "\n",
+        " and ",
+        " or ",
+        " plus ",
+        " + ",
+        " & ",
+        " \u2013 ",
+        " - ",
+        " then ",
+        ", maybe ",
+    ):
+        assert [choice.id for choice in understand(SHIPPED, sign.join(x.name for x in chosen)).taken] == wanted, (
+            sign
+        )
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)

@@ -82,8 +82,9 @@ def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...]:
     words = talk.words
     readings = {" ".join(choice.id for choice in reading): reading for reading in part.readings}
     options = [_option(talk, value, reading) for value, reading in readings.items()]
-    ask = words.did_you_mean if part.why in (Why.SLIP, Why.WORDS, Why.WHOLE) else words.heard_ask
-    none = Option("", words.none_of_these if len(options) > 1 or part.why is Why.SLIP else words.heard_leave_out)
+    open_ = part.why in (Why.UNCLEAR, Why.HOLDS)  # the treatment is known; whether it is meant is not
+    none = Option("", words.heard_leave_out if open_ else words.none_of_these)
+    ask = words.heard_ask if open_ else words.did_you_mean
     value = talk.ask.choose(ask, [*options, none], options[0].value if part.sure else "")
     return () if isinstance(value, Move) else readings.get(value, ())
 

@@ -11,7 +11,7 @@ from netprep.spelling import slips_of
 from netprep.strings import fold_words, stands_in
 
 _NEAREST = 5
-_PART = 4  # letters; fewer are part of too many names
+_PART = 5  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words, and slips of fewer are asked about alone only
 _TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
 _ENOUGH = 0.35  # of the best score: what tells less is not offered

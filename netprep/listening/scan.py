@@ -65,15 +65,14 @@ def _names(lexicon: Lexicon, text: str, tokens: list[Token], at: int) -> Iterato
     """Yield the names at this place, the longest first."""
     for length in range(min(lexicon.longest, len(tokens) - at), 0, -1):
         some = tuple(tokens[at : at + length])
-        entry = None if _is_cut(some, Gap.STOP) else lexicon.entry([token.fold for token in some])
-        if entry:
+        entry = lexicon.entry([token.fold for token in some])
+        if entry and (not _is_cut(some, Gap.STOP) or _is_verbatim(text, some, entry)):
             yield Span(some, entry, parts=_parts(lexicon, text, some, entry))
 
 
 def _parts(lexicon: Lexicon, text: str, some: tuple[Token, ...], entry: Entry) -> tuple[Entry, ...]:
     """Return the names that a name is made of, when something parts them: "chemo/embolization"."""
-    typed = text[some[0].start : some[-1].end]
-    if not _is_cut(some, Gap.PART) or "".join(typed.lower().split()) == "".join(entry.name.lower().split()):
+    if not _is_cut(some, Gap.PART) or _is_verbatim(text, some, entry):
         return ()
     found: list[Entry | None] = []
     piece: list[str] = []
@@ -85,6 +84,12 @@ def _parts(lexicon: Lexicon, text: str, some: tuple[Token, ...], entry: Entry) -
     found.append(lexicon.entry(piece))
     known = tuple(one for one in found if one and one.record)
     return known if len(known) == len(found) and any(one.record is not entry.record for one in known) else ()
+
+
+def _is_verbatim(text: str, some: tuple[Token, ...], entry: Entry) -> bool:
+    """Tell whether a name is typed sign by sign, as in "STZ/5-FU" or "St. John's wort"."""
+    typed = text[some[0].start : some[-1].end]
+    return "".join(typed.lower().split()) == "".join(entry.name.lower().split())
 
 
 def _cues(lexicon: Lexicon, tokens: list[Token], at: int) -> Iterator[Span]:
