@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
+from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
-from netprep.names import find_about, find_choices, find_question, find_tumor, is_kept
+from netprep.names import find_about, find_choices, find_question, find_tumor
 from netprep.strings import clean, is_date
 
 MAX_OWN = 30  # own questions on one sheet

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from netprep.errors import UnknownNameError, UsageError
-from netprep.model import Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
+from netprep.known import Called, names_of
+from netprep.model import Catalogue, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
 
@@ -19,7 +20,6 @@ _BEGUN = 5  # letters; fewer begin too many words
 _SHOWN = 60  # letters of what was typed
 _TRUTHS = {"true": "yes", "false": "no"}  # as JSON has them
 
-Called = Choice | Situation | TumorValue
 Named = TypeVar("Named", bound=Called)
 
 
@@ -72,27 +72,6 @@ def _signs(text: str) -> str:
     return "".join(char for char in text if char in _PARTING)
 
 
-def is_kept(choice: Therapy | Group, name: str) -> bool:
-    """Tell whether a name that a person used is kept beside a treatment's own: a brand, a person's, a part of it.
-
-    "Octreotide (Sandostatin)" helps a person to know it again; "PRRT (PRRT)" or "Surgery (operation)" does not.
-    """
-    first, letters = name.split(maxsplit=1)[0], [char for char in name if char.isalpha()]
-    proper = first[:1].isupper() and sum(map(str.islower, letters)) > sum(map(str.isupper, letters))
-    shared = {*fold_words(choice.name)} & {*fold_words(name)}
-    return name in choice.holds or (proper and not shared and not any(map(str.isdigit, name)))
-
-
-def other_names(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return names that people know and that mean no treatment here: other medicines, procedures, tests.
-
-    A clinic that adds such a treatment makes its names mean it.
-    """
-    known = {fold(name) for choice in (*catalogue.therapies, *catalogue.groups) for name in names_of(choice)}
-    others = (*catalogue.other_names.medicines, *catalogue.other_names.procedures, *catalogue.tests)
-    return tuple(name for name in others if fold(name) not in known)
-
-
 def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
     """Return the situation, or what a tumor can be, called `name`.
 
@@ -130,11 +109,6 @@ def find_question(catalogue: Catalogue, identifier: str) -> Question:
         near = get_close_matches(identifier, [question.id for question in catalogue.questions], _NEAREST)
         raise UnknownNameError(_unknown("question", identifier, near, "netprep list --questions"))
     return found
-
-
-def names_of(record: Called) -> tuple[str, ...]:
-    """Return every name a person may type for the record."""
-    return (record.id, record.name, *record.also_called, *(record.holds if isinstance(record, Choice) else ()))
 
 
 def nearest(records: Sequence[Called], name: str) -> list[str]:

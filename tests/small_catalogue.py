@@ -277,13 +277,14 @@ def small_catalogue() -> dict[str, str]:
     """Return name and text of each file; the fixed words are the shipped ones."""
     return {
         "more-questions.yaml": MORE_QUESTIONS,
-        "listening.yaml": (data_folder() / "listening.yaml").read_text(encoding="utf-8"),
         "questions.yaml": QUESTIONS,
         "side-effects.yaml": SIDE_EFFECTS,
         "sources.yaml": SOURCES,
         "therapies.yaml": THERAPIES,
         "tumors.yaml": TUMORS,
-        "wording.yaml": (data_folder() / "wording.yaml").read_text(encoding="utf-8"),
+        "wording.yaml": "".join(
+            (data_folder() / name).read_text(encoding="utf-8") for name in ("wording.yaml", "listening.yaml")
+        ),
     }
 
 

@@ -45,7 +45,7 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "known", "names", "listening", "spelling", "strings", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:

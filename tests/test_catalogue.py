@@ -9,8 +9,9 @@ import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
+from netprep.known import names_of
 from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
-from netprep.names import find_about, find_choice, names_of
+from netprep.names import find_about, find_choice
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import is_date
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import ROOT
 
+from netprep.known import names_of
 from netprep.listening import Heard, What, understand
-from netprep.names import names_of
 from netprep.reading.loading import load_catalogue
 from netprep.reading.yaml_reader import read_yaml
 from netprep.strings import fold
@@ -18,7 +18,7 @@ CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
 FILE = ROOT / "tests" / "sentences.yaml"
 TREE, _ = read_yaml(FILE.read_bytes(), FILE.name, switches=frozenset({"goes_on", "stops"}))
 assert TREE
-ROWS: list[dict[str, Any]] = [*TREE["sentences"]]
+ROWS: Any = TREE["sentences"]
 WORDS = [  # what sentences are made of
     *(
         "I",

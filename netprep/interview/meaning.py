@@ -5,9 +5,9 @@ from msgspec.structs import replace
 from netprep.answers import make_text
 from netprep.interview.talk import Talk
 from netprep.interview.tumor import offer_used
+from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
 from netprep.model import Answers
-from netprep.names import is_kept
 from netprep.prompts import Move, Option
 from netprep.strings import fill, join_names
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from netprep.known import names_of
 from netprep.listening.heard import Treatment, Why
 from netprep.listening.lexicon import Hint, Lexicon
 from netprep.model import Group, Therapy
-from netprep.names import names_of
 from netprep.spelling import slips_of
 from netprep.strings import fold_words, stands_in
 

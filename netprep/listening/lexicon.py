@@ -5,10 +5,10 @@ from enum import Enum, auto
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from netprep.known import names_of, other_names
 from netprep.listening.heard import Treatment
 from netprep.listening.tokens import spelled, tokens_of
 from netprep.model import Catalogue, TumorValue
-from netprep.names import names_of, other_names
 
 _LONG = 6  # letters; a shorter name is not put together from several words
 
