@@ -263,7 +263,7 @@ def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(
             kind="group" if isinstance(choice, Group) else "therapy",
-            choice=choice,
+            choice=replace(choice, words=()),  # how people speak of it is no part of a sheet
             group_name=names[choice.group_id],
             members=_members(catalogue, choice) if isinstance(choice, Group) else (),
             called=called_of(answers, choice),

@@ -21,25 +21,35 @@ _SHOWN = 60  # letters of what was typed
 _TRUTHS = {"true": "yes", "false": "no"}  # as JSON has them
 
 Named = TypeVar("Named", bound=Called)
+Treatments = tuple[tuple[Therapy | Group, str], ...]  # treatments, each with the name it was called by
 
 
-def find_choices(catalogue: Catalogue, text: str) -> tuple[tuple[Therapy | Group, str], ...]:
+def find_choices(catalogue: Catalogue, text: str) -> Treatments:
     """Return the therapies and groups that a text surely names, each with the known name it was called by.
 
     Raises UnknownNameError when not all of the text is surely a treatment, and says what was understood.
     """
+    found = surely_named(catalogue, text)
+    if found is None:
+        from netprep.listening import understand  # noqa: PLC0415 - only to refuse it
+        from netprep.listening.telling import not_sure  # noqa: PLC0415
+
+        raise UnknownNameError(not_sure(text, understand(catalogue, text)))
+    return found
+
+
+def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
+    """Return the same, and None for what is not surely a treatment: quick, as nothing is guessed at."""
     found = _exactly(catalogue, text)
     if found:
         return (found,)
-    from netprep.listening import What, understand  # noqa: PLC0415 - only for what is more than a name
+    from netprep.listening import What, Why, understand  # noqa: PLC0415 - only for what is more than a name
 
-    heard = understand(catalogue, text)
-    if not heard.is_sure:
-        from netprep.listening.telling import not_sure  # noqa: PLC0415 - only to refuse it
-
-        raise UnknownNameError(not_sure(text, heard))
-    named = {part.choices[0].id: (part.choices[0], part.name) for part in heard.of(What.TAKEN)}
-    return tuple(named.values())
+    heard = understand(catalogue, text, guess=False)
+    if not heard.parts or any(not part.sure and part.why is not Why.HOLDS for part in heard.parts):
+        return None
+    meant = heard.of(What.TAKEN, What.ASKED)
+    return tuple({part.choices[0].id: (part.choices[0], part.name) for part in meant}.values())
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:

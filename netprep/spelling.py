@@ -31,8 +31,11 @@ def slips_of(text: str, known: Iterable[str]) -> list[Slip]:
     if len(typed) < _LEAST:
         return []
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only when a name is not found
+    from rapidfuzz.process import extract  # noqa: PLC0415
 
     most = 2 if len(words) == 1 and len(typed) >= _LONG else 1
-    names = known if len(typed) > _FEW else [name for name in known if {*name} == {*typed}]
-    near = ((OSA.distance(typed, name, score_cutoff=most), name) for name in names)
-    return sorted(Slip(off, name, len(typed) >= _SURE and name[0] == typed[0]) for off, name in near if off <= most)
+    names = [*known] if len(typed) > _FEW else [name for name in known if {*name} == {*typed}]
+    near = extract(typed, names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return sorted(
+        Slip(int(off), name, len(typed) >= _SURE and name[0] == typed[0]) for name, off, _ in near if off <= most
+    )

@@ -45,7 +45,18 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "known", "names", "listening", "spelling", "strings", "answers", "interview", *READING)
+PURE = (
+    "assemble",
+    "ranking",
+    "known",
+    "names",
+    "listening",
+    "spelling",
+    "strings",
+    "answers",
+    "interview",
+    *READING,
+)
 
 
 def name_of(path: Path) -> str:

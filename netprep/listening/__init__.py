@@ -20,31 +20,36 @@ from netprep.model import Catalogue
 __all__ = ["Heard", "Part", "Treatment", "What", "Why", "understand"]
 
 
-def understand(catalogue: Catalogue, text: str) -> Heard:
+def understand(catalogue: Catalogue, text: str, *, guess: bool = True) -> Heard:
     """Return what a text says of treatments, part by part, in order; nothing of it is lost.
 
-    It is pure: who asks decides what to do with what is not surely meant.
+    It is pure: who asks decides what to do with what is not surely meant. Without `guess` nothing is tried for what
+    is no name: hundreds of them are understood in a moment.
     """
     lexicon, line = lexicon_of(catalogue), plain(text)
     if words_of(line) in lexicon.stop:
         return Heard((Part(What.STOP, line),))
-    parts = [*_settled(_whole([*_parts(lexicon, line)]))]
+    parts = [*_settled(_whole([*_parts(lexicon, line, guess=guess)]))]
     if not parts and line:
         parts = [Part(What.UNKNOWN, line.replace("\n", " "))]
     return Heard(tuple(parts))
 
 
-def _parts(lexicon: Lexicon, line: str) -> Iterator[Part]:
+def _parts(lexicon: Lexicon, line: str, *, guess: bool) -> Iterator[Part]:
     spans = scan(lexicon, line)
     for piece in pieces_of(lexicon, line, spans, stances(lexicon, spans)):
-        yield from _parts_of(piece)
+        yield from _parts_of(piece, guess=guess)
 
 
-def _parts_of(piece: Piece) -> Iterator[Part]:
+def _parts_of(piece: Piece, *, guess: bool) -> Iterator[Part]:
     if piece.says_nothing():
         yield Part(What.NOTHING, piece.text())
-    else:
-        yield from parts_named(piece) if piece.named else parts_unnamed(piece)
+    elif piece.named:
+        yield from parts_named(piece, guess=guess)
+    elif guess:
+        yield from parts_unnamed(piece)
+    elif piece.weighty():
+        yield Part(What.UNKNOWN, piece.trimmed())
 
 
 def _whole(parts: list[Part]) -> list[Part]:

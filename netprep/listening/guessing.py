@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from netprep.known import names_of
 from netprep.listening.heard import Treatment, Why
 from netprep.listening.lexicon import Hint, Lexicon
 from netprep.model import Group, Therapy
 from netprep.spelling import slips_of
-from netprep.strings import fold_words, stands_in
+from netprep.strings import fold_words
 
 _NEAREST = 5
 _PART = 5  # letters; fewer are part of too many names
+_WHOLE = 60  # letters; no name is longer
 _BEGUN = 5  # letters; fewer begin too many words, and slips of fewer are asked about alone only
 _TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
 _ENOUGH = 0.35  # of the best score: what tells less is not offered
@@ -66,11 +66,21 @@ def guess_kind(lexicon: Lexicon, words: Sequence[str]) -> Group | None:
 
 def guess_part(lexicon: Lexicon, text: str) -> Guess | None:
     """Return the records with a name in which a text stands; a long last word may be only begun."""
-    *_, last = fold_words(text) or [""]
-    letters = sum(map(len, fold_words(text)))
-    names = [(record, name) for record in lexicon.choices for name in names_of(record)] if letters >= _PART else []
-    near = [record for record, name in names if stands_in(text, name, begun=len(last) >= _BEGUN)]
-    return Guess(tuple({record.id: record for record in near}.values())[:_NEAREST], Why.WORDS) if near else None
+    words = tuple(fold_words(text))
+    if not words or not _PART <= sum(map(len, words)) <= _WHOLE:
+        return None
+    near = {record.id: record for record, name in lexicon.name_words if _stands_in(words, name)}
+    return Guess(tuple(near.values())[:_NEAREST], Why.WORDS) if near else None
+
+
+def _stands_in(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Tell whether words stand together in a name."""
+    *whole, last = words
+    begun = len(last) >= _BEGUN
+    return any(
+        [*name[at : at + len(whole)]] == whole and (name[end].startswith(last) if begun else name[end] == last)
+        for at, end in enumerate(range(len(whole), len(name)))
+    )
 
 
 def _scores(lexicon: Lexicon, words: Sequence[str]) -> dict[str, tuple[Treatment, float]]:
@@ -86,7 +96,8 @@ def _scores(lexicon: Lexicon, words: Sequence[str]) -> dict[str, tuple[Treatment
 def _told(lexicon: Lexicon, words: Sequence[str]) -> list[Hint]:
     """Return the telling words and phrases that stand among some words."""
     stems = lexicon.stems(words)
-    return [hint for hint in lexicon.hints if _in_order(hint.words, stems)]
+    held = {*stems}
+    return [hint for hint in lexicon.hints if hint.words[0] in held and _in_order(hint.words, stems)]
 
 
 def _in_order(phrase: Sequence[str], words: Sequence[str]) -> bool:

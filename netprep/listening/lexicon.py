@@ -9,6 +9,7 @@ from netprep.known import names_of, other_names
 from netprep.listening.heard import Treatment
 from netprep.listening.tokens import spelled, tokens_of
 from netprep.model import Catalogue, TumorValue
+from netprep.strings import fold_words
 
 _LONG = 6  # letters; a shorter name is not put together from several words
 
@@ -78,6 +79,16 @@ class Lexicon:
         if entry is None or len(folds) == 1 or len(folds) in entry.counts:
             return entry
         return entry if len(joined) >= _LONG or all(len(fold) == 1 for fold in folds) else None
+
+    @cached_property
+    def several(self) -> list[str]:
+        """Names of several words, in order."""
+        return sorted(name for name, entry in self.names.items() if max(entry.counts) > 1)
+
+    @cached_property
+    def name_words(self) -> tuple[tuple[Treatment, tuple[str, ...]], ...]:
+        """The words of each name of a treatment."""
+        return tuple((one, tuple(fold_words(name))) for one in self.choices for name in names_of(one))
 
     @cached_property
     def cues(self) -> Mapping[tuple[str, ...], Cue]:

@@ -9,8 +9,8 @@ from netprep.listening.stance import Stance
 from netprep.listening.unnamed import asked
 
 
-def parts_named(piece: Piece) -> Iterator[Part]:
-    """Yield what each name in a piece means, then what is left of it."""
+def parts_named(piece: Piece, *, guess: bool) -> Iterator[Part]:
+    """Yield what each name in a piece means, then what is left of it, guessed at or not."""
     meant = [*_without_forms(piece)]
     taken = [one.entry.record for one in meant if one.entry.record and one.stance is Stance.YES]
     kinds = {record.group_id for record in taken if record.group_id != record.id}
@@ -18,7 +18,7 @@ def parts_named(piece: Piece) -> Iterator[Part]:
         is_kind = one.entry.record and one.entry.record.id in kinds and one.stance is Stance.YES
         if not is_kind:  # "radiation (PRRT)" is PRRT
             yield from _part(piece, one, alone=len(meant) == 1)
-    yield from _rest(piece)
+    yield from _rest(piece, guess=guess)
 
 
 def _without_forms(piece: Piece) -> Iterator[Named]:
@@ -81,11 +81,11 @@ def _people(piece: Piece, one: Named, record: Treatment, *, alone: bool) -> Part
     return Part(What.ASKED, piece.trimmed(), ((record,),), one.entry.name, Why.UNCLEAR)
 
 
-def _rest(piece: Piece) -> Iterator[Part]:
+def _rest(piece: Piece, *, guess: bool) -> Iterator[Part]:
     """Yield what other words beside names may mean: a slip of one more name, or nothing."""
     lexicon = piece.lexicon
     rest = [span for span in piece.weighty() if span.fold not in lexicon.ordinary]
-    slips = dict(guess_slips(lexicon, [span.fold for span in rest]))
+    slips = dict(guess_slips(lexicon, [span.fold for span in rest])) if guess else {}
     yield from (asked(slips[span.fold], piece.text([span])) for span in rest if span.fold in slips)
     unused = [piece.text([span]) for span in rest if span.fold not in slips]
     if unused:

@@ -1,5 +1,6 @@
 """Finds the names and the telling phrases in a text, at each word the longest."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -49,7 +50,8 @@ def _pieces(lexicon: Lexicon, token: Token) -> list[Token]:
 
 def _is_begun(lexicon: Lexicon, fold: str) -> bool:
     """Tell whether a name of several words begins with this one."""
-    return any(name.startswith(fold) for name, entry in lexicon.names.items() if max(entry.counts) > 1)
+    at = bisect_left(lexicon.several, fold)
+    return at < len(lexicon.several) and lexicon.several[at].startswith(fold)
 
 
 def _longest(lexicon: Lexicon, text: str, tokens: list[Token], at: int) -> Span:

@@ -8,6 +8,7 @@ from netprep.listening.scan import Span
 from netprep.listening.tokens import Gap
 
 _BEFORE = (Cue.NO, Cue.REFUSE, Cue.UNCLEAR, Cue.UNCLEAR_NEXT)
+_FAR = 12  # words; what is farther off is not spoken of
 _AFTER = {
     Cue.AFTER_NO: Cue.REFUSE,
     Cue.AFTER_UNCLEAR: Cue.UNCLEAR,
@@ -115,14 +116,14 @@ def _said_after(lexicon: Lexicon, spans: list[Span]) -> Iterator[tuple[int, Stan
             yield at, Stance.NO if span.cue is Cue.AFTER_NO else Stance.OPEN
         elif span.cue is Cue.AFTER_YES:
             yield at, None
-        elif _closes(lexicon, spans, at) and (span.cue in _BEFORE or span.fold in lexicon.at_end):
+        elif (span.cue in _BEFORE or span.fold in lexicon.at_end) and _closes(lexicon, spans, at):
             yield at, Stance.OPEN
 
 
 def _closes(lexicon: Lexicon, spans: list[Span], at: int) -> bool:
     """Tell whether only words of little weight follow up to the next stop, or it stands right behind a name."""
-    rest = [*_until_gap(spans, at + 1)]
-    if any(span.entry for span in rest):
+    rest = [*_until_gap(spans[at + 1 : at + 1 + _FAR])]
+    if len(rest) == _FAR or any(span.entry for span in rest):
         return False
     if all(token.fold in lexicon.silent for span in rest for token in span.tokens):
         return True
@@ -130,8 +131,8 @@ def _closes(lexicon: Lexicon, spans: list[Span], at: int) -> bool:
     return any(span.entry for span in between) and spans[at].cue in _BEFORE
 
 
-def _until_gap(spans: list[Span], start: int) -> Iterator[Span]:
-    for span in spans[start:]:
+def _until_gap(spans: list[Span]) -> Iterator[Span]:
+    for span in spans:
         if span.gap or span.cue in (Cue.SPLIT, Cue.ENDS):
             return
         yield span
@@ -144,7 +145,7 @@ def _names_before(spans: list[Span], at: int, found: dict[int, Stance]) -> list[
     """
     names: list[int] = []
     alone = bool(spans[at].gap)
-    for place in range(at - 1, -1, -1):
+    for place in range(at - 1, max(at - 2 * _FAR, -1), -1):
         if spans[place].cue is Cue.NEUTRAL:
             return []
         if (spans[place + 1].gap is Gap.STOP and not (alone and place == at - 1)) or spans[place].cue is Cue.ENDS:

@@ -15,7 +15,9 @@ def not_sure(text: str, heard: Heard) -> str:
     sure = {choice.id: choice.name for part in heard.of(What.TAKEN) if part.sure for choice in part.choices}
     understood = "; ".join(sure.values())
     also = [f"Understood: {understood}."] if understood else []
-    return " ".join([*_told(part, clean(part.text if part and len(heard.parts) > 1 else text)[:_SHOWN]), *also, _LIST])
+    return " ".join(
+        [*_told(part, clean(part.text if part and len(heard.parts) > 1 else text)[:_SHOWN]), *also, _LIST]
+    )
 
 
 def called(choice: Choice, name: str) -> str:
