@@ -19,6 +19,11 @@ def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     return [records[identifier] for identifier in answers.therapies]
 
 
+def called_of(answers: Answers, choice: Choice) -> str:
+    """Return the name that the person used for a treatment, where it is one to keep; else an empty text."""
+    return next((name for name in answers.called if name in (*choice.also_called, *choice.holds)), "")
+
+
 def situations_of(catalogue: Catalogue, answers: Answers) -> list[Situation]:
     """Return what is true of the person, in the order of the catalogue."""
     return [record for record in catalogue.situations if record.id in answers.about]

@@ -17,10 +17,8 @@ PACKAGE = Path(netprep.__file__).parent
 OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
-    "prompt_toolkit": {"prompts.full"},
     "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
     "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
-    "yaml": {"reading.yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
@@ -50,6 +48,18 @@ READING = tuple(
     )
 )
 PURE = ("assemble", "ranking", "names", "spelling", "dates", "strings", "answers", "interview", *READING)
+PURE = (
+    "assemble",
+    "ranking",
+    "known",
+    "names",
+    "listening",
+    "spelling",
+    "strings",
+    "answers",
+    "interview",
+    *READING,
+)
 
 
 def name_of(path: Path) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from netprep.known import names_of
 from netprep.model import Catalogue, Choice, Instead, Record, SideEffect, Statement, Tumor, Used
-from netprep.names import names_of
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import (
     KINDS,

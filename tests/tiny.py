@@ -71,6 +71,7 @@ def tiny_catalogue() -> Catalogue:
         interview=shipped.interview,
         answers_file=shipped.answers_file,
         show=shipped.show,
+        listening=shipped.listening,
         tumor_facts=(
             TumorFact("place", "Where it began", "Where did your tumor begin?"),
             TumorFact("hormone", "Hormones", "Does it make a hormone?"),

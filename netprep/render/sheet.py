@@ -301,7 +301,7 @@ class _Maker:
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
         words, visit = self.words, self.checklist.visit
-        names = [one.choice.name for one in self.checklist.chosen]
+        names = [one.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
             yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
@@ -324,7 +324,7 @@ class _Maker:
         yield Section("used-for", words.used_for, tuple(self._used_for()), words.used_for_help)
         yield Section(HOME, words.at_home, tuple(self._at_home()), words.at_home_help)
         for number, one in enumerate(checklist.chosen, 1):
-            yield Section(f"treatment-{number}", one.choice.name, tuple(self._treatment(one)))
+            yield Section(f"treatment-{number}", one.name, tuple(self._treatment(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
         yield Section(NOTES, words.notes, (Room(),))
