@@ -10,7 +10,7 @@ import pytest
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
 from netprep.known import names_of
-from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
+from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy, Tumor
 from netprep.names import find_about, find_choice
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import is_date
@@ -47,9 +47,9 @@ GROUPS = {
     "supportive-care": ("gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center"),
 }  # fmt: skip
 SITUATIONS = (
-    "first-visit", "cancer-has-spread", "treatment-stopped-working", "carcinoid-syndrome", "diabetes",
+    "first-visit", "cancer-has-spread", "treatment-stopped-working", "diabetes",
     "kidney-problems", "liver-problems", "heart-problems", "blood-thinners", "pregnancy-plans",
-    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away", "family-history",
+    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away",
     "interpreter-needed", "faith", "outlook",
 )  # fmt: skip
 
@@ -151,10 +151,11 @@ def full_sheet(choice: str) -> frozenset[str]:
 
 @cache
 def sheet_of(choice: str, length: Literal["short", "full"]) -> frozenset[str]:
-    """Return the ids of a sheet for one treatment, situation or nobody in particular ("all")."""
+    """Return the ids of a sheet for one treatment, situation, tumor or nobody in particular ("all")."""
     treatment = (choice,) if any(record.id == choice for record in CHOICES) else ()
     about = (choice,) if any(record.id == choice for record in SHIPPED.situations) else ()
-    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, length=length))
+    tumor = Tumor(**{value.fact: value.id for value in SHIPPED.tumors if value.id == choice})
+    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, tumor=tumor, length=length))
     sections = (*checklist.front, *checklist.more)
     return frozenset(item.id for section in sections for item in section.items)
 

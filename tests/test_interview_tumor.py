@@ -7,6 +7,8 @@ from netprep.interview.talk import Done, Talk
 from netprep.interview.tumor import ask_tumor
 from netprep.model import Answers, Tumor
 from netprep.prompts import BACK
+from netprep.prompts.matching import find_options
+from netprep.reading.loading import load_catalogue
 
 
 def test_enter_alone_asks_nothing_of_the_tumor() -> None:
@@ -26,11 +28,29 @@ def test_a_fact_opens_what_it_can_be_and_shows_what_was_chosen() -> None:
     done, script = ask(ask_tumor, Answers(), "place", "lung", ENTER)
 
     assert script.asked[1].ask == "Where did your tumor begin?"
-    assert script.asked[1].values == ["", "lung", "place-not-known"]
-    assert [option.label for option in script.asked[1].options][1:] == ["In my lung", "I do not know"]
-    assert script.asked[1].options[1].heading == "Chest"
+    assert script.asked[1].values == ["lung", "place-not-known", ""]
+    assert [option.label for option in script.asked[1].options][:2] == ["In my lung", "I do not know"]
+    assert script.asked[1].options[0].heading == "Chest"
     assert script.asked[2].options[1].label == "Where it began: Lung"
     assert done == Done(Answers(tumor=Tumor(place="lung")))
+
+
+def test_what_a_fact_can_be_may_be_typed_by_any_of_its_names() -> None:
+    _, script = ask(ask_tumor, Answers(), "hormone", "insulinoma", ENTER)
+
+    [insulinoma] = [option for option in script.asked[1].options if option.value == "insulinoma"]
+    for typed in ("Insulinoma", "insulin making tumor", "It makes insulin"):
+        assert find_options(typed, script.asked[1].options) == [[insulinoma]]
+
+
+def test_the_number_of_a_grade_is_its_line() -> None:
+    shipped = load_catalogue()
+    script = Script("grade", ENTER, ENTER)
+    ask_tumor(Talk(shipped, script, Desk(), Memory()), Answers())
+
+    grades = [value for value in script.asked[1].values if value.removeprefix("grade-").isdecimal()]
+    assert grades == script.asked[1].values[: len(grades)] == [f"grade-{n}" for n in range(1, len(grades) + 1)]
+    assert grades
 
 
 def test_not_to_know_is_an_answer() -> None:
@@ -85,6 +105,7 @@ def test_what_is_chosen_of_them_joins_the_treatments_and_can_be_taken_back() -> 
     done, script = ask(ask_tumor, before, "used", ("prrt",), ENTER)
 
     assert [option.value for option in script.asked[1].options if option.ticked] == ["octreotide"]
+    assert script.said == ["Chosen so far: Lanreotide and PRRT"]
     assert done.answers.therapies == ("lanreotide", "prrt")
 
 

@@ -6,8 +6,7 @@ from netprep.answers import with_named
 from netprep.errors import StoppedError
 from netprep.interview.review import EARLIER, review
 from netprep.interview.stop import ask_stop
-from netprep.interview.talk import Done, Step, Talk
-from netprep.interview.treatments import chosen_line
+from netprep.interview.talk import Done, Step, Talk, chosen_line
 from netprep.interview.welcome import welcome
 from netprep.model import Answers
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from netprep.errors import NetprepError
-from netprep.model import Answers, Catalogue, Checklist
+from netprep.model import Answers, Catalogue, Checklist, named
 from netprep.prompts import Move, Option, Prompter
-from netprep.strings import fill
+from netprep.ranking import called_of, choices_of
+from netprep.strings import fill, join_names
 from netprep.words import InterviewWords
 
 GO_ON = "go-on"
@@ -95,3 +96,11 @@ class Done(NamedTuple):
 
 
 Step = Callable[[Talk, Answers], Done]
+
+
+def chosen_line(talk: Talk, answers: Answers) -> str:
+    """Return a line that says what is chosen, each treatment by the name that was used for it too."""
+    names = [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
+    if not names:
+        return talk.words.treatments_none
+    return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))

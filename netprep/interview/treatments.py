@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from netprep.interview.meaning import goes_on, hear
-from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.model import Answers, Group, named
+from netprep.interview.talk import GO_ON, Done, Talk, chosen_line
+from netprep.model import Answers, Group
 from netprep.prompts import Move, Option
-from netprep.ranking import called_of, choices_of
-from netprep.strings import fill, join_names
+from netprep.ranking import choices_of
+from netprep.strings import fill
 
 
 def ask_treatments(talk: Talk, answers: Answers) -> Done:
@@ -77,11 +77,3 @@ def _ask_name(talk: Talk, answers: Answers) -> Done | None:
         return Done(answers)
     answers, heard = hear(talk, answers, text)
     return None if goes_on(heard) else Done(answers)
-
-
-def chosen_line(talk: Talk, answers: Answers) -> str:
-    """Return a line that says what is chosen, each treatment by the name that was used for it too."""
-    names = [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
-    if not names:
-        return talk.words.treatments_none
-    return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))

@@ -40,7 +40,8 @@ def tumors(catalogue: Catalogue) -> str:
         lines += ["", *_line(fact.id, f"{fact.name}: {fact.ask}")]
         for value in catalogue.tumors:
             if value.fact == fact.id:
-                lines += _line(f"  {value.id}", f"{value.name}: {value.summary}")
+                named = value.summary.startswith(value.name)
+                lines += _line(f"  {value.id}", value.summary if named else f"{value.name}: {value.summary}")
     return _text(lines)
 
 

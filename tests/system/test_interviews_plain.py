@@ -45,7 +45,7 @@ def assert_speakable(text: str) -> None:
 
 BY_NUMBER = (
     *("9", "2", "", "7", "3", "", ""),  # radiation: PRRT; hormone therapy: lanreotide
-    *("4", "2", ""),  # grade 1
+    *("4", "1", ""),  # grade 1
     *("4, 12", "", "2"),  # diabetes and living alone; outlook
     *("2", "1", "", "3", "2", "1", "", "", "1"),  # take one off, add one
     *("2", "May I fly to see my sister?", "1"),
