@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from netprep.model import Catalogue, Choice, Record, SideEffect, Statement
+from netprep.model import Catalogue, Choice, Record, Rounds, SideEffect, Statement
 from netprep.names import names_of
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import (
@@ -30,6 +30,7 @@ SHIPPED_RECORDS: dict[str, tuple[type[Record], Fields]] = {
     **{name: (TYPES[name].__args__[0], kind.fields) for name, kind in KINDS.items()},
     **{name: (TYPES[name], fields) for name, fields in PARTS.items()},
     "statements": (Statement, KINDS["groups"].fields["what"].inside),
+    "rounds": (Rounds, KINDS["groups"].fields["rounds"].inside),
     "side effects": (SideEffect, KINDS["groups"].fields["side_effects"].inside),
 }
 RECORDS = pytest.mark.parametrize("name", SHIPPED_RECORDS)
@@ -77,6 +78,7 @@ def test_what_holds_sourced_sentences_is_declared_so(name: str) -> None:
         inner: Any = getattr(field.type, "__args__", (None,))[0]
         assert (inner is Statement) is (said.what in (Is.FACTS, Is.SIGNS)), field.name
         assert (inner is SideEffect) is (said.what is Is.EFFECTS), field.name
+        assert (inner is Rounds) is (said.what is Is.ROUNDS), field.name
 
 
 def test_every_heading_is_a_word_of_the_sheet() -> None:

@@ -11,6 +11,7 @@ from netprep.model import (
     Group,
     OtherNames,
     Question,
+    Rounds,
     ShortName,
     SideEffect,
     Situation,
@@ -113,6 +114,7 @@ def _therapies() -> tuple[Therapy, ...]:
             time_and_place=_say("You have 4 doses, 8 weeks apart.", "label-prrt"),
             status=_say("The FDA approved it in 2018.", "label-prrt"),
             status_checked=NEW,
+            rounds=(Rounds("dose", 8, ("label-prrt",), count=4, write=("last shot",)),),
             side_effects=(
                 SideEffect("tiredness", ("label-prrt",), "about 4 in 10 people"),
                 SideEffect("fever", ("label-prrt",)),

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from netprep.model import Choice, Source, Statement
+from netprep.model import Choice, Rounds, Source, Statement
 from netprep.strings import fill
 from netprep.words import SheetWords
-
-UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 
 
 def brackets(numbers: tuple[int, ...]) -> str:
@@ -36,7 +34,12 @@ def headed(
 
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
-    return sentences(source.publisher, source.title, "" if source.date == UNDATED else source.date)
+    return sentences(source.publisher, source.title, source.date)
+
+
+def between_rounds(words: SheetWords, rounds: Rounds) -> str:
+    """Return how long it is from one round of a treatment to the next, as a sentence."""
+    return fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
 
 
 def sentences(*phrases: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy
 from netprep.render.markdown import escape, linked
-from netprep.render.phrases import published
+from netprep.render.phrases import between_rounds, published
 
 
 def render(catalogue: Catalogue) -> str:
@@ -46,6 +46,9 @@ def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
         yield from (f"Also called: {escape(', '.join(choice.also_called))}", "")
     for part in (*PARAGRAPHS, *SIGNS):
         yield from _statements(headings[part], getattr(choice, part))
+    yield from _statements(
+        words.rounds, tuple(Statement(between_rounds(words, one), one.sources) for one in choice.rounds)
+    )
     names = {effect.id: effect.name for effect in catalogue.effects}
     effects = tuple(
         Statement(f"{names[effect.effect]}{', ' if effect.note else ''}{effect.note}", effect.sources)
