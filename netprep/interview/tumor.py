@@ -4,8 +4,8 @@ from msgspec.structs import replace
 
 from netprep.interview.chosen import tell_chosen
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.model import Answers, Therapy
 from netprep.known import names_of
+from netprep.model import Answers, Therapy
 from netprep.prompts import Move, Option
 from netprep.ranking import tumors_of
 from netprep.strings import fill
