@@ -1,20 +1,23 @@
 """Makes one person's answers from what was typed: flags, an answers file and the interview share these rules."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
-from netprep.model import OWN, Answers, Catalogue, Record, Visit, own_id
-from netprep.names import find_choice, find_question, find_situation
-from netprep.strings import clean, is_date
+from netprep.known import is_kept
+from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
+from netprep.names import find_about, find_choices, find_question, find_tumor
+from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
 MAX_LABEL = 40  # characters that tell one sheet from the others
 TOP = 3
+FACTS = Tumor.__struct_fields__
+SOMEONE_ELSE: Final = "someone-else"  # fills it in
 
 
 class Aside(Record, frozen=True):
@@ -26,13 +29,21 @@ class Aside(Record, frozen=True):
     drop: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
     top: tuple[str, ...] = ()
+    tumor: Tumor = Tumor()
+
+    @property
+    def names(self) -> list[str]:
+        """All of them, each once."""
+        listed = (name for field in LISTS for name in getattr(self, field, ()))
+        return list(dict.fromkeys(filter(None, (*listed, *(getattr(self.tumor, fact) for fact in FACTS)))))
 
 
 class Typed(Record, frozen=True):
     """What somebody typed, not yet checked; the keys of an answers file."""
 
     therapies: tuple[str, ...] = ()  # any name of a therapy or group
-    about: tuple[str, ...] = ()  # any name of a situation
+    about: tuple[str, ...] = ()  # any name of a situation, or of what a tumor can be
+    tumor: Tumor = Tumor()  # of each fact any name of what it can be
     questions: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -41,6 +52,7 @@ class Typed(Record, frozen=True):
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+    filled_in_by: Literal["someone-else", ""] = ""
     aside: Aside = Aside()
 
 
@@ -48,10 +60,31 @@ LISTS = ("therapies", "about", "questions", "add", "drop", "answered", "answered
 
 
 def combine(first: Typed, then: Typed) -> Typed:
-    """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
+    """Return both together: lists joined, and what `then` says of one thing in place of what `first` says.
+
+    The own questions of `then` come behind those of `first`; its top names them by their new numbers.
+    """
     fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
+    fields["top"] = first.top + tuple(_renumbered(name, first.questions, then.questions) for name in then.top)
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
-    return Typed(**fields, length=then.length or first.length, visit=Visit(**visit))
+    tumor = {fact: getattr(then.tumor, fact) or getattr(first.tumor, fact) for fact in FACTS}
+    return Typed(
+        **fields,
+        tumor=Tumor(**tumor),
+        length=then.length or first.length,
+        visit=Visit(**visit),
+        filled_in_by=then.filled_in_by or first.filled_in_by,
+    )
+
+
+def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
+    """Return the name that a question of the second list has when the first stands before it, each text once."""
+    number = name.removeprefix(OWN)
+    if not then or number == name or not number.isdecimal() or not 0 < int(number) <= len(then):
+        return name
+    joined = [*dict.fromkeys(filter(None, map(clean, first + then)))]
+    text = clean(then[int(number) - 1])
+    return own_id(joined.index(text) + 1) if text in joined else name
 
 
 def require_treatment(typed: Typed) -> None:
@@ -66,11 +99,16 @@ def require_treatment(typed: Typed) -> None:
 def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
     """Return checked answers: every name resolved, every text clean, nothing twice.
 
-    Raises UsageError (an unknown name, too long a text, a date that is none, more than three in the top).
+    Raises UsageError (an unknown name, two values of one fact, too long a text, a date that is none, more than
+    three in the top).
     """
+    sorted_ = with_tumor(catalogue, typed)
+    named = [one for text in typed.therapies for one in find_choices(catalogue, text)]
     without_top = Answers(
-        therapies=_each(typed.therapies, lambda name: find_choice(catalogue, name).id),
-        about=_each(typed.about, lambda name: find_situation(catalogue, name).id),
+        therapies=tuple(dict.fromkeys(choice.id for choice, _ in named)),
+        called=tuple(dict.fromkeys(name for choice, name in named if is_kept(choice, name))),
+        about=sorted_.about,
+        tumor=sorted_.tumor,
         questions=_own(typed.questions),
         add=_each(typed.add, lambda name: find_question(catalogue, name).id),
         drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
@@ -78,8 +116,32 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         answered_questions=tuple(text for text in _each(typed.answered_questions, make_text) if text),
         length=typed.length or "short",
         visit=make_visit(typed.visit),
+        filled_in_by=typed.filled_in_by,
     )
     return with_top(catalogue, without_top, typed.top) if typed.top else without_top
+
+
+def with_tumor(catalogue: Catalogue, typed: Typed) -> Typed:
+    """Return the same with what is said of the tumor under its facts, also what stood under `about`; all as ids.
+
+    Raises UsageError for an unknown name, and for two values of one fact.
+    """
+    about = [find_about(catalogue, name) for name in typed.about]
+    values = [find_tumor(catalogue, fact, name) for fact in FACTS if (name := getattr(typed.tumor, fact))]
+    values += [record for record in about if isinstance(record, TumorValue)]
+    situations = dict.fromkeys(record.id for record in about if not isinstance(record, TumorValue))
+    return replace(typed, about=tuple(situations), tumor=_tumor(values))
+
+
+def _tumor(values: Iterable[TumorValue]) -> Tumor:
+    known: dict[str, TumorValue] = {}
+    for value in values:
+        first = known.setdefault(value.fact, value)
+        if first.id != value.id:
+            raise UsageError(
+                f"'{first.name}' and '{value.name}' are two answers to one thing about the tumor. Name one of them."
+            )
+    return Tumor(**{fact: value.id for fact, value in known.items()})
 
 
 def make_label(text: str) -> str:
@@ -106,10 +168,12 @@ def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answ
 
 
 def make_visit(visit: Visit) -> Visit:
-    """Return the visit with clean texts; raises UsageError for a date that is not a day."""
+    """Return the visit with clean texts; raises UsageError for a date that is no day, or a time that is none."""
     texts = {field: make_text(getattr(visit, field)) for field in Visit.__struct_fields__}
     if texts["date"]:
         _check_date(texts["date"])
+    if texts["time"] and not is_time(texts["time"]):
+        raise UsageError("The time is not an hour as HH:MM, such as 09:30 or 14:00.")
     return Visit(**texts)
 
 
@@ -119,6 +183,17 @@ def make_text(text: str) -> str:
     if len(cleaned) > MAX_TEXT:
         raise UsageError(f"One text has {len(cleaned)} characters; at most {MAX_TEXT} fit. Shorten it.")
     return cleaned
+
+
+def with_named(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> Answers:
+    """Return the answers with these treatments too; raises UnknownNameError for what is not surely one."""
+    named = find_choices(catalogue, " ".join(names))
+    kept = [name for choice, name in named if is_kept(choice, name)]
+    return replace(
+        answers,
+        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice, _ in named)])),
+        called=tuple(dict.fromkeys([*answers.called, *kept])),
+    )
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:
@@ -163,4 +238,7 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 
 def _check_date(text: str) -> None:
     if not is_date(text):
-        raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
+        raise UsageError(
+            "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
+            "Words such as 'next Tuesday' are understood in the interview only."
+        )

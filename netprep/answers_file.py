@@ -8,21 +8,29 @@ import msgspec
 import yaml
 from msgspec.structs import replace
 
-from netprep.answers import LISTS, TOP, Aside, Typed, combine, make_answers, own_texts, with_top
+from netprep.answers import FACTS, LISTS, TOP, Aside, Typed, combine, make_answers, own_texts, with_top, with_tumor
 from netprep.answers_problems import (
     FINDERS,
     Find,
     discreet,
     find_problems,
+    finder_of,
     is_known,
+    parted_by_commas,
     too_many_in_top,
     top_ids,
+    two_values,
     unknown_names,
     wrong_top,
 )
 from netprep.errors import FileError, InvalidFileError, Problem
-from netprep.model import Answers, Catalogue, Visit
-from netprep.reading.yaml_reader import Map, read_yaml
+from netprep.inputs import read_at_most
+from netprep.messages import tell
+from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
+from netprep.names import find_about, find_tumor
+from netprep.ranking import called_of, choices_of
+from netprep.reading.causes import explained
+from netprep.reading.yaml_reader import Map, Mark, read_yaml
 
 
 class Kept(NamedTuple):
@@ -39,9 +47,11 @@ def read_answers(path: Path, catalogue: Catalogue, beside: Typed | None = None) 
     Raises FileError when the file cannot be read, InvalidFileError with every problem when it is not valid, and
     UsageError when what was typed beside it is not.
     """
-    tree, typed = _read(path, lambda tree: unknown_names(tree, catalogue))
+    tree, typed, warnings = _read(path, lambda tree: unknown_names(tree, catalogue))
+    typed = with_tumor(catalogue, typed)
     both = combine(typed, beside or Typed())
     _refuse(wrong_top(tree, catalogue, make_answers(catalogue, replace(both, top=()))))
+    tell(*map(str, warnings))
     return typed
 
 
@@ -51,16 +61,22 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     What was set aside earlier and is in the catalogue again is back among the answers. Raises FileError when
     the file cannot be read, InvalidFileError when it is not valid.
     """
-    tree, typed = _read(path, lambda _: ())
+    tree, typed, warnings = _read(path, lambda tree: two_values(tree, catalogue))
     whole = {name: getattr(typed, name) + getattr(typed.aside, name, ()) for name in LISTS}
     parted = {name: _part(catalogue, whole[name], find) for name, find in FINDERS.items()}
     known = {name: names for name, (names, _) in parted.items()}
-    answers = make_answers(catalogue, replace(typed, **{**whole, **known, "top": (), "aside": Aside()}))
+    tumor, lost_of_tumor = _part_tumor(catalogue, typed)
+    known["about"] = tuple(_not_replaced(catalogue, tumor, known["about"]))
+    everything = {**whole, **known, "tumor": tumor, "top": (), "aside": Aside()}
+    answers = make_answers(catalogue, replace(typed, **everything))
     ids = top_ids(catalogue, answers, whole["top"])
     _refuse(too_many_in_top(tree, ids))
     top = [*dict.fromkeys(filter(None, ids.values()))][:TOP]  # the place of a question that is back may be taken
     lost = {name: unknown for name, (_, unknown) in parted.items()}
-    aside = Aside(**lost, top=tuple(name for name, identifier in ids.items() if identifier not in top))
+    tell(*map(str, warnings))
+    aside = Aside(
+        **lost, tumor=lost_of_tumor, top=tuple(name for name, identifier in ids.items() if identifier not in top)
+    )
     return Kept(with_top(catalogue, answers, top), aside)
 
 
@@ -70,23 +86,52 @@ def _part(catalogue: Catalogue, names: Iterable[str], find: Find) -> tuple[tuple
     return tuple(filter(known.get, known)), tuple(name for name in known if not known[name])
 
 
+def _part_tumor(catalogue: Catalogue, typed: Typed) -> tuple[Tumor, Tumor]:
+    """Return of each fact the name that is known, and the one that is not; what was aside comes after."""
+    known, lost = {}, {}
+    for fact in FACTS:
+        names = [name for part in (typed, typed.aside) if (name := getattr(part.tumor, fact))]
+        parted = _part(catalogue, names, finder_of(fact))
+        known[fact], lost[fact] = ("".join(found[:1]) for found in parted)
+    return Tumor(**known), Tumor(**lost)
+
+
+def _not_replaced(catalogue: Catalogue, tumor: Tumor, about: Iterable[str]) -> Iterator[str]:
+    """Yield what is true of the person, but for what is back after something else of the tumor was said."""
+    known = {fact: find_tumor(catalogue, fact, name).id for fact in FACTS if (name := getattr(tumor, fact))}
+    for name in about:
+        record = find_about(catalogue, name)
+        if not isinstance(record, TumorValue) or known.setdefault(record.fact, record.id) == record.id:
+            yield name
+
+
 # ---------------------------------------------------------------- reading
 
 
-def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> tuple[Map, Typed]:
-    """Return what the file says, with its places and as a record."""
+class _Read(NamedTuple):
+    """What a file says, with its places and as a record, and what looks odd in it."""
+
+    tree: Map
+    typed: Typed
+    warnings: tuple[Problem, ...] = ()
+
+
+def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Read:
+    """Return what a valid file says."""
     try:
-        data = path.read_bytes()
+        data = read_at_most(path)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise FileError(f"Cannot read the answers file '{path}': {reason}.") from error
     tree, problems = read_yaml(data, str(path), all_text=True)
+    if [problem.rule for problem in problems] == ["empty"]:
+        return _Read(Map(Mark(str(path), 1, 1)), Typed())
     if tree is not None:
         _drop_empty(tree)
         problems = [*problems, *find_problems(tree), *more_problems(tree)]
     if tree is None or problems:
-        raise InvalidFileError(discreet(problems))
-    return tree, msgspec.convert(tree, Typed)
+        raise InvalidFileError(discreet(explained(problems, data.decode(errors="replace"))))
+    return _Read(tree, msgspec.convert(tree, Typed), (*parted_by_commas(tree, data.decode().splitlines()),))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -110,22 +155,31 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     words, answers = catalogue.answers_file, kept.answers
     meanings = _meanings(catalogue) | own_texts(answers)
     lines = [f"# {words.top_of_file}"]
+    called = {choice.id: called_of(answers, choice) for choice in choices_of(catalogue, answers)}
     for name in LISTS:
-        lines += _list(name, getattr(words, name), getattr(answers, name), meanings)
+        lines += _list(name, getattr(words, name), getattr(answers, name), meanings, called)
+    lines += _part_of_file("tumor", words.tumor, _tumor(answers.tumor, meanings))
     lines += ["", f"# {words.length}", f"length: {answers.length}"]
     lines += _part_of_file("visit", words.visit, _visit(answers.visit))
+    if answers.filled_in_by:
+        lines += ["", f"# {words.filled_in_by}", f"filled_in_by: {answers.filled_in_by}"]
     lines += _part_of_file("aside", words.aside, _aside(kept.aside))
     return "\n".join(lines) + "\n"
 
 
-def _list(name: str, comment: str, values: tuple[str, ...], meanings: dict[str, str]) -> Iterator[str]:
+def _list(
+    name: str, comment: str, values: tuple[str, ...], meanings: dict[str, str], called: dict[str, str]
+) -> Iterator[str]:
     if values:
         yield from ("", f"# {comment}", f"{name}:")
     for value in values:
         if name in ("questions", "answered_questions"):
             yield f"  - {_quoted(value)}"
         else:
-            yield f"  - {value}" + (f"  # {meanings[value]}" if value in meanings else "")
+            typed = called.get(value)  # the brand that the person named stays
+            yield f"  - {_quoted(typed) if typed else value}" + (
+                f"  # {meanings[value]}" if value in meanings else ""
+            )
 
 
 def _part_of_file(name: str, comment: str, lines: Iterable[str]) -> list[str]:
@@ -139,17 +193,27 @@ def _visit(visit: Visit) -> Iterator[str]:
             yield f"  {field}: {_quoted(text)}"
 
 
+def _tumor(tumor: Tumor, meanings: dict[str, str]) -> Iterator[str]:
+    for fact in FACTS:
+        if value := getattr(tumor, fact):
+            yield f"  {fact}: {value}  # {meanings[value]}"
+
+
 def _aside(aside: Aside) -> Iterator[str]:
-    for field in Aside.__struct_fields__:
-        if names := getattr(aside, field):
+    for field in LISTS:
+        if names := getattr(aside, field, ()):
             yield f"  {field}: [{', '.join(map(_quoted, names))}]"
+    of_tumor = [f"{fact}: {_quoted(name)}" for fact in FACTS if (name := getattr(aside.tumor, fact))]
+    if of_tumor:
+        yield f"  tumor: {{{', '.join(of_tumor)}}}"
 
 
 def _meanings(catalogue: Catalogue) -> dict[str, str]:
     """Return what each id stands for, in words."""
     choices = {choice.id: choice.name for choice in (*catalogue.groups, *catalogue.therapies)}
     situations = {situation.id: situation.name for situation in catalogue.situations}
-    return choices | situations | {question.id: question.text for question in catalogue.questions}
+    tumors = {value.id: value.name for value in catalogue.tumors}
+    return choices | situations | tumors | {question.id: question.text for question in catalogue.questions}
 
 
 def _quoted(text: str) -> str:

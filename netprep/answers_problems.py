@@ -2,30 +2,35 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from netprep.answers import MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
+from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
 from netprep.assemble import page_1_ids
 from netprep.errors import Problem, UsageError
-from netprep.model import Answers, Catalogue, Visit
-from netprep.names import find_choice, find_question, find_situation
-from netprep.reading.places import Places
+from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
+from netprep.names import find_about, find_question, find_tumor, surely_named
+from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
-from netprep.reading.yaml_reader import Map, Mark
-from netprep.strings import is_date
+from netprep.reading.yaml_reader import Map, Mark, Seq
+from netprep.strings import is_date, is_time
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {
-    "therapies": find_choice,
-    "about": find_situation,
+    "therapies": surely_named,
+    "about": find_about,
     "add": find_question,
     "drop": find_question,
     "answered": find_question,
 }
-_QUESTIONS = "netprep list --questions"
-_LISTED = {"therapies": "netprep list", "about": "netprep list --situations"}
+_QUESTIONS = "'netprep list --questions' shows all"
+_LISTED = {
+    "therapies": "'netprep list' shows all names",
+    "about": "'netprep list --situations' and 'netprep list --tumors' show all names",
+    "tumor": "'netprep list --tumors' shows all names",
+}
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
-    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
-    "too-long", "too-many", "top", "top-mapping", "type", "unknown-key", "unknown-name", "utf-8", "curly-quotes",
+    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
+    "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
+    "curly-quotes", "typing", "rtf",
 })  # fmt: skip
 _INSTEAD = {  # what to say where the message for a catalogue repeats its words
     "duplicate-key": "this key stands here a second time; keep one",
@@ -48,22 +53,48 @@ def find_problems(tree: Map) -> Iterator[Problem]:
 
 
 def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield every name that the catalogue does not have, but for those in the top."""
-    places = Places(tree)
+    """Yield every name that the catalogue does not have, but for those in the top; and two values of one fact."""
+    for key, find, text, found in _names(Places(tree)):
+        if not is_known(catalogue, text, find):
+            message = f"this name is not known; {_LISTED.get(key, f'{_QUESTIONS} names')}"
+            yield Problem(*found.mark, "unknown-name", message)
+    yield from two_values(tree, catalogue)
+
+
+def two_values(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield every name that says something else of the tumor than an earlier one."""
+    known: dict[str, tuple[str, Mark]] = {}
+    for _, find, text, found in _names(Places(tree)):
+        value = find(catalogue, text) if is_known(catalogue, text, find) else None
+        if isinstance(value, TumorValue):
+            identifier, first = known.setdefault(value.fact, (value.id, found.mark))
+            if identifier != value.id:
+                message = f"this says something else of the tumor than line {first.line}; keep one"
+                yield Problem(*found.mark, "two-values", message)
+
+
+def _names(places: Places) -> Iterator[tuple[str, Find, str, Found]]:
+    """Yield every name but for those in the top, with the key it stands behind and what finds it."""
     for key, find in FINDERS.items():
         for text, found in places.texts(f"{key}.*"):
-            if not is_known(catalogue, text, find):
-                message = f"this name is not known; '{_LISTED.get(key, _QUESTIONS)}' shows all names"
-                yield Problem(*found.mark, "unknown-name", message)
+            yield key, find, text, found
+    for fact in FACTS:
+        for text, found in places.texts(f"tumor.{fact}"):
+            if text:
+                yield "tumor", finder_of(fact), text, found
+
+
+def finder_of(fact: str) -> Find:
+    """Return what finds the values of one fact of a tumor."""
+    return lambda catalogue, name: find_tumor(catalogue, fact, name)
 
 
 def is_known(catalogue: Catalogue, name: str, find: Find) -> bool:
     """Tell whether `find` finds the name."""
     try:
-        find(catalogue, name)
+        return find(catalogue, name) is not None
     except UsageError:
         return False
-    return True
 
 
 def wrong_top(tree: Map, catalogue: Catalogue, answers: Answers) -> Iterator[Problem]:
@@ -74,7 +105,7 @@ def wrong_top(tree: Map, catalogue: Catalogue, answers: Answers) -> Iterator[Pro
         if not known[text]:
             count = len(page_1_ids(catalogue, answers))
             message = f"this is no number on page 1 (1 to {count}), none of your own questions (own-1 and so on), "
-            yield Problem(*found.mark, "top", f"{message}and no id; '{_QUESTIONS}' shows all ids")
+            yield Problem(*found.mark, "top", f"{message}and no id; {_QUESTIONS} ids")
     yield from too_many_in_top(tree, known)
 
 
@@ -83,6 +114,16 @@ def too_many_in_top(tree: Map, ids: dict[str, str]) -> Iterator[Problem]:
     count = len({ids[text] for text, _ in Places(tree).texts("top.*")} - {""})
     if count > TOP:
         yield _too_many(tree.values_at["top"], count, TOP)
+
+
+def parted_by_commas(tree: Map, lines: list[str]) -> Iterator[Problem]:
+    """Yield a warning for each question that may be the rest of the one before it, as in `[Can I eat, drink?]`."""
+    questions = tree.get("questions")
+    for mark in questions.items_at[1:] if isinstance(questions, Seq) else ():
+        line = lines[mark.line - 1]
+        if line[: mark.column - 1].rstrip().endswith(",") and line[mark.column - 1].islower():
+            message = "a comma begins a new question here; if it is one question, put all of it in quotes"
+            yield Problem(*mark, "comma", message, "warning")
 
 
 def top_ids(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> dict[str, str]:
@@ -104,7 +145,10 @@ def _without_words(problem: Problem) -> Problem:
 
 
 def _unknown_keys(tree: Map) -> Iterator[Problem]:
-    for value, shape in ((tree, Typed), (tree.get("visit"), Visit), (tree.get("aside"), Aside)):
+    aside = tree.get("aside")
+    parts = ((tree, Typed), (tree.get("visit"), Visit), (tree.get("tumor"), Tumor), (aside, Aside))
+    inner = ((aside.get("tumor"), Tumor),) if isinstance(aside, Map) else ()
+    for value, shape in (*parts, *inner):
         known = shape.__struct_fields__
         if isinstance(value, Map):
             for key in value.keys() - {*known}:
@@ -116,6 +160,9 @@ def _wrong_dates(tree: Map) -> Iterator[Problem]:
     for text, found in Places(tree).texts("visit.date"):
         if text and not is_date(text):
             yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
+    for text, found in Places(tree).texts("visit.time"):
+        if text and not is_time(text):
+            yield Problem(*found.mark, "time", "this is not an hour as HH:MM, such as 09:30 or 14:00")
 
 
 def _too_much(tree: Map) -> Iterator[Problem]:

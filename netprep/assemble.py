@@ -25,18 +25,22 @@ from netprep.model import (
     Section,
     Situation,
     Statement,
+    Study,
     Therapy,
+    TumorValue,
+    UsedFor,
     Visit,
     own_id,
 )
 from netprep.ranking import (
-    FRONT_SPECIFIC,
     applies,
+    called_of,
     choices_of,
-    for_person,
-    for_treatments,
+    give_way,
+    on_page_1,
     short_list,
     situations_of,
+    tumors_of,
     weighs,
 )
 from netprep.strings import fill, join_names
@@ -50,12 +54,14 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
     chosen = _chosen(catalogue, answers)
+    tumor = tuple(tumors_of(catalogue, answers))
     items = sheet_items(catalogue, answers)
     top = tuple(items.pop(identifier) for identifier in answers.top)
     front = _front(catalogue, items, answers)
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
+    studies = studies_of(catalogue.studies, *(one.choice for one in chosen))
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
@@ -66,19 +72,27 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         front=front,
         more=more,
         side_effects=_side_effects(catalogue, chosen),
-        sources=_footnotes(catalogue, chosen, shown),
-        oldest_review=_oldest_review(chosen, shown),
+        sources=_footnotes(catalogue, tumor, chosen, shown),
+        oldest_review=_oldest_review(tumor, chosen, shown, studies),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
         label=label,
+        filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
+        tumor=tumor,
+        used_for=_used_for(catalogue, tumor),
+        studies=studies,
     )
 
 
-def _oldest_review(chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+def _oldest_review(
+    tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]
+) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
-    reviews = (*(one.choice.reviewed for one in chosen), *(item.reviewed for item in shown))
+    reviews = [one.choice.reviewed for one in chosen] + [value.reviewed for value in tumor]
+    reviews += [item.reviewed for item in shown]
+    reviews += [study.reviewed for study in studies]
     return min(filter(None, reviews), default="")
 
 
@@ -134,6 +148,7 @@ class _Asked(NamedTuple):
 
     choices: list[Therapy | Group]
     situations: list[Situation]
+    tumors: list[TumorValue]
     added: frozenset[str]
     ids: frozenset[str]  # all that a question may name
 
@@ -141,9 +156,10 @@ class _Asked(NamedTuple):
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
         choices = choices_of(catalogue, answers)
         situations = situations_of(catalogue, answers)
+        tumors = tumors_of(catalogue, answers)
         groups = [choice.group_id for choice in choices]
-        ids = {"all", *groups, *answers.therapies, *answers.about}
-        return cls(choices, situations, frozenset((*answers.add, *answers.top)), frozenset(ids))
+        ids = {"all", *groups, *answers.therapies, *answers.about, *(value.id for value in tumors)}
+        return cls(choices, situations, tumors, frozenset((*answers.add, *answers.top)), frozenset(ids))
 
 
 def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
@@ -159,6 +175,9 @@ def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
         for situation in asked.situations:
             if applies(question, situation):
                 yield Reason(kind="situation", id=situation.id, name=situation.name)
+        for value in asked.tumors:
+            if applies(question, value):
+                yield Reason(kind="tumor", id=value.id, name=value.name)
     if question.id in asked.added:
         yield Reason(kind="added")
 
@@ -170,12 +189,13 @@ def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
     if "own" in kinds:
         return words.because_own
     sentences = [words.because_all] if "all" in kinds else []
-    names = [reason.name for reason in reasons if reason.kind in ("therapy", "group")]
-    if names:
-        sentences.append(fill(words.because_chosen, names=join_names(names, words.and_)))
-    abouts = [reason.name for reason in reasons if reason.kind == "situation"]
-    if abouts:
-        sentences.append(fill(words.because_about, names=join_names(abouts, words.and_)))
+    for template, of in (
+        (words.because_chosen, ("therapy", "group")),
+        (words.because_about, ("situation",)),
+        (words.because_tumor, ("tumor",)),
+    ):
+        names = [reason.name for reason in reasons if reason.kind in of]
+        sentences += [fill(template, names=join_names(names, words.and_))] if names else []
     if kinds == {"added"}:
         sentences.append(words.because_added)
     return " ".join(sentences)
@@ -204,7 +224,7 @@ def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
 def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on the sheet before anybody drops or adds one."""
     if answers.length == "full":
-        return {item.id for item in candidates(catalogue, answers)}
+        return give_way(catalogue, answers, (item.id for item in candidates(catalogue, answers)))
     return short_list(catalogue, answers)
 
 
@@ -215,8 +235,7 @@ def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tu
     own = tuple(item for item in items.values() if item.is_own)
     always = {question.id for question in catalogue.questions if question.always} - core
     open_ids = {identifier for identifier in items if identifier not in core | always}
-    treatments = for_treatments(catalogue, answers, open_ids)
-    person = for_person(catalogue, answers, open_ids - {*treatments}, FRONT_SPECIFIC - len(treatments))
+    treatments, person = on_page_1(catalogue, answers, items, open_ids)
     sections = [
         Section(id="own", name=words.own_questions, items=own),
         *_by_theme(catalogue, (item for item in items.values() if item.id in core)),
@@ -252,9 +271,10 @@ def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(
             kind="group" if isinstance(choice, Group) else "therapy",
-            choice=choice,
+            choice=replace(choice, words=()),  # how people speak of it is no part of a sheet
             group_name=names[choice.group_id],
             members=_members(catalogue, choice) if isinstance(choice, Group) else (),
+            called=called_of(answers, choice),
         )
         for choice in choices
     )
@@ -270,7 +290,7 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
     causes: dict[str, list[Cause]] = {}
     for choice in (one.choice for one in chosen):
         for effect in choice.side_effects:
-            cause = Cause(id=choice.id, name=choice.name, note=effect.note, sources=effect.sources)
+            cause = Cause(choice.id, choice.name, effect.note, effect.sources, effect.chance)
             causes.setdefault(effect.effect, []).append(cause)
     sections = (
         EffectSection(
@@ -287,17 +307,39 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
     return tuple(section for section in sections if section.effects)
 
 
+def _used_for(catalogue: Catalogue, tumor: tuple[TumorValue, ...]) -> tuple[UsedFor, ...]:
+    """Return each treatment that is used for such a tumor once, with all that it is used for."""
+    found = []
+    for therapy in catalogue.therapies:
+        uses = [(value.name, used) for value in tumor for used in value.used if used.therapy == therapy.id]
+        sources = dict.fromkeys(key for _, used in uses for key in used.sources)
+        names = tuple(name for name, _ in uses)
+        found += [UsedFor(therapy.id, therapy.name, therapy.summary, names, tuple(sources))] if uses else []
+    return tuple(found)
+
+
 def statements(choice: Choice) -> tuple[Statement, ...]:
     """Return the sourced sentences of a record in the order of the sheet."""
     return tuple(fact for field in (*PARAGRAPHS, *SIGNS) for fact in getattr(choice, field))
 
 
-def _footnotes(catalogue: Catalogue, chosen: tuple[Chosen, ...], items: tuple[Item, ...]) -> tuple[Footnote, ...]:
+def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
+    """Return those of the studies that the numbers of these treatments come from, in their order."""
+    named = {effect.chance.study for choice in choices for effect in choice.side_effects if effect.chance}
+    return tuple(study for study in studies if study.id in named)
+
+
+def _footnotes(
+    catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
+) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
     choices = [one.choice for one in chosen]
-    cited = [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited = [key for one in _used_for(catalogue, tumor) for key in one.sources]
+    cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
+    cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
     cited += [key for choice in choices for rounds in choice.rounds for key in rounds.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
+    cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
     known = {source.id: source for source in catalogue.sources}

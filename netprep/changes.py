@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Change, Rounds, SideEffect, Statement
+from netprep.model import Catalogue, Chance, Change, Instead, Rounds, SideEffect, Statement, Used
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
@@ -18,11 +18,12 @@ class _Line(NamedTuple):
 
     text: str
     note: str = ""
+    chance: str = ""
     sources: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
-        return f"{self.text}, {self.note}" if self.note else self.text
+        return ", ".join(filter(None, (self.text, self.note, self.chance)))
 
 
 def find_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
@@ -101,6 +102,8 @@ def _fields(at: At, old: Any, new: Any, effects: Effects) -> Iterator[Change]:
 def _names(part: str, field: str) -> tuple[str, ...]:
     """Return the kinds of record that a field names."""
     known = KINDS[part].fields.get(field.strip("_")) if part in KINDS else None
+    if known and known.what is Is.USED:
+        return known.inside[known.key].of
     return known.of if known and known.what in (Is.REF, Is.SOURCES) else ()
 
 
@@ -118,14 +121,27 @@ def _lines(items: Iterable[object], effects: Effects) -> list[tuple[str, _Line]]
 def _line(item: object, effects: Effects) -> tuple[str, _Line]:
     match item:
         case SideEffect():
-            return item.effect, _Line(effects[item.effect], item.note, item.sources)
+            chance = _chance(item.chance) if item.chance else ""
+            return item.effect, _Line(effects[item.effect], item.note, chance, item.sources)
+        case Used():
+            return item.therapy, _Line(item.therapy, sources=item.sources)
+        case Instead():
+            told = f"{item.ask} in place of {item.of}"
+            return told, _Line(told)
         case Rounds():
             asked = "".join(f", {one}" for one in item.write)
-            return item.what, _Line(item.what, f"{item.count or '?'}, every {item.weeks} weeks{asked}", item.sources)
+            told = f"{item.count or '?'}, every {item.weeks} weeks{asked}"
+            return item.what, _Line(item.what, told, sources=item.sources)
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:
             return str(item), _Line(str(item))
+
+
+def _chance(chance: Chance) -> str:
+    """Return a number as the catalogue has it: how many of 100, of those compared with, severe ones only, where."""
+    against = f", against {chance.against}" if isinstance(chance.against, int) else ""
+    return f"{'severe in ' if chance.severe else ''}{chance.of_100} of 100 people{against} ({chance.study})"
 
 
 def _list(at: At, field: str, old: list[tuple[str, _Line]], new: list[tuple[str, _Line]]) -> Iterator[Change]:
@@ -148,6 +164,8 @@ def _list(at: At, field: str, old: list[tuple[str, _Line]], new: list[tuple[str,
 def _altered(at: At, field: str, old: _Line, new: _Line) -> Iterator[Change]:
     if old.note != new.note:
         yield Change(*at, "changed", field, new.text, "note", old.note, new.note, new.sources)
+    if old.chance != new.chance:
+        yield Change(*at, "changed", field, new.text, "chance", old.chance, new.chance, new.sources)
     if old.sources != new.sources:
         before, after = ", ".join(old.sources), ", ".join(new.sources)
         yield Change(*at, "changed", field, new.text, "sources", before, after, new.sources)
@@ -174,7 +192,7 @@ def _told(change: Change) -> str:
 def _altered_to(change: Change) -> str:
     if change.aspect == "sources":
         return f" '{change.item}': sources changed from {change.before} to {change.after}"
-    note = f" '{change.item}': note" if change.aspect else ""
+    note = f" '{change.item}': {change.aspect}" if change.aspect else ""
     return f"{note} changed from '{change.before}' to '{change.after}'"
 
 

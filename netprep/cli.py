@@ -3,9 +3,10 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+import typer.core
 
 from netprep.render import FORMATS
 
@@ -21,8 +22,23 @@ class State:
     debug: bool = False
 
 
+class Commands(typer.core.TyperGroup):
+    """The commands; what is none of them is a treatment to start the interview with."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - its types are private to typer
+        """Return the command that is meant, and what follows it; a slip of a command is refused with its name."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from netprep.spelling import slips_of
+
+            if not slips_of(args[0], self.list_commands(ctx)):
+                return START, self.get_command(ctx, START), args
+        return super().resolve_command(ctx, args)
+
+
+START = "_start"
 STATE = State()
 app = typer.Typer(
+    cls=Commands,
     name="netprep",
     help=(
         "Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).\n\n"
@@ -40,11 +56,15 @@ Treatments = Annotated[
     typer.Argument(metavar="THERAPY...", help="Treatments or kinds of treatment, by any name."),
 ]
 AnswersFile = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file.")
+    list[Path] | None,
+    typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file; repeat to join several."),
 ]
 About = Annotated[
     list[str] | None,
-    typer.Option(metavar="SITUATION", help="Something true of the person; see 'list --situations'."),
+    typer.Option(
+        metavar="SITUATION-OR-TUMOR",
+        help="Something true of the person or the tumor; see 'list --situations' and 'list --tumors'.",
+    ),
 ]
 OwnQuestion = Annotated[
     list[str] | None,
@@ -79,18 +99,22 @@ Layers = Annotated[
 ]
 
 
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
+]
+KeptAnswers = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
+]
+
+
 @app.callback(invoke_without_command=True)
 def interview(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
-    ] = False,
-    answers: Annotated[
-        Path | None,
-        typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
-    ] = None,
+    plain: Plain = False,
+    answers: KeptAnswers = None,
     paper: Paper | None = None,
     catalogue: Layers = None,
 ) -> None:
@@ -104,6 +128,8 @@ def interview(
         from netprep.output import write_document
 
         write_document(f"netprep {__version__}\n", None)
+    elif ctx.invoked_subcommand == START:
+        ctx.obj = {"plain": plain, "file": answers, "layers": catalogue, "paper": paper}
     elif ctx.invoked_subcommand is not None:
         _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue)
     elif not ctx.resilient_parsing:
@@ -111,6 +137,31 @@ def interview(
         from netprep.session import run_interview
 
         run_interview(plain=plain, file=answers, layers=catalogue or (), look=Look(paper or "letter"))
+
+
+@app.command(START, hidden=True)
+def start_with(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="THERAPY...")],
+    plain: Plain = False,
+    answers: KeptAnswers = None,
+    paper: Paper | None = None,
+    catalogue: Layers = None,
+) -> None:
+    """Start the interview with these treatments chosen: netprep Sandostatin."""
+    from netprep.flags import require_letters
+    from netprep.render.options import Look
+    from netprep.session import run_interview
+
+    given = ctx.obj or {}
+    require_letters("THERAPY", names)
+    run_interview(
+        plain=plain or bool(given.get("plain")),
+        file=answers or given.get("file"),
+        layers=catalogue or given.get("layers") or (),
+        look=Look(paper or given.get("paper") or "letter"),
+        names=names,
+    )
 
 
 def _refuse_before_command(command: str, *options: object) -> None:
@@ -174,19 +225,21 @@ def export(
 
 
 def _checklist(
-    layers: list[Path] | None, flags: "Flags", file: Path | None, *, label: str, blank: bool
+    layers: list[Path] | None, flags: "Flags", files: list[Path] | None, *, label: str, blank: bool
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
     from netprep.answers import make_label
     from netprep.assemble import assemble
     from netprep.clock import today
-    from netprep.flags import answers_from
+    from netprep.flags import answers_from, notices
     from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    checklist = assemble(catalogue, answers_from(catalogue, flags, file, blank=blank), make_label(label))
-    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
+    answers = answers_from(catalogue, flags, files or (), blank=blank)
+    checklist = assemble(catalogue, answers, make_label(label))
+    overdue = overdue_notice(catalogue, checklist, today())
+    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
 
 
 @app.command("print")
@@ -239,6 +292,7 @@ def print_(
 @app.command("list")
 def list_(
     situations: Annotated[bool, typer.Option("--situations", help="What --about takes.")] = False,
+    tumors: Annotated[bool, typer.Option("--tumors", help="What --about takes of the tumor.")] = False,
     themes: Annotated[bool, typer.Option("--themes", help="The steps of a visit.")] = False,
     questions: Annotated[bool, typer.Option("--questions", help="Every question, with its id.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Every source, with its address.")] = False,
@@ -252,6 +306,8 @@ def list_(
     loaded = load_catalogue(*(catalogue or ()))
     if situations:
         text = listing.situations(loaded)
+    elif tumors:
+        text = listing.tumors(loaded)
     elif themes:
         text = listing.themes(loaded)
     elif questions:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+MOST_TOLD = 50  # problems of one run
+
 
 class Problem(NamedTuple):
     """One fault in a file, with its place and what to do about it."""
@@ -63,14 +65,20 @@ class InvalidFileError(NetprepError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return one line a problem."""
-        return tuple(str(problem) for problem in self.problems)
+        """Return one line a problem, and how many more there are than anybody reads."""
+        told = tuple(str(problem) for problem in self.problems[:MOST_TOLD])
+        more = len(self.problems) - len(told)
+        return (*told, f"And {more} more.") if more else told
 
 
 class FileError(NetprepError):
     """A file or folder that cannot be read or written."""
 
     exit_code = 4
+
+
+class ChangedError(FileError):
+    """A file that somebody else has changed since it was read."""
 
 
 class ReaderGoneError(FileError):

@@ -1,12 +1,14 @@
 """Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from netprep.answers import Typed, combine, make_answers, require_treatment
+from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
+from netprep.ranking import choices_of
 
 
 class Flags(NamedTuple):
@@ -20,19 +22,25 @@ class Flags(NamedTuple):
     date: str | None
 
 
-def answers_from(catalogue: Catalogue, flags: Flags, file: Path | None, *, blank: bool) -> Answers:
-    """Return the answers of the flags and of the file together; without `blank` a treatment must be among them.
+def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, blank: bool) -> Answers:
+    """Return the answers of the files, in their order, and of the flags; without `blank` a treatment must be there.
 
     Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
     """
-    typed = _typed(flags)
-    if file is not None:
+    typed = with_tumor(catalogue, _typed(flags))
+    if files:
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 
-        typed = combine(read_answers(file, catalogue, typed), typed)
+        typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in files), typed))
     if not blank:
         require_treatment(typed)
     return make_answers(catalogue, typed)
+
+
+def notices(catalogue: Catalogue, answers: Answers) -> list[str]:
+    """Return what to tell of treatments that were named by one of the medicines in them."""
+    held = [choice.name for choice in choices_of(catalogue, answers) if {*choice.holds} & {*answers.called}]
+    return [f"The sheet is about {name} as a whole: it was named by one of its medicines." for name in held]
 
 
 def _typed(flags: Flags) -> Typed:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords, ShowWords
+from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, SheetWords, ShowWords
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,12 +70,34 @@ class Effect(Record, frozen=True):
     name: str
 
 
+class Study(Record, frozen=True):
+    """One group of people of one document in whom side effects were counted, and whom they were compared with."""
+
+    id: str
+    name: str
+    people: str  # of whom: "people with a midgut NET that grew on octreotide"
+    time: str  # in what time: "during treatment"
+    sources: tuple[str, ...]
+    reviewed: str  # ISO date
+    against: str = ""  # what the others had: "a dummy pill"; empty when there were no others
+
+
+class Chance(Record, frozen=True):
+    """How many of 100 people in a study had a side effect."""
+
+    study: str
+    of_100: int
+    against: int | msgspec.UnsetType = msgspec.UNSET  # of 100 of those the study compares with
+    severe: bool = False  # only those who had it badly are counted
+
+
 class SideEffect(Record, frozen=True):
     """That one treatment can cause one effect."""
 
     effect: str
     sources: tuple[str, ...]
-    note: str = ""  # a sourced number, as "about 3 in 10 people"
+    note: str = ""  # when, where or in whom; how often stands in `chance`
+    chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
 class Rounds(Record, frozen=True):
@@ -111,11 +133,18 @@ class Choice(Record, frozen=True):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
+    holds: tuple[str, ...] = ()  # names of medicines in it, none of which alone is all of it
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 # The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
 PARAGRAPHS = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
 SIGNS = ("call_now", "tell_team")  # and its lists of signs
+
+
+def named(choice: Choice, called: str) -> str:
+    """Return the name of a treatment with the one a person used: "Octreotide (Sandostatin)"."""
+    return f"{choice.name} ({called})" if called else choice.name
 
 
 class Group(Choice, frozen=True):
@@ -156,6 +185,54 @@ class Situation(Record, frozen=True):
     also_called: tuple[str, ...] = ()
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside the list of situations
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
+
+
+NOT_KNOWN = "not-known"  # how the id of the value ends that says so, after that of its fact
+
+
+class TumorFact(Record, frozen=True):
+    """One thing that can be known of a tumor; its id is a field of `Tumor`."""
+
+    id: str
+    name: str  # "Where it began"
+    ask: str  # "Where did your tumor begin?"
+
+
+class Used(Record, frozen=True):
+    """That a treatment is used for such a tumor."""
+
+    therapy: str
+    sources: tuple[str, ...]
+
+
+class Instead(Record, frozen=True):
+    """A question that gives way to one that suits such a tumor better."""
+
+    of: str
+    ask: str
+
+
+class TumorValue(Record, frozen=True):
+    """What one fact of a tumor can be; it adds questions, and names the treatments used for such a tumor."""
+
+    id: str
+    fact: str
+    name: str  # as the sheet has it: "Insulinoma"
+    summary: str  # how a person says it
+    also_called: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # telling words that are not its name; several records may have one
+    first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
+    section: str = ""  # a sub-heading inside the list of values
+    used: tuple[Used, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+    instead: tuple[Instead, ...] = ()
+    reviewed: str = ""  # ISO date; there where facts stand in it
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it says something of the tumor."""
+        return self.id != f"{self.fact}-{NOT_KNOWN}"
 
 
 class Question(Record, frozen=True):
@@ -167,7 +244,7 @@ class Question(Record, frozen=True):
     importance: Literal[1, 2, 3]  # 3 short list, 2 full list, 1 full list and last
     sources: tuple[str, ...]
     reviewed: str  # ISO date
-    applies_to: tuple[str, ...] = ()  # therapy, group or situation ids, or "all"; one of them is enough
+    applies_to: tuple[str, ...] = ()  # ids of therapies, groups, situations, tumors; or "all"
     applies_to_all_of: tuple[str, ...] = ()  # therapies or groups that are weighed against each other here
     except_: tuple[str, ...] = msgspec.field(name="except", default=())  # therapies it makes no sense for
     kind_alone: bool = False  # asked of a group that is chosen as such, not of a therapy that belongs to it
@@ -217,9 +294,13 @@ class Catalogue(Record, frozen=True):
     interview: InterviewWords
     answers_file: AnswersFileWords
     show: ShowWords
+    listening: ListeningWords
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
     short_names: tuple[ShortName, ...] = ()
+    tumor_facts: tuple[TumorFact, ...] = ()
+    tumors: tuple[TumorValue, ...] = ()
+    studies: tuple[Study, ...] = ()
 
 
 # ---------------------------------------------------------------- one person's answers
@@ -233,13 +314,27 @@ class Visit(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    time: str = ""  # HH:MM
+    when: str = ""  # the day in words that name none
+
+
+class Tumor(Record, frozen=True):
+    """What is known of the tumor, fact by fact: the id of a value, or nothing where it was not asked."""
+
+    place: str = ""
+    hormone: str = ""
+    grade: str = ""
+    receptors: str = ""
+    gene: str = ""
 
 
 class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
+    called: tuple[str, ...] = ()  # names the person used for them that are kept, such as a brand's
     about: tuple[str, ...] = ()  # situation ids
+    tumor: Tumor = Tumor()
     questions: tuple[str, ...] = ()  # own questions
     add: tuple[str, ...] = ()  # question ids to put on the sheet
     drop: tuple[str, ...] = ()  # question ids to leave off it
@@ -248,6 +343,7 @@ class Answers(Record, frozen=True):
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()
+    filled_in_by: Literal["", "someone-else"] = ""  # who speaks here in the patient's voice
 
 
 # ---------------------------------------------------------------- the checklist
@@ -256,7 +352,7 @@ class Answers(Record, frozen=True):
 class Reason(Record, frozen=True):
     """Why a question is on the sheet."""
 
-    kind: Literal["all", "therapy", "group", "situation", "added", "own"]
+    kind: Literal["all", "therapy", "group", "situation", "tumor", "added", "own"]
     id: str = ""
     name: str = ""
 
@@ -300,7 +396,8 @@ class Cause(Record, frozen=True):
     id: str
     name: str
     note: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # that it can; those of the number are its study's
+    chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
 class EffectLine(Record, frozen=True):
@@ -334,6 +431,22 @@ class Chosen(Record, frozen=True):
     choice: Choice
     group_name: str  # of the group it belongs to; its own name for a group
     members: tuple[Member, ...] = ()  # of a group: its treatments
+    called: str = ""  # a name the person used that says more than its own, such as a brand's
+
+    @property
+    def name(self) -> str:
+        """Return its name as the person knows it: "Octreotide (Sandostatin)"."""
+        return named(self.choice, self.called)
+
+
+class UsedFor(Record, frozen=True):
+    """A treatment to ask about, because it is used for such a tumor."""
+
+    id: str
+    name: str
+    summary: str
+    tumors: tuple[str, ...]  # names of the values it is used for
+    sources: tuple[str, ...]
 
 
 class Footnote(Record, frozen=True):
@@ -361,7 +474,11 @@ class Checklist(Record, frozen=True):
     length: Literal["short", "full"]
     clinic: str = ""  # its name
     label: str = ""  # whose sheet it is, for the foot of every page
+    filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
+    tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
+    used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue
+    studies: tuple[Study, ...] = ()  # that the numbers of the side effects come from
 
 
 # ---------------------------------------------------------------- what differs between two catalogues
@@ -375,7 +492,7 @@ class Change(Record, frozen=True):
     how: Literal["added", "removed", "changed", "moved", "twice"]
     field: str = ""  # of the record; empty when it is about the whole record
     item: str = ""  # of a field that is a list: the line in it
-    aspect: Literal["", "note", "sources"] = ""  # what of that line changed
+    aspect: Literal["", "note", "chance", "sources"] = ""  # what of that line changed
     before: str = ""
     after: str = ""
     sources: tuple[str, ...] = ()  # that the line rests on now; of a removed one: that it rested on

@@ -45,7 +45,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
         word = _WORDS.get(error.errno or 0, "write")
-        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, path=str(path)) from error
+        values = {"folder": str(path.parent)} if word == "no_folder" else {"path": str(path)}
+        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, **values) from error
 
 
 def expand(path: str) -> str:
@@ -77,14 +78,25 @@ def sweep(folder: Path) -> None:
 def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
+    mode = _mode(path)
     name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
     try:
         if not _write_nameless(name, data):
             _write_named(name, data)
+        if mode != _PRIVATE:
+            Path(name).chmod(mode)
         _publish(name, path, force=force)
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _mode(path: Path) -> int:
+    """Return the mode of a file that is replaced: who may read it is up to its owner; else it is private."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return _PRIVATE
 
 
 def _remove_abandoned(entry: os.DirEntry[str]) -> None:
@@ -151,6 +163,9 @@ def _is_special(path: Path) -> bool:
         raise FileError(f"'{path}' is a symbolic link. Name the file it points to.", word="link", path=str(path))
     if stat.S_ISDIR(mode):
         raise FileError(f"'{path}' is a folder. Name a file in it.", word="folder", path=str(path))
+    if stat.S_ISREG(mode) and not mode & stat.S_IWUSR:
+        message = f"'{path}' is marked read-only. Choose another name, or allow writing to it."
+        raise FileError(message, word="read_only", path=str(path))
     return not stat.S_ISREG(mode)
 
 

@@ -1,11 +1,13 @@
-"""Tells which questions belong to a treatment or a situation, and which come first on a short sheet. Pure."""
+"""Tells which questions belong to a treatment, a situation or a tumor, and which come first. Pure."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
+from typing import NamedTuple
 
-from netprep.model import Answers, Catalogue, Choice, Group, Question, Situation, Therapy
+from netprep.model import Answers, Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
 
 SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
 SHORT_PER_SITUATION = 4  # likewise
+SHORT_OF_TUMOR = 4  # at most, of all that is known of it
 SHORT_GENERAL = 10  # only when no treatment is chosen
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 
@@ -17,13 +19,25 @@ def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     return [records[identifier] for identifier in answers.therapies]
 
 
+def called_of(answers: Answers, choice: Choice) -> str:
+    """Return the name that the person used for a treatment, where it is one to keep; else an empty text."""
+    return next((name for name in answers.called if name in (*choice.also_called, *choice.holds)), "")
+
+
 def situations_of(catalogue: Catalogue, answers: Answers) -> list[Situation]:
     """Return what is true of the person, in the order of the catalogue."""
     return [record for record in catalogue.situations if record.id in answers.about]
 
 
-def applies(question: Question, record: Choice | Situation) -> bool:
-    """Tell whether a question is asked of a therapy, a group or a situation for itself.
+def tumors_of(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
+    """Return what is known, or not known, of the tumor, in the order of the facts."""
+    values = {value.id: value for value in catalogue.tumors}
+    ids = [getattr(answers.tumor, fact.id) for fact in catalogue.tumor_facts]
+    return [values[identifier] for identifier in ids if identifier]
+
+
+def applies(question: Question, record: Choice | Situation | TumorValue) -> bool:
+    """Tell whether a question is asked of a therapy, a group, a situation or a tumor for itself.
 
     What names a group is asked of its therapies too, but for those it leaves out (`except`) and unless it makes
     sense only as long as none of them is chosen (`kind_alone`).
@@ -44,8 +58,8 @@ def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Thera
     return list(dict.fromkeys(choice for side in sides for choice in side)) if all(sides) else []
 
 
-def ranked(catalogue: Catalogue, record: Choice | Situation) -> list[str]:
-    """Return the questions of a treatment or situation: those an editor put first, then by importance."""
+def ranked(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> list[str]:
+    """Return the questions of a treatment, situation or tumor: those an editor put first, then by importance."""
     others = by_importance(question for question in catalogue.questions if applies(question, record))
     return list(dict.fromkeys((*record.first, *others)))
 
@@ -78,6 +92,14 @@ def in_turn(queues: Iterable[Iterable[str]], most: int) -> list[str]:
 
 def short_list(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on a short sheet before anybody drops or adds one."""
+    wanted = give_way(catalogue, answers, _short_without_tumor(catalogue, answers))
+    there = wanted | _better(catalogue, answers).keys()
+    queues = (_ranked_for(catalogue, answers, value) for value in tumors_of(catalogue, answers))
+    added = ([identifier for identifier in queue if identifier not in there] for queue in queues)
+    return wanted | {*in_turn(added, SHORT_OF_TUMOR)}
+
+
+def _short_without_tumor(catalogue: Catalogue, answers: Answers) -> set[str]:
     wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in choices_of(catalogue, answers):
@@ -90,17 +112,69 @@ def short_list(catalogue: Catalogue, answers: Answers) -> set[str]:
     return wanted
 
 
-def for_treatments(catalogue: Catalogue, answers: Answers, open_ids: Container[str]) -> list[str]:
+def give_way(catalogue: Catalogue, answers: Answers, ids: Iterable[str]) -> set[str]:
+    """Return the questions, each that does not suit the tumor replaced by the one that does."""
+    better = _better(catalogue, answers)
+    return {suited for identifier in ids for suited in better.get(identifier, [identifier])}
+
+
+def _better(catalogue: Catalogue, answers: Answers) -> dict[str, list[str]]:
+    """Return the questions that give way, each with those in its place: it goes only where one of them is asked."""
+    pairs = [(value, pair) for value in tumors_of(catalogue, answers) for pair in value.instead]
+    questions = {question.id: question for question in catalogue.questions} if pairs else {}
+    better: dict[str, list[str]] = {}
+    for value, pair in pairs:
+        if applies(questions[pair.ask], value):
+            better.setdefault(pair.of, []).append(pair.ask)
+    return better
+
+
+def _ranked_for(catalogue: Catalogue, answers: Answers, record: Choice | Situation | TumorValue) -> list[str]:
+    """Return the questions of a record in their order, a better one for the tumor before the one it stands for."""
+    better = _better(catalogue, answers)
+    return list(dict.fromkeys(x for asked in ranked(catalogue, record) for x in (*better.get(asked, ()), asked)))
+
+
+class OnPage1(NamedTuple):
+    """What page 1 asks beside the core questions."""
+
+    treatments: list[str]
+    person: list[str]
+
+
+def on_page_1(catalogue: Catalogue, answers: Answers, ids: Collection[str], open_ids: Container[str]) -> OnPage1:
+    """Return which of the questions of the sheet page 1 has room for, apart from those that stand there anyhow.
+
+    First what weighs treatments against each other, then of each treatment in turn; one place is the tumor's; where
+    the treatments leave places, they are the person's. `open_ids` are those that do not stand on page 1 anyhow.
+    """
+    treatments = _for_treatments(catalogue, answers, open_ids)
+    others = [identifier for identifier in ids if identifier in open_ids and identifier not in treatments]
+    tumor = _for_tumor(catalogue, answers, ids, others)
+    if len(treatments) + len(tumor) > FRONT_SPECIFIC:
+        if treatments[-1] in _weighed(catalogue, answers):
+            return OnPage1(treatments, [])
+        treatments = treatments[:-1]
+    queues = [
+        _kept(_ranked_for(catalogue, answers, record), others) for record in situations_of(catalogue, answers)
+    ]
+    places = FRONT_SPECIFIC - len(treatments)
+    return OnPage1(treatments, list(dict.fromkeys([*tumor, *in_turn(queues, places)]))[:places])
+
+
+def _for_treatments(catalogue: Catalogue, answers: Answers, open_ids: Container[str]) -> list[str]:
     """Return what page 1 asks of the treatments: first what weighs two of them, then of each in turn."""
-    queues = [_kept(ranked(catalogue, choice), open_ids) for choice in choices_of(catalogue, answers)]
+    choices = choices_of(catalogue, answers)
+    queues = [_kept(_ranked_for(catalogue, answers, choice), open_ids) for choice in choices]
     weighed = _kept(_weighed(catalogue, answers), open_ids)
     return list(dict.fromkeys([*weighed, *in_turn(queues, FRONT_SPECIFIC)]))[:FRONT_SPECIFIC]
 
 
-def for_person(catalogue: Catalogue, answers: Answers, open_ids: Container[str], places: int) -> list[str]:
-    """Return what page 1 asks because of the person, where the treatments have left places."""
-    queues = [_kept(ranked(catalogue, record), open_ids) for record in situations_of(catalogue, answers)]
-    return in_turn(queues, places)
+def _for_tumor(catalogue: Catalogue, answers: Answers, ids: Container[str], others: Container[str]) -> list[str]:
+    """Return the first question of what is known of the tumor, of the first fact that has none on page 1 yet."""
+    known = (value for value in tumors_of(catalogue, answers) if value.is_known)
+    firsts = [x for value in known for x in _kept(_ranked_for(catalogue, answers, value), ids)[:1]]
+    return _kept(firsts, others)[:1]
 
 
 def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:

@@ -53,7 +53,8 @@ def _limit(definitions: Schema, record: Schema, fields: Fields) -> None:
     for name, field in fields.items():
         shape = record["properties"][name]
         if field.inside:
-            _limit(definitions, _record(definitions, shape["items"]), field.inside)
+            part = shape["items"] if field.many else shape
+            _limit(definitions, _record(definitions, part), field.inside)
         elif field.longest:
             (shape["items"] if field.many else shape)["maxLength"] = field.longest
 
@@ -63,7 +64,8 @@ def _answers() -> Schema:
     made = _of(Typed)
     for record in made["definitions"].values():
         record["properties"] = {key: _loose(shape) for key, shape in record["properties"].items()}
-    made["definitions"]["Visit"]["type"] = ["object", "null"]
+    for part in ("Visit", "Tumor"):
+        made["definitions"][part]["type"] = ["object", "null"]
     return made
 
 

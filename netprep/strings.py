@@ -53,6 +53,16 @@ def is_date(text: str) -> bool:
         return False
 
 
+def is_time(text: str) -> bool:
+    """Tell whether a text is an hour of the day written as HH:MM."""
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
+
+
+def is_on(setting: str) -> bool:
+    """Tell whether the value of an environment variable switches something on."""
+    return setting.strip().lower() not in ("", "0", "no", "false", "off")
+
+
 def unix_time(text: str) -> int | None:
     """Return the seconds since 1970 that a text tells; None for what is no time, or beyond the year 5000."""
     return int(text) if re.fullmatch("[0-9]{1,11}", text) else None
@@ -92,6 +102,12 @@ def fill(template: str, **values: str) -> str:
     head, *rest = template.split("{")
     pieces = [part.partition("}") for part in rest]
     return head + "".join(values[name] + text for name, _, text in pieces)
+
+
+def reads_from_the_right(text: str) -> bool:
+    """Tell whether a text is read from right to left: its first letter with a direction says so."""
+    directions = (unicodedata.bidirectional(char) for char in text)
+    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
 
 
 def join_names(names: list[str], and_: str) -> str:

@@ -17,12 +17,14 @@ PACKAGE = Path(netprep.__file__).parent
 OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
-    "prompt_toolkit": {"prompts.full"},
-    "yaml": {"reading.yaml_reader", "answers_file"},
+    "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
+    "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
+    "dateparser": {"dates"},
     "typst": {"render.pdf"},
+    "docx": {"render.docx", "render.word"},
     "textstat": {"reading.prose"},
     "fontpkg_atkinson_hyperlegible": {"render.options"},
 }
@@ -45,7 +47,19 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "names", "spelling", "dates", "strings", "answers", "interview", *READING)
+PURE = (
+    "assemble",
+    "ranking",
+    "known",
+    "names",
+    "listening",
+    "spelling",
+    "strings",
+    "answers",
+    "interview",
+    *READING,
+)
 
 
 def name_of(path: Path) -> str:
@@ -134,7 +148,8 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
 
     assert "render.sheet" in own_imports(module)
     assert own_imports(module) <= {
-        *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options"),
+        *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options", "render.faces"),
+        *({"render.word"} if name == "docx" else ()),
     }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} == {"netprep.model.Checklist"}
 
@@ -204,6 +219,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
         "netprep.render.sheet",
         "netprep.render.short_names",
         "netprep.render.phrases",
+        "netprep.render.how_often",
         "netprep.render.options",
     }
 

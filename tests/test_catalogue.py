@@ -4,13 +4,27 @@ import re
 import unicodedata
 from functools import cache
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
-from netprep.model import Answers, Choice, Group, Question, Situation, Source, Therapy
-from netprep.names import find_choice, find_situation, names_of
+from netprep.known import names_of
+from netprep.model import (
+    Answers,
+    Choice,
+    Group,
+    Question,
+    Situation,
+    Source,
+    Statement,
+    Therapy,
+    Tumor,
+    TumorValue,
+    Used,
+)
+from netprep.names import find_about, find_choice
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import is_date
 
@@ -27,7 +41,8 @@ GROUPS = {
     "watchful-care": ("active-surveillance",),
     "surgery": (
         "tumor-removal", "debulking", "keyhole-surgery", "endoscopic-resection", "pancreas-surgery",
-        "liver-resection", "liver-transplant", "adrenal-surgery", "merkel-surgery",
+        "liver-resection", "liver-transplant", "adrenal-surgery", "merkel-surgery", "stoma", "eus-ablation",
+        "transanal-surgery", "bronchoscopic-removal", "heart-valve-surgery", "gallbladder-removal",
     ),
     "liver-directed": (
         "bland-embolization", "chemoembolization", "radioembolization", "hepatic-artery-infusion",
@@ -35,22 +50,60 @@ GROUPS = {
     ),
     "hormone-therapy": ("octreotide", "lanreotide"),
     "targeted-therapy": ("everolimus", "sunitinib", "cabozantinib", "belzutifan"),
-    "chemotherapy": ("captem", "streptozocin", "platinum-etoposide", "folfox"),
+    "chemotherapy": ("captem", "streptozocin", "platinum-etoposide", "folfox", "folfiri"),
     "radiation": ("prrt", "external-beam", "internal-implants", "mibg"),
     "immune-therapy": ("interferon", "checkpoint-inhibitors"),
-    "new-treatments": ("clinical-trial", "gene-therapy", "alpha-prrt", "paltusotine", "tarlatamab"),
+    "new-treatments": (
+        "clinical-trial", "gene-therapy", "alpha-prrt", "paltusotine", "tarlatamab", "newer-targeted-pills",
+    ),
     "symptom-control": (
         "carcinoid-syndrome-care", "crisis-precautions", "telotristat", "ppi", "diazoxide", "pancreatic-enzymes",
-        "nerve-ablation",
+        "nerve-ablation", "adrenal-blockers", "diarrhea-medicines", "bile-duct-stent", "bone-medicines",
     ),
-    "supportive-care": ("gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center"),
+    "supportive-care": (
+        "gut-care", "nutrition", "palliative-care", "hospice", "emotional-support", "net-center",
+        "complementary-care",
+    ),
 }  # fmt: skip
 SITUATIONS = (
-    "first-visit", "cancer-has-spread", "treatment-stopped-working", "carcinoid-syndrome", "diabetes",
+    "first-visit", "cancer-has-spread", "treatment-stopped-working", "diabetes",
     "kidney-problems", "liver-problems", "heart-problems", "blood-thinners", "pregnancy-plans",
-    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away", "family-history",
+    "young-children-at-home", "works", "lives-alone", "has-caregiver", "lives-far-away",
     "interpreter-needed", "faith", "outlook",
 )  # fmt: skip
+
+TUMORS = {
+    "place": (
+        "lung", "thymus", "stomach", "duodenum", "pancreas", "small-bowel", "appendix", "colon", "rectum",
+        "adrenal", "skin", "another-place", "place-not-known",
+    ),
+    "grade": ("grade-1", "grade-2", "grade-3", "nec", "grade-not-known"),
+}  # fmt: skip
+
+# Words that patients use for where a tumor began and for its grade, and the value each belongs to.
+TUMOR_WORDS = {
+    "lung NET": "lung", "lung carcinoid": "lung", "bronchial carcinoid": "lung", "typical carcinoid": "lung",
+    "atypical carcinoid": "lung", "pulmonary carcinoid": "lung", "DIPNECH": "lung",
+    "lung neuroendocrine tumour": "lung", "thymic carcinoid": "thymus", "thymic NET": "thymus",
+    "gastric NET": "stomach", "gastric carcinoid": "stomach", "stomach NET": "stomach",
+    "duodenal NET": "duodenum", "ampullary NET": "duodenum", "pancreatic NET": "pancreas", "pNET": "pancreas",
+    "PNET": "pancreas", "panNET": "pancreas", "islet cell tumor": "pancreas", "islet cell tumour": "pancreas",
+    "islet cell cancer": "pancreas", "small bowel NET": "small-bowel", "small intestine": "small-bowel",
+    "midgut NET": "small-bowel", "midgut": "small-bowel", "ileum": "small-bowel", "ileal carcinoid": "small-bowel",
+    "jejunum": "small-bowel", "SI-NET": "small-bowel", "appendix NET": "appendix",
+    "appendix carcinoid": "appendix", "appendiceal NET": "appendix", "colon NET": "colon", "caecum": "colon",
+    "large bowel": "colon", "rectal NET": "rectum", "rectal carcinoid": "rectum", "rectum": "rectum",
+    "pheo": "adrenal", "pheochromocytoma": "adrenal", "phaeochromocytoma": "adrenal",
+    "paraganglioma": "adrenal", "PPGL": "adrenal", "adrenal tumour": "adrenal", "Merkel cell": "skin",
+    "Merkel cell carcinoma": "skin", "MCC": "skin", "neuroendocrine carcinoma of the skin": "skin",
+    "ovary": "another-place", "somewhere else": "another-place", "unknown primary": "place-not-known",
+    "CUP": "place-not-known", "cancer of unknown primary": "place-not-known", "carcinoid": "place-not-known",
+    "carcinoid tumor": "place-not-known", "carcinoid tumour": "place-not-known", "G1": "grade-1",
+    "low grade": "grade-1", "grade I": "grade-1", "G2": "grade-2", "intermediate grade": "grade-2",
+    "G3 NET": "grade-3", "grade 3": "grade-3", "NEC": "nec", "neuroendocrine carcinoma": "nec",
+    "small cell": "nec", "small cell lung cancer": "nec", "large cell": "nec", "LCNEC": "nec",
+    "poorly differentiated": "nec", "grade not known": "grade-not-known",
+}  # fmt: skip
 
 # Names that patients use, and the record each must find.
 TYPED = {
@@ -94,10 +147,29 @@ TYPED = {
     "Tecentriq": "checkpoint-inhibitors", "Imfinzi": "checkpoint-inhibitors", "Pegasys": "interferon",
     "Roferon": "interferon", "rabeprazole": "ppi", "QuiremSpheres": "radioembolization",
     "cyberknife": "external-beam", "palliative": "palliative-care", "psychologist": "emotional-support",
-    "CVD chemo": "chemotherapy", "EUS-RFA": "radiofrequency-ablation",
+    "CVD chemo": "chemotherapy", "EUS-RFA": "eus-ablation",
     "removal of the pancreas": "pancreas-surgery", "radiation implants": "internal-implants",
     "endoscopic surgery": "endoscopic-resection", "liver treatment": "liver-directed",
     "catheter treatment": "liver-directed",
+    "heart valve surgery": "heart-valve-surgery", "valve replacement": "heart-valve-surgery",
+    "alpha blocker": "adrenal-blockers", "alpha-blockers": "adrenal-blockers",
+    "phenoxybenzamine": "adrenal-blockers", "doxazosin": "adrenal-blockers", "metyrosine": "adrenal-blockers",
+    "Demser": "adrenal-blockers", "loperamide": "diarrhea-medicines", "Imodium": "diarrhea-medicines",
+    "Lomotil": "diarrhea-medicines", "colestyramine": "diarrhea-medicines",
+    "cholestyramine": "diarrhea-medicines", "diarrhea medicine": "diarrhea-medicines",
+    "diarrhoea medicine": "diarrhea-medicines", "denosumab": "bone-medicines", "Xgeva": "bone-medicines",
+    "zoledronic acid": "bone-medicines", "Zometa": "bone-medicines", "bile duct stent": "bile-duct-stent",
+    "biliary stent": "bile-duct-stent", "stoma": "stoma", "colostomy": "stoma", "ileostomy": "stoma",
+    "FOLFIRI": "folfiri", "irinotecan": "folfiri", "topotecan": "chemotherapy", "dacarbazine": "chemotherapy",
+    "surufatinib": "newer-targeted-pills", "zanzalintinib": "newer-targeted-pills",
+    "lenvatinib": "newer-targeted-pills", "pazopanib": "newer-targeted-pills",
+    "bevacizumab": "targeted-therapy", "pasireotide": "hormone-therapy", "Signifor": "hormone-therapy",
+    "CAM2029": "octreotide", "Oclaiz": "octreotide", "gallbladder removal": "gallbladder-removal",
+    "cholecystectomy": "gallbladder-removal", "TAMIS": "transanal-surgery", "TEM": "transanal-surgery",
+    "TEMS": "transanal-surgery", "bronchoscopic removal": "bronchoscopic-removal",
+    "ethanol ablation": "eus-ablation", "niacin": "nutrition", "HIFU": "liver-directed",
+    "IRE": "liver-directed", "NanoKnife": "liver-directed", "acupuncture": "complementary-care",
+    "complementary care": "complementary-care", "massage": "complementary-care",
 }  # fmt: skip
 
 # Conversation starters of four patient pages that the catalogue must at least cover: what is asked, the treatment a
@@ -127,6 +199,7 @@ therapies = pytest.mark.parametrize("therapy", SHIPPED.therapies, ids=lambda rec
 questions = pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda record: record.id)
 sources = pytest.mark.parametrize("source", SHIPPED.sources, ids=lambda record: record.id)
 situations = pytest.mark.parametrize("situation", SHIPPED.situations, ids=lambda record: record.id)
+tumors = pytest.mark.parametrize("tumor", SHIPPED.tumors, ids=lambda record: record.id)
 
 
 def cited_by(choice: Choice) -> set[str]:
@@ -135,12 +208,20 @@ def cited_by(choice: Choice) -> set[str]:
     return cited | {key for effect in choice.side_effects for key in effect.sources}
 
 
+def cited_of(tumor: TumorValue) -> set[str]:
+    """Return the ids of all sources that what is told of a tumor rests on."""
+    told: tuple[Used | Statement, ...] = (*tumor.used, *tumor.cautions)
+    return {key for one in told for key in one.sources}
+
+
 def cited_anywhere() -> set[str]:
     asked = {key for question in SHIPPED.questions for key in question.sources}
-    return asked.union(*(cited_by(choice) for choice in CHOICES))
+    counted = {key for study in SHIPPED.studies for key in study.sources}
+    told = (*(cited_by(choice) for choice in CHOICES), *(cited_of(tumor) for tumor in SHIPPED.tumors))
+    return asked.union(counted, *told)
 
 
-CITED = cited_anywhere()
+CITED = cited_anywhere() | {key for study in SHIPPED.studies for key in study.sources}
 
 
 def full_sheet(choice: str) -> frozenset[str]:
@@ -150,10 +231,11 @@ def full_sheet(choice: str) -> frozenset[str]:
 
 @cache
 def sheet_of(choice: str, length: Literal["short", "full"]) -> frozenset[str]:
-    """Return the ids of a sheet for one treatment, situation or nobody in particular ("all")."""
+    """Return the ids of a sheet for one treatment, situation, tumor or nobody in particular ("all")."""
     treatment = (choice,) if any(record.id == choice for record in CHOICES) else ()
     about = (choice,) if any(record.id == choice for record in SHIPPED.situations) else ()
-    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, length=length))
+    tumor = Tumor(**{value.fact: value.id for value in SHIPPED.tumors if value.id == choice})
+    checklist = assemble(SHIPPED, Answers(therapies=treatment, about=about, tumor=tumor, length=length))
     sections = (*checklist.front, *checklist.more)
     return frozenset(item.id for section in sections for item in section.items)
 
@@ -210,9 +292,16 @@ def test_no_two_questions_have_the_same_words() -> None:
     assert len(texts) == len(set(texts))
 
 
-def test_no_two_sources_have_the_same_address() -> None:
-    addresses = [source.address for source in SHIPPED.sources]
-    assert len(addresses) == len(set(addresses))
+def page_of(address: str) -> str:
+    """Return what two spellings of one address share: of a paper in PubMed Central its number and its table."""
+    parts = urlsplit(address)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/").lower()
+    return f"{host}{path}" if "/pmc" in path else f"{host}{path}?{parts.query}#{parts.fragment}"
+
+
+def test_no_two_sources_are_the_same_page() -> None:
+    pages = [page_of(source.address) for source in SHIPPED.sources]
+    assert [page for page in set(pages) if pages.count(page) > 1] == []
 
 
 def test_every_theme_has_questions() -> None:
@@ -322,13 +411,73 @@ def test_a_situation_has_at_least_three_questions(situation: Situation) -> None:
 @situations
 def test_every_name_of_a_situation_finds_it_however_it_is_spelled(situation: Situation) -> None:
     for name in names_of(situation):
-        assert {find_situation(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
 
 
 @situations
 def test_a_situation_is_said_as_a_person_would(situation: Situation) -> None:
     assert 0 < len(situation.summary) <= 60
     assert not situation.summary.endswith(".")
+
+
+# ---------------------------------------------------------------- what can be known of a tumor
+
+
+def test_every_value_of_the_contract_is_there_under_its_fact() -> None:
+    found = {fact: {tumor.id for tumor in SHIPPED.tumors if tumor.fact == fact} for fact in TUMORS}
+    assert all(found[fact] >= set(values) for fact, values in TUMORS.items())
+
+
+@tumors
+def test_a_known_value_has_four_to_ten_questions_and_what_is_not_so_adds_none(tumor: TumorValue) -> None:
+    if tumor.id.endswith("-none"):
+        assert not tumor.first
+    elif tumor.is_known:
+        assert 4 <= len(tumor.first) <= 10
+    else:
+        assert 1 <= len(tumor.first) <= 5
+
+
+@tumors
+def test_most_first_questions_of_a_known_value_are_asked_of_tumors_alone(tumor: TumorValue) -> None:
+    values = {value.id for value in SHIPPED.tumors}
+    asked = {question.id: set(question.applies_to) for question in SHIPPED.questions}
+    own = [first for first in tumor.first if asked[first] <= values]
+    assert not tumor.used or len(own) >= 4
+
+
+@tumors
+def test_what_is_told_of_a_tumor_rests_on_sources_of_standing_and_has_a_date(tumor: TumorValue) -> None:
+    assert all(use.sources for use in tumor.used)
+    assert all(caution.sources for caution in tumor.cautions)
+    assert {key for key in cited_of(tumor) if SOURCES[key].kind in WEAK_KINDS} == set()
+    assert bool(tumor.used or tumor.cautions) == is_date(tumor.reviewed)
+
+
+@tumors
+def test_treatments_used_for_a_tumor_stand_in_the_order_of_the_catalogue_and_once(tumor: TumorValue) -> None:
+    order = [therapy.id for therapy in SHIPPED.therapies]
+    used = [order.index(use.therapy) for use in tumor.used]
+    assert used == sorted(set(used))
+
+
+@tumors
+def test_every_name_of_a_tumor_finds_it_however_it_is_spelled(tumor: TumorValue) -> None:
+    for name in names_of(tumor):
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {tumor.id}
+
+
+@tumors
+def test_a_value_is_said_as_a_person_would(tumor: TumorValue) -> None:
+    assert 0 < len(tumor.summary) <= 60
+    assert not tumor.summary.endswith(".")
+
+
+@pytest.mark.parametrize(("typed", "expected"), TUMOR_WORDS.items())
+def test_a_word_for_a_tumor_belongs_to_its_value_and_to_no_treatment(typed: str, expected: str) -> None:
+    assert find_about(SHIPPED, typed).id == expected
+    with pytest.raises(UnknownNameError):
+        find_choice(SHIPPED, typed)
 
 
 @questions
@@ -369,4 +518,4 @@ def test_a_source_can_be_looked_up(source: Source) -> None:
 def test_a_source_is_none_of_the_starting_pages_and_no_repost(source: Source) -> None:
     assert not source.id.startswith("seed")
     reposts = ("rxlist", "rxwiki", "healthtop", "scribd", "docslib", "studylib", "staging", "web.archive.org")
-    assert not any(name in source.address for name in reposts)
+    assert not any(name in urlsplit(source.address).netloc for name in reposts)

@@ -65,7 +65,7 @@ def test_every_choice_by_flag_reaches_the_sheet() -> None:
     )
 
     assert ended.code == 0
-    assert "PRRT and Active surveillance" in ended.out
+    assert "PRRT (Lutathera) and Active surveillance" in ended.out
     assert "About me: Work or study" in ended.out
     assert "Date: December 1, 2026" in ended.out
     assert "1. May I fly?" in ended.out
@@ -263,7 +263,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PERT; PRRT"),
+        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PRRT"),
         (("export", "qqqqq"), "No treatment is called 'qqqqq'. 'netprep list' shows all names."),
         (("show", "lanreotid"), "Did you mean: Lanreotide"),
         (("export",), "Name at least one treatment"),
@@ -272,7 +272,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("export", "prrt", "--top", "99"), "there is no number 99"),
         (("export", "prrt", "--top", "1", "--top", "2", "--top", "3", "--top", "4"), "The top holds 3 questions"),
         (("export", "prrt", "--date", "1.12.2026"), "such as 2026-12-01"),
-        (("export", "prrt", "--format", "docx"), "'docx' is not one of"),
+        (("export", "prrt", "--format", "odt"), "'odt' is not one of"),
         (("export", "prrt", "--output", "sheet.doc"), ".md, "),
         (("export", "prrt", "--length", "long"), "'long' is not one of"),
         (("export", "prrt", "--nonsense"), "No such option: --nonsense"),
@@ -281,7 +281,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("print", "prrt", "--copies", "0"), "0 is not in the range"),
         (("schema", "nonsense"), "'nonsense' is not one of"),
         (("show",), "Missing argument 'THERAPY'"),
-        (("make",), "No such command 'make'"),
+        (("make",), "No treatment is called 'make'"),
         (("--nonsense",), "No such option: --nonsense"),
         (("--plain", "export", "prrt"), "netprep export"),
         (("--answers", "mine.yaml", "export", "prrt"), "Put the option after the command"),
@@ -466,7 +466,7 @@ def test_a_closed_stdin_does_not_trouble_export() -> None:
         ("export", "prrt", "--about", "nonsense"),
         ("export", "prrt", "--top", "own-9"),
         ("export", "prrt", "--date", "tomorrow"),
-        ("export", "prrt", "--format", "docx"),
+        ("export", "prrt", "--format", "odt"),
         ("export", "prrt", "--nonsense"),
         ("export", "prrt", "--catalogue", "missing"),
         ("export", "prrt", "--answers", "missing.yaml"),

@@ -130,8 +130,9 @@ def test_the_page_has_a_language_a_title_and_its_landmarks(name: str) -> None:
     assert page(name).startswith("<!doctype html>\n<html lang=")
     assert root.get("lang") == "en-US"
     assert words(find(root, "title")) == on_paper(name).sheet.title
-    assert [node.tag for node in find(root, "body")] == ["header", "nav", "main", "footer"]
-    assert find(root, "nav").get("aria-label")
+    assert [node.tag for node in find(root, "body")] == ["a", "header", "nav", "main", "footer"]
+    assert words(find(find(root, "nav"), "h2")) == on_paper(name).sheet.contents
+    assert find(root, "body")[0].get("href") == f"#{find(root, 'main').get('id')}"
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -248,7 +249,7 @@ def test_the_clinic_is_named_under_the_title() -> None:
         parse(render(assemble(replace(TINY, clinic=Clinic(name="NET & Co")), Answers()), Look())), "header"
     )
 
-    assert [words(node) for node in header][:2] == [TINY.sheet.title, "NET & Co"]
+    assert [words(node) for node in header][1:3] == [TINY.sheet.title, "NET & Co"]
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,8 @@ def test_nothing_that_anybody_could_type_becomes_markup(text: str) -> None:
 
 
 def _visit(text: str) -> Visit:
-    return Visit("2026-12-01", *([clean(text)] * (len(Visit.__struct_fields__) - 1)))
+    fields = ("clinician", "place", "call_day", "call_night", "when")
+    return Visit(**dict.fromkeys(fields, clean(text)))
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -331,4 +333,4 @@ def test_typed_text_of_any_direction_keeps_to_itself() -> None:
     top = [node for node in root.iter("p") if node.text == "Why?"]
 
     assert [node.get("dir") for node in (*own, *top)] == ["auto", "auto"]
-    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 4
+    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 6

@@ -72,7 +72,7 @@ def expected_tasks(checklist: Checklist) -> list[str]:
     for section in sheet(checklist).sections:
         for block in section.blocks:
             if isinstance(block, TopThree):
-                found += [text or "_" * 12 for text in block.texts]
+                found += [f"{number}. {text or '_' * 12}" for number, text in enumerate(block.texts, 1)]
             elif isinstance(block, Questions):
                 found += [f"{asked.text} ({asked.mark})" if asked.mark else asked.text for asked in block.questions]
     return found
@@ -139,14 +139,19 @@ def test_headings_go_down_one_level_at_a_time_under_one_title() -> None:
 
 def test_every_task_has_room_for_an_answer_inside_its_item() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt",), questions=("May I swim?",))))
-    assert "- [ ] May I swim?\n  > \n" in document
-    assert "1. [ ] \\_" in document
+    assert re.search(r"(?m)^- \[ \] May I swim\?\n\n  (\\_){40}$", document)
+    assert re.search(r"(?m)^- \[ \] 1\\\. (\\_){12}\n\n  (\\_){40}$", document)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_line_ends_in_a_blank_that_an_editor_may_take_away(name: str) -> None:
+    assert [line for line in render(assemble(SHIPPED, SHEETS[name])).splitlines() if line != line.rstrip()] == []
 
 
 def test_the_visit_stands_at_the_top_and_an_empty_field_is_a_line_to_write_on() -> None:
     visit = Visit(date="2026-12-01", clinician="Dr. *A*")
     document = render(assemble(TINY, Answers(therapies=("prrt",), about=("diabetes",), visit=visit)))
-    assert "- **Treatments to talk about:** PRRT\n- **About me:** Diabetes\n" in document
+    assert "- **Treatments to talk about:** PRRT\n- **About me:** I have diabetes\n" in document
     assert "- **Date:** December 1, 2026\n- **With:** Dr. \\*A\\*\n- **Place:** \\_\\_" in document
 
 
@@ -161,13 +166,13 @@ def test_a_reason_is_told_where_the_sheet_does_not_show_it_already() -> None:
 
 def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
     document = render(assemble(TINY, Answers(therapies=("lanreotide", "octreotide"))))
-    assert "**Call at once if you have:** The sources name no sign to call about.\n" in document
+    assert "**Lanreotide. Call at once if you have:** The sources name no sign to call about.\n" in document
     assert "\n\n**Side effects.** The sources list none.\n\n" in document
 
 
-def test_several_situations_are_named_with_commas() -> None:
+def test_what_is_true_of_a_person_stands_in_their_own_words() -> None:
     document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
-    assert "- **About me:** Diabetes, What may lie ahead\n" in document
+    assert "- **About me:** I have diabetes; I want to talk about what may lie ahead\n" in document
 
 
 def cells(document: str) -> list[str]:
@@ -215,15 +220,16 @@ def test_a_group_lists_its_treatments_to_ask_about() -> None:
 
 def test_side_effects_name_their_treatments_only_when_there_are_several() -> None:
     both = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    assert "- [ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in both
+    forty = "at first, about 40 of 100 people (others: 10)"
+    assert f"- [ ] feeling very tired (PRRT: {forty}; Lanreotide) [1, 2, 3]\n" in both
     alone = render(assemble(TINY, Answers(therapies=("prrt",))))
-    assert "- [ ] feeling very tired (about 4 in 10 people) [1]\n" in alone
+    assert f"- [ ] feeling very tired ({forty}) [1, 2]\n" in alone
     assert "- [ ] fever [1]\n" in alone
 
 
 def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
-    assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
-    assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+    assert "Questions on outlook and end" in render(assemble(TINY, Answers()))
+    assert "Questions on outlook and end" not in render(assemble(TINY, Answers(about=("outlook",))))
 
 
 def test_a_clinic_puts_its_name_under_the_title() -> None:
@@ -275,9 +281,14 @@ def test_only_what_markdown_would_read_as_more_than_text_is_escaped(text: str, e
 @example("-" * 5_000)
 def test_escaped_text_shows_exactly_its_characters_in_every_place(typed: str) -> None:
     text = clean(typed) or "x"
-    places = (f"{escape(text)}\n", f"- {escape(text)}\n", f"- [ ] {escape(text)}\n  > \n", f"## {escape(text)}\n")
+    places = (
+        f"{escape(text)}\n",
+        f"- {escape(text)}\n",
+        f"- [ ] {escape(text)}\n\n  \\_\\_\n",
+        f"## {escape(text)}\n",
+    )
     for place in places:
-        (children,) = inlines(place)
+        children, *_ = inlines(place)
         assert {child.type for child in children if not is_task([child])} == {"text"}
         assert text_of(children) == text
 

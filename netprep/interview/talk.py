@@ -4,13 +4,24 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from netprep.errors import NetprepError
+from msgspec.structs import replace
+
+from netprep.answers import MAX_OWN
+from netprep.errors import ChangedError, NetprepError
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.prompts import Move, Option, Prompter
 from netprep.strings import fill
-from netprep.words import InterviewWords
+from netprep.words import InterviewWords, of_someone_else
 
 GO_ON = "go-on"
+
+
+class Pages(NamedTuple):
+    """A sheet in lines, as it can be read on the screen."""
+
+    front: list[str]  # page 1
+    rest: list[str]
+    sources: list[str]
 
 
 class Delivery(Protocol):
@@ -21,14 +32,17 @@ class Delivery(Protocol):
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
         """Write the format called `name` to a file and return what no font had; raises NetprepError."""
 
-    def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal."""
+    def pages(self, checklist: Checklist) -> Pages:
+        """Return the sheet in lines."""
+
+    def rows(self) -> int:
+        """Return how many lines of it the screen holds at once."""
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Print on the default printer; return where it went, and what no font had; raises NetprepError."""
 
-    def open_page(self, path: str) -> bool:
-        """Open a saved web page in the browser; False when there is none."""
+    def open_file(self, path: str) -> bool:
+        """Open a saved file in the program for it; False when there is none."""
 
 
 class Keeper(Protocol):
@@ -43,6 +57,12 @@ class Keeper(Protocol):
     def keep_in(self, path: str, *, force: bool) -> None:
         """Keep the answers in this file from now on; raises UsageError when it exists, else NetprepError."""
 
+    def keep_over(self, other: str) -> None:
+        """Put what somebody else has made of the file into the file `other`, and the answers in its place."""
+
+    def free_name(self) -> str:
+        """Return the name of a file that is not there yet, near to that of the file."""
+
 
 class Talk(NamedTuple):
     """Everything a step needs beside the answers."""
@@ -52,20 +72,56 @@ class Talk(NamedTuple):
     deliver: Delivery
     keeper: Keeper
     today: datetime.date = datetime.date.min  # a day on which nothing is overdue
+    drawn: bool = False  # lists are drawn, and there is a plainer way to be asked
+    overheard: list[str] | None = None  # own questions that were typed at another step, not yet among the answers
 
     @property
     def words(self) -> InterviewWords:
-        """The sentences of the interview."""
-        return self.catalogue.interview
+        """The sentences of the interview, as they are said to the person who fills it in."""
+        words = self.catalogue.interview
+        return of_someone_else(words) if self.keeper.answers.filled_in_by else words
 
     def keep(self, answers: Answers) -> bool:
         """Let no finished answer be lost: take it to the file at once; a file that fails is told, not fatal."""
         try:
-            self.keeper.keep(answers)
+            self.keeper.keep(self.with_overheard(answers))
+        except ChangedError:
+            return self._settle()
         except NetprepError as error:
             self.tell_failure(error)
             return False
         return True
+
+    def _settle(self) -> bool:
+        """Ask what to do with a file that somebody else has changed; either way nothing is lost."""
+        words, keeper = self.words, self.keeper
+        path, other = keeper.path, keeper.free_name()
+        options = [
+            Option("beside", fill(words.changed_beside, path=other)),
+            Option("over", fill(words.changed_over, path=other)),
+        ]
+        value = self.ask.choose(fill(words.failed_changed, path=path), options, "beside")
+        try:
+            if value == "over":
+                keeper.keep_over(other)
+            else:
+                keeper.keep_in(other, force=False)
+        except NetprepError as error:
+            self.tell_failure(error)
+            return False
+        return True
+
+    def with_overheard(self, answers: Answers) -> Answers:
+        """Return the answers with the own questions that were typed at another step."""
+        texts = tuple(dict.fromkeys([*answers.questions, *(self.overheard or ())]))
+        return replace(answers, questions=texts[: max(MAX_OWN, len(answers.questions))])
+
+    def take(self, answers: Answers) -> Answers:
+        """Return the same, and remember them no more: from now on they can be changed and taken off."""
+        taken = self.with_overheard(answers)
+        if self.overheard:
+            self.overheard.clear()
+        return taken
 
     def tell_failure(self, error: NetprepError) -> None:
         """Say that something did not work, and why, in the words of the interview where they have it."""
@@ -78,6 +134,10 @@ class Talk(NamedTuple):
         options = [Option("no", self.words.no), Option("yes", self.words.yes)]
         value = self.ask.choose(ask, options, "yes" if default else "no")
         return value if isinstance(value, Move) else value == "yes"
+
+    def go_on(self, label: str = "") -> Option:
+        """Return the option that goes on, also by words for having nothing to say."""
+        return Option(GO_ON, label or self.words.go_on, words=(self.words.go_on, *self.words.typed_skip))
 
     def announce(self, position: int) -> None:
         """Say which step comes now, counted from 0."""
@@ -92,6 +152,7 @@ class Done(NamedTuple):
 
     answers: Answers
     back: bool = False
+    at_review: bool = False  # the next is the review
 
 
 Step = Callable[[Talk, Answers], Done]

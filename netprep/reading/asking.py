@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from netprep.errors import Problem
-from netprep.reading.kinds import KINDS
+from netprep.reading.kinds import KINDS, typed_as
 from netprep.reading.places import Places
 from netprep.reading.yaml_reader import Map, Mark, Seq
 
@@ -34,7 +34,8 @@ def asking_problems(places: Places) -> Iterator[Problem]:
     for kind in _WITH_FIRST:
         for record in places.records(f"{kind}.*"):
             yield from _first_problems(record, questions, groups)
-            if kind != "situations":
+            yield from _instead_problems(record, questions)
+            if kind in typed_as("treatment"):
                 yield from _left_out(record, questions, expected)
 
 
@@ -89,6 +90,16 @@ def _first_problems(record: Map, questions: Mapping[str, Map], groups: Mapping[s
         if question is not None and not _is_asked(question, name, groups.get(name, name)):
             at = record.values_at["first"]
             yield _warning(at, "first", f"'{first}' is not asked of '{name}'; add '{name}' to its 'applies_to'")
+
+
+def _instead_problems(record: Map, questions: Mapping[str, Map]) -> Iterator[Problem]:
+    """A question that stands for another is asked of the tumor, and is another."""
+    name, pairs = str(record.get("id")), record.get("instead")
+    for pair in (pair for pair in (pairs if isinstance(pairs, Seq) else ()) if isinstance(pair, Map)):
+        ask = questions.get(str(pair.get("ask")))
+        if ask is not None and (pair["ask"] == pair.get("of") or not _is_asked(ask, name, name)):
+            told = f"'{pair['ask']}' must be another question that is asked of '{name}'"
+            yield _warning(pair.values_at["ask"], "instead", f"{told}; add '{name}' to its 'applies_to'")
 
 
 def _is_asked(question: Map, name: str, group: str) -> bool:

@@ -18,6 +18,7 @@ class Is(Enum):
 
     ID = auto()  # names the record
     NAME = auto()  # a person may type it: it belongs to one record
+    HINT = auto()  # a word or phrase that tells of the record; others may share it
     LABEL = auto()  # a heading, a name nobody types
     SECTION = auto()  # a sub-heading in a list of records
     MENU = auto()  # a line in a menu
@@ -35,12 +36,17 @@ class Is(Enum):
     EXPECTED = auto()  # a flag: one of its questions is among the first of every treatment
     ALONE = auto()  # a flag: of a group that is chosen as such
     RANK = auto()
+    SHARE = auto()  # how many of 100 people
+    SEVERE = auto()  # a flag: only those who had it badly are counted
     STANDING = auto()  # of a source
     REF = auto()  # names another record, or several
     SOURCES = auto()  # names what a line rests on
     FACTS = auto()  # sourced sentences that run on
     SIGNS = auto()  # sourced phrases in a list, which complete its heading
     EFFECTS = auto()  # what a treatment can cause
+    USED = auto()  # treatments used for a tumor
+    INSTEAD = auto()  # questions that give way to another
+    CHANCE = auto()  # how often, in a study
     ROUNDS = auto()  # in which a treatment is given
     COUNT = auto()  # of weeks, of rounds
     REASON = auto()  # why a list is empty
@@ -60,6 +66,7 @@ class Field(NamedTuple):
     key: str = ""  # of a list of parts: the key that no two of them share
     heading: str = ""  # the word of the sheet above it
     instead_of: str = ""  # one of the two must be there
+    needs: str = ""  # the key that must be there with it
     inside: Mapping[str, "Field"] = {}  # the keys of its parts
 
 
@@ -69,6 +76,7 @@ LABEL, LINE, TEXT = 60, 120, 300  # characters
 _ID = Field(Is.ID, LABEL)
 _NAME = Field(Is.NAME, LABEL)
 _ALSO_CALLED = Field(Is.NAME, LABEL, optional=True, many=True)
+_WORDS = Field(Is.HINT, LABEL, optional=True, many=True)
 _LABEL = Field(Is.LABEL, LABEL)
 _SECTION = Field(Is.SECTION, LABEL, optional=True)
 _MENU = Field(Is.MENU, LABEL)  # 80 columns of a screen, with tick box and margin
@@ -76,10 +84,17 @@ _DAY = Field(Is.DAY)
 _SOURCES = Field(Is.SOURCES, many=True, of=("sources",))
 _FIRST = Field(Is.REF, optional=True, many=True, of=("questions",), goes=True)
 _STATEMENT: Fields = {"text": Field(Is.CLAIM, TEXT), "sources": _SOURCES}
+_CHANCE: Fields = {
+    "study": Field(Is.REF, of=("studies",)),
+    "of_100": Field(Is.SHARE),
+    "against": Field(Is.SHARE, optional=True),
+    "severe": Field(Is.SEVERE, optional=True),
+}
 _SIDE_EFFECT: Fields = {
     "effect": Field(Is.REF, of=("effects",), goes=True),
     "sources": _SOURCES,
     "note": Field(Is.CLAIM, LINE, optional=True),
+    "chance": Field(Is.CHANCE, optional=True, inside=_CHANCE),
 }
 _ROUNDS: Fields = {
     "what": Field(Is.LABEL, LABEL),
@@ -88,6 +103,9 @@ _ROUNDS: Fields = {
     "count": Field(Is.COUNT, optional=True),
     "write": Field(Is.LABEL, LABEL, optional=True, many=True),
 }
+
+
+_QUESTION_REF = Field(Is.REF, of=("questions",), goes=True)
 
 
 def _reason(instead_of: str = "") -> Field:
@@ -105,6 +123,8 @@ _CHOICE: dict[str, Field] = {
     "id": _ID,
     "name": _NAME,
     "also_called": _ALSO_CALLED,
+    "holds": Field(Is.NAME, LABEL, optional=True, many=True),
+    "words": _WORDS,
     "summary": _MENU,
     "section": _SECTION,
     "first": _FIRST,
@@ -129,7 +149,7 @@ class Kind(NamedTuple):
     one: str  # what one of them is called
     fields: Fields
     called: str = "name"  # the field that tells a person which record it is
-    typed: str = ""  # what a person means who types a name of it; kinds that mean the same share their names
+    typed: str = ""  # what a person means who types a name of it; all such names differ
     under: str = ""  # the field that tells which list it stands in
     idle: bool = True  # may stand in the catalogue without being named
 
@@ -154,7 +174,12 @@ KINDS: Mapping[str, Kind] = {
             "theme": Field(Is.REF, of=("themes",)),
             "text": Field(Is.QUESTION, TEXT),
             "applies_to": Field(
-                Is.REF, optional=True, many=True, of=("groups", "therapies", "situations"), also="all", goes=True
+                Is.REF,
+                optional=True,
+                many=True,
+                of=("groups", "therapies", "situations", "tumors"),
+                also="all",
+                goes=True,
             ),
             "applies_to_all_of": Field(
                 Is.REF,
@@ -182,10 +207,43 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
         },
         typed="situation",
+    ),
+    "tumor_facts": Kind("tumor fact", {"id": _ID, "name": _LABEL, "ask": Field(Is.QUESTION, LINE)}, idle=False),
+    "tumors": Kind(
+        "tumor value",
+        {
+            "id": _ID,
+            "fact": Field(Is.REF, of=("tumor_facts",)),
+            "name": _NAME,
+            "summary": _MENU,
+            "also_called": _ALSO_CALLED,
+            "words": _WORDS,
+            "section": _SECTION,
+            "first": _FIRST,
+            "used": Field(
+                Is.USED,
+                optional=True,
+                many=True,
+                key="therapy",
+                heading="used_for",
+                needs="reviewed",
+                inside={"therapy": Field(Is.REF, of=("therapies",), goes=True), "sources": _SOURCES},
+            ),
+            "cautions": Field(
+                Is.FACTS, optional=True, many=True, heading="cautions", needs="reviewed", inside=_STATEMENT
+            ),
+            "instead": Field(
+                Is.INSTEAD, optional=True, many=True, key="of", inside={"of": _QUESTION_REF, "ask": _QUESTION_REF}
+            ),
+            "reviewed": _DAY._replace(optional=True),
+        },
+        typed="tumor",
+        under="fact",
     ),
     "themes": Kind(
         "theme", {"id": _ID, "name": _LABEL, "section": _SECTION, "in_first": Field(Is.EXPECTED, optional=True)}
@@ -194,6 +252,19 @@ KINDS: Mapping[str, Kind] = {
     "effects": Kind(
         "effect",
         {"id": _ID, "area": Field(Is.REF, of=("areas",)), "name": Field(Is.CLAIM, LINE)},
+        idle=False,
+    ),
+    "studies": Kind(
+        "study",
+        {
+            "id": _ID,
+            "name": _LABEL,
+            "people": Field(Is.CLAIM, LINE),
+            "time": Field(Is.CLAIM, LABEL),
+            "against": Field(Is.CLAIM, LABEL, optional=True),
+            "sources": _SOURCES,
+            "reviewed": _DAY,
+        },
         idle=False,
     ),
     "short_names": Kind(
@@ -279,10 +350,14 @@ def parts_of(place: Place, *what: Is) -> tuple[str, ...]:
     return tuple(inner.values for inner in _walk(place.field.inside, place.values) if inner.field.what in what)
 
 
-def typed_together() -> tuple[tuple[str, ...], ...]:
-    """Return the kinds that share their names: a name a person types belongs to one record among them."""
-    meant = dict.fromkeys(kind.typed for kind in KINDS.values() if kind.typed)
-    return tuple(tuple(name for name, kind in KINDS.items() if kind.typed == word) for word in meant)
+def typed_as(*meant: str) -> tuple[str, ...]:
+    """Return the kinds of which a person may type a name; with `meant` those that mean one of that."""
+    return tuple(name for name, kind in KINDS.items() if kind.typed and (not meant or kind.typed in meant))
+
+
+def names_typed_as(*meant: str) -> tuple[str, ...]:
+    """Return the patterns of the ids and names of such kinds."""
+    return tuple(pattern for pattern in values_of(Is.ID, Is.NAME) if pattern.partition(".")[0] in typed_as(*meant))
 
 
 def named_together() -> tuple[tuple[str, ...], ...]:
@@ -293,9 +368,10 @@ def named_together() -> tuple[tuple[str, ...], ...]:
     return (*several, *((name,) for name in KINDS if name not in shared))
 
 
+_FLAGS = (Is.CORE, Is.ALWAYS, Is.ALONE, Is.EXPECTED, Is.SEVERE)
 HIDE = "hide"  # `hide: true` in a layer's record takes away what lies below
 SWITCHES = frozenset(  # keys with true or false behind them
-    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(Is.CORE, Is.ALWAYS, Is.ALONE, Is.EXPECTED))}
+    {HIDE, *(place.pattern.rpartition(".")[2] for place in places_of(*_FLAGS))}
 )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from netprep.errors import Problem
 from netprep.overdue import is_overdue
 from netprep.reading.asking import asking_problems
-from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_together, values_of
+from netprep.reading.chances import other_forms
+from netprep.reading.kinds import KINDS, PLACES, Is, Kind, parts_of, places_of, typed_as, values_of
 from netprep.reading.places import Found, Places
 from netprep.reading.yaml_reader import Map, Seq
 
@@ -62,8 +63,7 @@ def grades(places: Places) -> Iterator[tuple[float, str, Found]]:
 
 def names_in(places: Places) -> re.Pattern[str]:
     """Return a pattern that finds every name of a treatment or a test."""
-    treatments = typed_together()[0]
-    patterns = [pattern for pattern in values_of(Is.NAME) if pattern.partition(".")[0] in treatments]
+    patterns = [pattern for pattern in values_of(Is.NAME) if pattern.partition(".")[0] in typed_as("treatment")]
     names = {text for text, _ in places.texts(*patterns, *values_of(Is.TERM))} | {"NET", "NETs"}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _unused(places: Places) -> Iterator[Problem]:
 
 
 Rule = Callable[[Places], Iterator[Problem]]
-ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read)  # for other languages they are not known
+ENGLISH: tuple[Rule, ...] = (_frequency_words, _hard_to_read, other_forms)  # for other languages they are not known
 RULES: tuple[Rule, ...] = (
     asking_problems,
     _long_sentences,

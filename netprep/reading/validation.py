@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from netprep.errors import Problem
-from netprep.model import Catalogue
+from netprep.model import Catalogue, Tumor
+from netprep.reading.chances import chance_problems
 from netprep.reading.fixed_words import word_problems
 from netprep.reading.kinds import (
     KINDS,
@@ -16,9 +17,9 @@ from netprep.reading.kinds import (
     Is,
     Place,
     named_together,
+    names_typed_as,
     parts_of,
     places_of,
-    typed_together,
     values_of,
 )
 from netprep.reading.places import Found, Places
@@ -34,6 +35,7 @@ OWN_ID = re.compile(r"own-\d+")
 TAG = re.compile(  # BCP 47, as far as it names languages of today
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE | re.ASCII
 )
+STUDIED = "studies.*.sources.*"  # facts too, though a record of their own
 LONGEST_WAIT = 1200  # months between two reviews
 _WRITTEN = (
     Is.ID,
@@ -56,7 +58,7 @@ def _bad_ids(places: Places) -> Iterator[Problem]:
 
 
 def _repeated_ids(places: Places) -> Iterator[Problem]:
-    """Therapies, groups and situations share one set of ids, because questions name all three."""
+    """What questions name shares one set of ids: therapies, groups, situations, tumors."""
     for kinds in named_together():
         seen: dict[str, Mark] = {}
         for text, found in places.texts(*(f"{kind}.*.id" for kind in kinds)):
@@ -67,27 +69,28 @@ def _repeated_ids(places: Places) -> Iterator[Problem]:
 
 
 def _claimed_names(places: Places) -> Iterator[Problem]:
-    """Every name a person may type belongs to one record; situations are named apart from treatments."""
-    for kinds in typed_together():
-        owners: dict[str, tuple[object, Mark]] = {}
-        patterns = [pattern for pattern in values_of(Is.ID, Is.NAME) if pattern.partition(".")[0] in kinds]
-        for text, found in places.texts(*patterns):
-            record, first = owners.setdefault(fold(text), (found.record, found.mark))
-            if record is not found.record:
-                at, other = places.blamed(found.mark, first)
-                yield Problem(
-                    *at, "claimed-name", f"the name '{text}' belongs to {other.file}:{other.line} already"
-                )
+    """Every name a person may type belongs to one record, whatever is meant by it."""
+    owners: dict[str, Found] = {}
+    for text, found in places.texts(*names_typed_as()):
+        first = owners.setdefault(fold(text), found)
+        if first.record is not found.record and not _have_one_id(first.record, found.record):
+            at, other = places.blamed(found.mark, first.mark)
+            message = f"the name '{text}' belongs to {other.file}:{other.line} already"
+            yield Problem(*at, "claimed-name", message)
+
+
+def _have_one_id(*records: object) -> bool:
+    """Tell whether records share an id, which is told of them already."""
+    return len({record.get("id") if isinstance(record, Map) else id(record) for record in records}) == 1
 
 
 def _claimed_other_names(places: Places) -> Iterator[Problem]:
-    """What is listed as the name of something else is not the name of a treatment; a layer may add that one."""
-    names = [pattern for pattern in values_of(Is.ID, Is.NAME) if pattern.partition(".")[0] in typed_together()[0]]
-    owners = {fold(text): found.mark for text, found in places.texts(*names)}
+    """What is listed as the name of something else is no treatment and no tumor; a layer may add such a one."""
+    owners = {fold(text): found.mark for text, found in places.texts(*names_typed_as("treatment", "tumor"))}
     for text, found in places.texts(*values_of(Is.OTHER, Is.TERM)):
         owner = owners.get(fold(text))
         if owner and places.level(owner) == places.level(found.mark):
-            message = f"'{text}' is a name of a treatment ({owner.file}:{owner.line}); take it off one of the lists"
+            message = f"'{text}' is a name here already ({owner.file}:{owner.line}); take it off one of the lists"
             yield Problem(*found.mark, "claimed-name", message)
 
 
@@ -110,8 +113,9 @@ def _weak_sources(places: Places) -> Iterator[Problem]:
         for kind, found in places.texts(*values_of(Is.STANDING))
         if kind in WEAK and isinstance(found.record, Map) and isinstance(found.record.get("id"), str)
     }
-    facts = [parts_of(place, Is.SOURCES) for place in places_of(Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.ROUNDS)]
-    for text, found in places.texts(*(pattern for patterns in facts for pattern in patterns)):
+    what = (Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED, Is.ROUNDS)
+    facts = [parts_of(place, Is.SOURCES) for place in places_of(*what)]
+    for text, found in places.texts(STUDIED, *(pattern for patterns in facts for pattern in patterns)):
         if text in weak:
             at, _ = places.blamed(found.mark, weak[text])
             yield Problem(*at, "weak-source", f"'{text}' may support a question, not a fact")
@@ -222,6 +226,25 @@ def _silent_lists(places: Places) -> Iterator[Problem]:
                     yield Problem(*record.mark, "no-list", message)
 
 
+def _missing_company(places: Places) -> Iterator[Problem]:
+    """Facts have a day on which they were checked."""
+    for place in PLACES:
+        for found in places.each(place.pattern) if place.field.needs else ():
+            if found.value and isinstance(found.record, Map) and not found.record.get(place.field.needs):
+                key = place.pattern.rpartition(".")[2]
+                message = f"'{place.field.needs}' is missing here, as there is '{key}'; add it"
+                yield Problem(*found.record.mark, "missing-key", message)
+
+
+def _unknown_facts(places: Places) -> Iterator[Problem]:
+    """What can be known of a tumor is what an answers file has keys for."""
+    known = list(Tumor.__struct_fields__)
+    for text, found in places.texts("tumor_facts.*.id"):
+        if text not in known:
+            message = f"'{text}' is no fact that can be answered; the facts are: {', '.join(known)}"
+            yield Problem(*found.mark, "fact", message)
+
+
 RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _bad_ids,
     _repeated_ids,
@@ -240,6 +263,9 @@ RULES: tuple[Callable[[Places], Iterator[Problem]], ...] = (
     _page_1_count,
     _repeated_items,
     _silent_lists,
+    _missing_company,
+    _unknown_facts,
+    chance_problems,
     word_problems,
 )
 

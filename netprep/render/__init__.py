@@ -29,6 +29,7 @@ FORMATS = {
     "html": Format((".html", ".htm"), designed=True, word="save_html"),
     "markdown": Format((".md", ".markdown"), word="save_markdown"),
     "text": Format((".txt",), word="save_text"),
+    "docx": Format((".docx",), designed=True, binary=True, word="save_docx"),
     "json": Format((".json",)),
     "terminal": Format(),
 }

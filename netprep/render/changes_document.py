@@ -23,8 +23,11 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "therapies": Heading("Treatments", "Treatment"),
     "groups": Heading("Kinds of treatment", "Kind of treatment"),
     "situations": Heading("Situations", "Situation"),
+    "tumors": Heading("Tumors", "Tumor"),
+    "tumor_facts": Heading("What can be known of a tumor", "Fact"),
     "questions": Heading("Questions", "Question"),
     "effects": Heading("Wording of side effects", "Side effect"),
+    "studies": Heading("Studies that numbers come from", "Study"),
     "sources": Heading("Sources", "Source"),
     "themes": Heading("Steps of the visit", "Step of the visit"),
     "areas": Heading("Headings of side effects", "Heading"),
@@ -37,14 +40,18 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "interview": Heading("Words of the interview"),
     "answers_file": Heading("Words of an answers file"),
     "show": Heading("Words of the command show"),
+    "listening": Heading("Words to listen for"),
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
+    "against": "What the others had",
     "always": "On every short sheet",
     "applies_to": "Asked of",
     "applies_to_all_of": "Asked when all of these are chosen",
     "except_": "Not asked of",
     "first": "Asked first",
+    "instead": "A question in place of another",
+    "holds": "Names of medicines in it",
     "importance": "Importance (3: short list, 2: full list, 1: end of the full list)",
     "in_first": "Expected among the first questions of a treatment",
     "kind_alone": "Asked only while no treatment of the kind is chosen",
@@ -53,11 +60,17 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "page_1": "On every page 1",
     "reviewed": "Last checked",
     "status_checked": "Status last checked",
+    "people": "Of whom",
     "theme": "Step of the visit",
+    "time": "In what time",
+    "words": "How people speak of it",
 }
-SOURCED: Mapping[str, str] = {  # fields of a treatment whose lines each have sources, and the sheet's word for each
+SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
+    "rounds": "rounds",
     "side_effects": "side_effects_of_one",
+    "used": "used_for",
+    "cautions": "cautions",
 }
 _BLANK = "\\_" * 24  # a line to write on
 _DAYS = ("reviewed", "status_checked")  # of a check: without another change they need no reading
@@ -158,7 +171,7 @@ class _Page:
         if not change.field:
             heading = HEADINGS[change.part]
             return heading.one if change.id != change.part else heading.many
-        if change.field in SOURCED and change.part in ("therapies", "groups"):
+        if change.field in SOURCED and change.part in ("therapies", "groups", "tumors"):
             return str(getattr(self.new.sheet, SOURCED[change.field]))
         return LABELS.get(change.field, change.field.replace("_", " ").strip().capitalize())
 
@@ -176,7 +189,7 @@ class _Page:
         return "; ".join(filter(None, told))
 
     def _asked_name(self, key: str) -> str:
-        parts = ("therapies", "groups", "situations")
+        parts = ("therapies", "groups", "situations", "tumors")
         found = next((self.records[part, key] for part in parts if (part, key) in self.records), None)
         return _name(found) if found is not None else {"all": "everyone"}.get(key, key)
 

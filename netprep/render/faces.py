@@ -1,6 +1,7 @@
 """Knows which letters the print face has, and which fonts of this machine can step in for the others."""
 
 import struct
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,12 +11,20 @@ FACE = FONTS / "AtkinsonHyperlegible-Regular.ttf"
 # Sans serif faces with many scripts come first; then whatever sans serif there is.
 USUAL = ("Noto Sans", "DejaVu Sans", "Segoe UI", "Arial", "Helvetica Neue", "Liberation Sans")
 _LEFT_OUT = ("Mono", "Serif", "Condensed", "Symbols", "Math", "Sign")
-_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Symbols 2", "Segoe UI Symbol", "Noto Emoji", "DejaVu Sans Mono")
+_SYMBOLS = (
+    "Noto Sans Symbols",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols 2",
+    "Segoe UI Symbol",
+    "Noto Emoji",
+    "DejaVu Sans Mono",
+)
 
 
 def lacking(text: str) -> str:
-    """Return the characters of a text that the print face has no letter for, each once, in order."""
-    return "".join(sorted({char for char in text if not char.isascii()} - letters()))
+    """Return the characters of a text that the print face cannot show, each once, in order."""
+    strange = {char for char in text if not char.isascii()} - letters()
+    return "".join(sorted(char for char in strange if unicodedata.category(char) != "Cf"))
 
 
 @cache
@@ -25,7 +34,7 @@ def letters() -> frozenset[str]:
 
 
 def _code_points(font: bytes) -> Iterator[int]:
-    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges of characters up to U+FFFF."""
+    """Yield what the table `cmap` of a TrueType font maps: in its form 4, ranges of characters."""
     count = struct.unpack_from(">H", font, 4)[0]
     tables = (struct.unpack_from(">4s4xI", font, 12 + 16 * number) for number in range(count))
     cmap = next(start for name, start in tables if name == b"cmap")
@@ -34,7 +43,7 @@ def _code_points(font: bytes) -> Iterator[int]:
     ends = struct.unpack_from(f">{double // 2}H", font, start + 14)
     begins = struct.unpack_from(f">{double // 2}H", font, start + 16 + double)
     for begin, end in zip(begins, ends, strict=True):
-        yield from range(begin, end + 1 if end < 0xFFFF else end)
+        yield from range(begin, end + 1)
 
 
 def stand_ins(families: list[str]) -> list[str]:

@@ -44,6 +44,9 @@ STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
 _EMPTY = frozenset({"input", "meta"})
 RULES = 8  # lines for notes, on paper
+# Long lists to look things up in: folded on screen, open on paper. What is folded stands after the element that
+# folds it, not inside: a closed one is lost on the paper of older browsers.
+_FOLDED = ("side-effects", SOURCES)
 PAGE_1 = 17  # questions for which a printed page has room, beside all else
 
 
@@ -91,11 +94,12 @@ def _faces() -> str:
 
 def _paper(document: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
+    foot = " · ".join(filter(None, (document.footer, document.label)))
     counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
     page = " ".join(counters.get(part) or _css_text(part) for part in document.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
-        f" @bottom-left {{ content: {_css_text(document.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
+        f" @bottom-left {{ content: {_css_text(foot)}; }} @bottom-right {{ content: {page}; }} }}\n"
     )
 
 
@@ -133,19 +137,24 @@ class _Page:
 
     def body(self) -> Iterator[Html]:
         """Yield the landmarks of the page."""
+        main = el("main", *(part for section in self._sections() for part in self._section(section)), id="main")
+        yield el("a", self.sheet.skip, href="#main", class_="skip")
         yield el("header", *self._first())
-        main = el("main", *(part for section in self._sections() for part in self._section(section)))
-        yield el("nav", el("ul", *self.contents), aria_label=self.sheet.contents)
+        contents = el("h2", self.sheet.contents, id="contents")
+        yield el("nav", contents, el("ul", *self.contents), aria_labelledby="contents")
         yield main
         yield el("footer", *(el("p", line) for line in self.sheet.closing))
 
     def _first(self) -> Iterator[Html]:
+        yield el("div", self.sheet.label_box, class_="label-box")
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
+        if self.sheet.label:
+            yield el("p", self.sheet.label)
         yield el("p", self.sheet.edition, class_="edition")
-        yield el("div", self.sheet.label_box, class_="label-box")
         yield self._fields(self.sheet.fields)
+        yield el("p", self.sheet.typed_stays, class_="on-screen")
 
     def _sections(self) -> Iterator[Section]:
         """Yield the sections in order, but who to call before the list that may run over the end of page 1."""
@@ -164,6 +173,8 @@ class _Page:
         name = f"{section.key}-heading"
         self.contents.append(el("li", el("a", section.heading, href=f"#{section.key}")))
         heading = [el("h2", section.heading, id=name), *([el("p", section.help)] if section.help else ())]
+        if section.key in _FOLDED:
+            blocks = [el("details", el("summary", self.sheet.unfold)), el("div", *blocks, class_="folded")]
         yield el("section", *heading, *blocks, id=section.key, aria_labelledby=name, class_=self._class(section))
 
     def _class(self, section: Section) -> str | bool:
@@ -214,13 +225,8 @@ class _Page:
         if field.value:
             return el("p", el("strong", f"{field.label}:"), " ", el("bdi", field.value))
         name = self._id()
-        return el(
-            "p",
-            el("label", f"{field.label}:", for_=name),
-            " ",
-            el("input", type="text", id=name, autocomplete="off", dir="auto"),
-            class_="empty",
-        )
+        room = el("textarea", rows="1", id=name, autocomplete="off", dir="auto", placeholder=" ")
+        return el("p", el("label", f"{field.label}:", for_=name), " ", room, class_="empty")
 
     def _top_three(self, block: TopThree, heading: str) -> Html:
         items = []

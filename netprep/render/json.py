@@ -14,6 +14,9 @@ from netprep.model import (
     Record,
     Section,
     Situation,
+    Study,
+    TumorValue,
+    UsedFor,
     Visit,
 )
 
@@ -30,6 +33,8 @@ class Document(Record, frozen=True):
     visit: Visit
     chosen: tuple[Chosen, ...]
     about: tuple[Situation, ...]
+    tumor: tuple[TumorValue, ...]
+    used_for: tuple[UsedFor, ...]
     top: tuple[Item, ...]
     front: tuple[Section, ...]
     more: tuple[Section, ...]
@@ -39,7 +44,9 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    studies: tuple[Study, ...]
     label: str
+    filled_in_by: str
 
 
 def render(checklist: Checklist) -> str:

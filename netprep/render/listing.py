@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from netprep.assemble import statements
+from netprep.assemble import statements, studies_of
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.phrases import day, headed, published
+from netprep.render.how_often import beside, of_whom
+from netprep.render.phrases import between_rounds, day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill
 
@@ -31,6 +32,18 @@ def situations(catalogue: Catalogue) -> str:
     return _text(
         line for record in catalogue.situations for line in _line(record.id, f"{record.name}: {record.summary}")
     )
+
+
+def tumors(catalogue: Catalogue) -> str:
+    """Return what each fact of a tumor can be: id, name, and how a person says it."""
+    lines: list[str] = []
+    for fact in catalogue.tumor_facts:
+        lines += ["", *_line(fact.id, f"{fact.name}: {fact.ask}")]
+        for value in catalogue.tumors:
+            if value.fact == fact.id:
+                named = value.summary.startswith(value.name)
+                lines += _line(f"  {value.id}", value.summary if named else f"{value.name}: {value.summary}")
+    return _text(lines)
 
 
 def themes(catalogue: Catalogue) -> str:
@@ -86,6 +99,9 @@ def _names_of(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
 def _facts(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     for title, facts in headed(catalogue.sheet, choice, (*PARAGRAPHS, *SIGNS)):
         yield from _statements(title, facts)
+    rounds = tuple(Statement(between_rounds(catalogue.sheet, one), one.sources) for one in choice.rounds)
+    if rounds:
+        yield from _statements(catalogue.sheet.rounds, rounds)
 
 
 def _reasons(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
@@ -106,12 +122,16 @@ def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
 
 
 def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
     names = {effect.id: effect.name for effect in catalogue.effects}
     if choice.side_effects:
-        yield from heading(catalogue.sheet.side_effects_of_one)
+        yield from heading(words.side_effects_of_one)
         for effect in choice.side_effects:
-            note = f", {effect.note}" if effect.note else ""
-            yield from wrap(f"{names[effect.effect]}{note} [{', '.join(effect.sources)}]", "- ", "  ")
+            said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
+            yield from wrap(f"{said} [{', '.join(effect.sources)}]", "- ", "  ")
+    if studies:
+        told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+        yield from _statements(words.numbers, told)
 
 
 def _own_questions(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
@@ -129,6 +149,7 @@ def _names(question: Question, choice: Choice) -> bool:
 def _cited(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     cited = {key for fact in statements(choice) for key in fact.sources}
     cited |= {key for effect in choice.side_effects for key in effect.sources}
+    cited |= {key for study in studies_of(catalogue.studies, choice) for key in study.sources}
     cited |= {key for question in catalogue.questions if _names(question, choice) for key in question.sources}
     yield from heading(catalogue.sheet.sources)
     for source in catalogue.sources:

@@ -26,7 +26,9 @@ from netprep.render.sheet import (
 )
 from netprep.strings import is_address
 
-_BLANK = "\\_" * 12  # a line to write on
+_BLANK = "\\_" * 12  # to fill in
+_LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
+_RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
@@ -64,6 +66,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
     if document.clinic:
         yield from (escape(document.clinic), "")
+    if document.label:
+        yield from (escape(document.label), "")
     yield from (escape(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
@@ -104,7 +108,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
         case Timeline():
             return _timeline(block)
         case Room():
-            return ("> ", "")
+            return (_LINE, "") * _RULES
         case References():
             return _references(block)
 
@@ -115,17 +119,20 @@ def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
 
 
 def _top_three(block: TopThree) -> Iterator[str]:
+    """Yield three tasks; not every reader of Markdown knows tasks in a numbered list, so the numbers are words."""
     for number, text in enumerate(block.texts, 1):
-        yield from (f"{number}. [ ] {escape(text) or _BLANK}", "   > ")
-    yield ""
+        yield from _task(f"{number}\\. {escape(text) or _BLANK}")
 
 
 def _questions(block: Questions) -> Iterator[str]:
-    """Yield each question: its box, its words, what it is there for, and a quote to write the answer in."""
     yield from (f"### {escape(block.heading)}", "")
     for question in block.questions:
-        yield from (f"- [ ] {escape(question.text)}{_mark(question.mark)}", "  > ")
-    yield ""
+        yield from _task(f"{escape(question.text)}{_mark(question.mark)}")
+
+
+def _task(text: str) -> tuple[str, ...]:
+    """Return a box with its words, and a line of its own to write the answer on."""
+    return (f"- [ ] {text}", "", f"  {_LINE}", "")
 
 
 def _bullets(block: Bullets) -> Iterator[str]:
@@ -146,6 +153,7 @@ def _table(block: SideBySide) -> Iterator[str]:
 
 
 def _effects(block: Effects) -> Iterator[str]:
+    yield from (escape(block.one_box), "")
     for group in block.groups:
         yield from (f"### {escape(group.heading)}", "")
         for effect in group.effects:

@@ -102,13 +102,17 @@ class _Cutter:
 
     def _whole(self, sheet: Sheet) -> Iterator[Block]:
         """Yield what page 1 cuts, whole, under the headings it has there."""
-        call = (field for block in sheet.section(CALL).blocks if isinstance(block, Fields) for field in block.fields)
+        call = (
+            field for block in sheet.section(CALL).blocks if isinstance(block, Fields) for field in block.fields
+        )
         fields = [field for field in sheet.fields if self._field(field) != field]
         fields += [field for field in call if self._field(field, CALLED) != field]
         if fields:
             yield Fields(tuple(fields))
         for heading, texts in _asked(sheet):
-            long = tuple(Question(text, own=True) for text in texts if self._cut(text, self.longest.question) != text)
+            long = tuple(
+                Question(text, own=True) for text in texts if self._cut(text, self.longest.question) != text
+            )
             if long:
                 yield Questions(heading, long)
 
@@ -135,7 +139,8 @@ def _placed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         replace(
             block,
             questions=tuple(
-                replace(question, place=places[number, position]) for position, question in enumerate(block.questions)
+                replace(question, place=places[number, position])
+                for position, question in enumerate(block.questions)
             ),
         )
         for number, block in enumerate(asked)
@@ -143,7 +148,7 @@ def _placed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _worth(blocks: list[Questions]) -> Iterator[tuple[float, int, int]]:
-    """Yield for each question when its turn comes, its block and its position: those for this person come sooner."""
+    """Yield of each question when its turn comes, its block and position: those for this person come sooner."""
     for kind, step in ((FIRST, 0.0), (SPECIFIC, WORTH), (None, 1.0)):
         mine = [
             (number, position)

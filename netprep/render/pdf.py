@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import typst
@@ -25,6 +24,7 @@ PAPERS = {"letter": "us-letter", "a4": "a4"}
 STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
+_SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
 ZERO_WIDTH = "\u200b"
 _ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
@@ -60,11 +60,11 @@ def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
     }
 
 
-def _breakable(value: Any, key: str = "") -> Any:
-    """Return the data with a place to break in every word that would be too long for a line; addresses have theirs."""
+def _breakable(value: object, key: str = "") -> object:
+    """Return the data with places to break in every word that is too long for a line; addresses have theirs."""
     if isinstance(value, str) and key not in ("address", "link"):
-        return _ENDLESS.sub(lambda word: ZERO_WIDTH.join(re.findall(".{1,6}", word[0])), value)
-    if isinstance(value, list):
+        return _ENDLESS.sub(lambda word: ZERO_WIDTH.join(_SIX.findall(word[0])), value)
+    if isinstance(value, list | tuple):
         return [_breakable(entry) for entry in value]
     if isinstance(value, dict):
         return {name: _breakable(entry, name) for name, entry in value.items()}

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from netprep.assemble import studies_of
 from netprep.model import (
     PARAGRAPHS,
+    Cause,
     Checklist,
     Choice,
     Chosen,
@@ -19,12 +21,15 @@ from netprep.model import (
     Record,
     Rounds,
     Statement,
+    TumorValue,
 )
 from netprep.model import Section as Listed
-from netprep.render.phrases import day, headed, published, sentences
+from netprep.render.how_often import beside, of_whom
+from netprep.render.phrases import between_rounds, day, headed, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
+UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 ACROSS = 3  # treatments in one table
 ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
@@ -54,7 +59,7 @@ class Question(Record, frozen=True):
     """A question, with a box to tick and room for the answer."""
 
     text: str
-    mark: str = ""  # the treatments or situations it is there for
+    mark: str = ""  # the treatments, situations or tumors it is there for
     own: bool = False  # the person wrote it
     cut: bool = False  # by `paper`: this is the beginning only
     place: int = 0  # by `paper`: how many questions of page 1 come before it where there is little room
@@ -167,6 +172,7 @@ class Effects(Tagged, frozen=True):
     """Side effects by group; of each the person can say three things, where a format has room for three boxes."""
 
     boxes: tuple[str, str, str]
+    one_box: str  # how to say the three where there is room for one
     groups: tuple[EffectGroup, ...]
 
 
@@ -235,6 +241,9 @@ class Sheet(Record, frozen=True):
     goes_on: str
     titles_elsewhere: str
     contents: str
+    skip: str
+    unfold: str
+    typed_stays: str
     answer: str
     blank: str
 
@@ -271,6 +280,9 @@ def sheet(checklist: Checklist) -> Sheet:
         goes_on=words.goes_on,
         titles_elsewhere=words.titles_elsewhere,
         contents=words.contents,
+        skip=words.skip,
+        unfold=words.unfold,
+        typed_stays=words.typed_stays,
         answer=words.answer,
         blank=words.blank,
     )
@@ -284,16 +296,21 @@ class _Maker:
         self.words = checklist.words
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
+        self.studies = {study.id: study for study in checklist.studies}
         self.speller = Speller(checklist.short_names)
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
         words, visit = self.words, self.checklist.visit
-        names = [one.choice.name for one in self.checklist.chosen]
+        names = [one.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
-            yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
-        yield Field(words.date, day(words, visit.date))
+            yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
+        if known := [value.name for value in self.checklist.tumor if value.is_known]:
+            yield Field(words.my_tumor, "; ".join(known))
+        if self.checklist.filled_in_by:
+            yield Field(words.filled_in_by, words.someone_else)
+        yield Field(words.date, when(words, visit))
         yield Field(words.clinician, visit.clinician)
         yield Field(words.place, visit.place)
 
@@ -305,9 +322,10 @@ class _Maker:
         yield Section("short-names", "", tuple(self._short_names()))
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))
+        yield Section("used-for", words.used_for, tuple(self._used_for()), words.used_for_help)
         yield Section(HOME, words.at_home, tuple(self._at_home()), words.at_home_help)
         for number, one in enumerate(checklist.chosen, 1):
-            yield Section(f"treatment-{number}", one.choice.name, tuple(self._treatment(one)))
+            yield Section(f"treatment-{number}", one.name, tuple(self._treatment(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
         yield Section(NOTES, words.notes, (Room(),))
@@ -328,7 +346,9 @@ class _Maker:
 
     def _questions(self, listed: tuple[Listed, ...]) -> tuple[Questions, ...]:
         return tuple(
-            Questions(part.name, tuple(Question(item.text, self._mark(item), item.is_own) for item in part.items), part.id)
+            Questions(
+                part.name, tuple(Question(item.text, self._mark(item), item.is_own) for item in part.items), part.id
+            )
             for part in listed
         )
 
@@ -342,14 +362,34 @@ class _Maker:
             yield Paragraph(fill(self.words.short_names, names=names))
 
     def _mark(self, item: Item) -> str:
-        """Return the treatments and situations a question is there for; empty when it is plain from the sheet."""
+        """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
         if any(reason.kind in ("all", "own") for reason in item.reasons):
             return ""
         kinds = ("therapy", "group") if self.several else ()
         treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
-        return ", ".join(treatments + [reason.name for reason in item.reasons if reason.kind == "situation"])
+        return ", ".join(
+            treatments + [reason.name for reason in item.reasons if reason.kind in ("situation", "tumor")]
+        )
 
     # ------------------------------------------------------------ treatments
+
+    def _used_for(self) -> Iterator[Bullets]:
+        """Yield the treatments used for such a tumor, and what is good to know of it."""
+        words, told = self.words, [value for value in self.checklist.tumor if value.used or value.cautions]
+        used = [
+            Said(f"{one.name}: {one.summary}{_marked(one.tumors, told)}", self._cited(one.sources))
+            for one in self.checklist.used_for
+        ]
+        if used:
+            names = join_names([value.name for value in told if value.used], words.and_)
+            yield Bullets(fill(words.used_for_names, names=names), tuple(used))
+        cautions = [
+            Said(f"{said.text}{_marked((value.name,), told)}", said.numbers)
+            for value in told
+            for said in self._said(value.cautions)
+        ]
+        if cautions:
+            yield Bullets(words.cautions, tuple(cautions))
 
     def _at_home(self) -> Iterator[Block]:
         """Yield who to call and the signs to act on: first all that cannot wait, then what can."""
@@ -389,7 +429,6 @@ class _Maker:
     def _timeline(self, rounds: Rounds) -> Timeline:
         """Return a line of rounds to write on; where nobody knows how many there are, of the first few."""
         words = self.words
-        told = fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
         points = (
             Field(
                 fill(words.round_number, what=rounds.what.capitalize(), number=str(number + 1)),
@@ -397,7 +436,7 @@ class _Maker:
             )
             for number in range(rounds.count or ROUNDS)
         )
-        said = (Said(told, self._cited(rounds.sources)),)
+        said = (Said(between_rounds(words, rounds), self._cited(rounds.sources)),)
         return Timeline(words.rounds, said, tuple(points), (words.round_date, *rounds.write))
 
     def _side_by_side(self) -> Iterator[SideBySide]:
@@ -412,20 +451,43 @@ class _Maker:
 
     # ------------------------------------------------------------ side effects and sources
 
-    def _effects(self) -> Iterator[Effects]:
+    def _effects(self) -> Iterator[Effects | Bullets]:
         words = self.words
         groups = tuple(
             EffectGroup(section.name, tuple(map(self._effect, section.effects)))
             for section in self.checklist.side_effects
         )
         if groups:
-            yield Effects((words.ask_about, words.worries_me, words.have_this), groups)
+            boxes = (words.ask_about, words.worries_me, words.have_this)
+            ask_about, worries_me, have_this = boxes
+            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+            yield Effects(boxes, one_box, groups)
+        if self.checklist.studies:
+            yield Bullets(words.numbers, tuple(self._studies()))
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
-        causes = [f"{cause.name if self.several else ''}: {cause.note}".strip(": ") for cause in effect.causes]
-        cited = dict.fromkeys(key for cause in effect.causes for key in cause.sources)
-        return Effect(effect.name, "; ".join(filter(None, causes)), self._cited(cited))
+        causes = filter(None, map(self._cause, effect.causes))
+        counted = [self.studies[cause.chance.study] for cause in effect.causes if cause.chance]
+        cited = [key for cause in effect.causes for key in cause.sources]
+        cited += [key for study in counted for key in study.sources]
+        return Effect(effect.name, "; ".join(causes), self._cited(dict.fromkeys(cited)))
+
+    def _cause(self, cause: Cause) -> str:
+        """Return a treatment, how often it causes an effect, and the note."""
+        one = next(one.choice for one in self.checklist.chosen if one.choice.id == cause.id)
+        said = beside(self.words, cause, studies_of(self.checklist.studies, one))
+        return f"{cause.name if self.several else ''}: {said}".strip(": ")
+
+    def _studies(self) -> Iterator[Said]:
+        """Yield what numbers can tell, of whom each treatment's are, and that several studies are not alike."""
+        yield Said(self.words.numbers_help)
+        for choice in (one.choice for one in self.checklist.chosen):
+            name = choice.name if self.several else ""
+            for study in studies_of(self.checklist.studies, choice):
+                yield Said(of_whom(self.words, study, name), self._cited(study.sources))
+        if len(self.studies) > 1:
+            yield Said(self.words.numbers_apart)
 
     def _said(self, statements: tuple[Statement, ...]) -> tuple[Said, ...]:
         return tuple(Said(self.speller.spell(line.text), self._cited(line.sources)) for line in statements)
@@ -442,10 +504,17 @@ class _Maker:
                 yield References(heading, found, numbered)
 
 
+def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
+    """Return what a line on the tumor is about, where several facts of it have such lines."""
+    return f" ({', '.join(names)})" if len(told) > 1 else ""
+
+
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""
-    return Reference(note.number, note.source.publisher, published(note.source), address, link)
+    date = "" if note.source.date == UNDATED else note.source.date
+    text = sentences(note.source.publisher, note.source.title, date)
+    return Reference(note.number, note.source.publisher, text, address, link)
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy
+from netprep.assemble import studies_of
+from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
+from netprep.render.how_often import beside, of_whom
 from netprep.render.markdown import escape, linked
-from netprep.render.phrases import published
+from netprep.render.phrases import between_rounds, published
 
 
 def render(catalogue: Catalogue) -> str:
-    """Return the document: each treatment, each situation, every general question, and the sources."""
+    """Return the document: each treatment, situation and tumor, every general question, and the sources."""
     return "\n".join(_lines(catalogue)).rstrip() + "\n"
 
 
@@ -30,6 +32,11 @@ def _lines(catalogue: Catalogue) -> Iterator[str]:
     for situation in catalogue.situations:
         yield from (f"### {escape(situation.summary)} (`{situation.id}`)", "")
         yield from _questions(question for question in catalogue.questions if situation.id in question.applies_to)
+    for fact in catalogue.tumor_facts:
+        yield from (f"## {escape(fact.ask)}", "")
+        for value in catalogue.tumors:
+            if value.fact == fact.id:
+                yield from _tumor(catalogue, value)
     yield from ("## Questions for everyone", "")
     yield from _questions(question for question in catalogue.questions if "all" in question.applies_to)
     yield from ("## Sources", "")
@@ -46,12 +53,10 @@ def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
         yield from (f"Also called: {escape(', '.join(choice.also_called))}", "")
     for part in (*PARAGRAPHS, *SIGNS):
         yield from _statements(headings[part], getattr(choice, part))
-    names = {effect.id: effect.name for effect in catalogue.effects}
-    effects = tuple(
-        Statement(f"{names[effect.effect]}{', ' if effect.note else ''}{effect.note}", effect.sources)
-        for effect in choice.side_effects
+    yield from _statements(
+        words.rounds, tuple(Statement(between_rounds(words, one), one.sources) for one in choice.rounds)
     )
-    yield from _statements(words.side_effects_of_one, effects)
+    yield from _side_effects(catalogue, choice)
     for reason in (choice.no_side_effects, choice.no_call_now):
         if reason:
             yield from (f"- [ ] {escape(reason)}", "")
@@ -60,6 +65,33 @@ def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
         kind = "Questions" if isinstance(choice, Therapy) else "Questions for all of this kind"
         yield from (f"**{kind}**", "")
         yield from _questions(iter(own))
+
+
+def _tumor(catalogue: Catalogue, value: TumorValue) -> Iterator[str]:
+    words = catalogue.sheet
+    names = {therapy.id: therapy.name for therapy in catalogue.therapies}
+    texts = {question.id: question.text for question in catalogue.questions}
+    yield from (f"### {escape(value.name)} (`{value.id}`)", "")
+    checked = f". Last checked {value.reviewed}" if value.reviewed else ""
+    yield from (escape(f"{value.summary}{checked}."), "")
+    if value.also_called:
+        yield from (f"Also called: {escape(', '.join(value.also_called))}", "")
+    yield from _statements(words.used_for, tuple(Statement(names[one.therapy], one.sources) for one in value.used))
+    yield from _statements(words.cautions, value.cautions)
+    yield from (f"- [ ] {escape(f'{texts[one.ask]} In place of: {texts[one.of]}')}" for one in value.instead)
+    yield from _questions(question for question in catalogue.questions if value.id in question.applies_to)
+
+
+def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
+    names = {effect.id: effect.name for effect in catalogue.effects}
+    effects = []
+    for effect in choice.side_effects:
+        said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
+        effects.append(Statement(said, effect.sources))
+    yield from _statements(words.side_effects_of_one, tuple(effects))
+    told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+    yield from _statements(words.numbers, told)
 
 
 def _statements(heading: str, statements: tuple[Statement, ...]) -> Iterator[str]:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from netprep.model import Checklist
 from netprep.render.phrases import brackets
 from netprep.render.sheet import (
+    CALL,
+    MORE,
+    NOTES,
+    SOURCES,
     Block,
     Bullets,
     Effects,
@@ -35,6 +39,36 @@ def render(checklist: Checklist) -> str:
     return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
 
 
+def parts(checklist: Checklist) -> tuple[list[str], list[str], list[str]]:
+    """Return the sheet in lines to read: page 1, what follows it, and the sources; without room to write."""
+    document = sheet(checklist)
+    shown = [*document.shown]
+    keys = [section.key for section in shown]
+    front = keys.index(MORE) if MORE in keys else keys.index(CALL) + 1
+    rest = [section for section in shown[front:] if section.key not in (NOTES, SOURCES)]
+    sources = [section for section in shown if section.key == SOURCES]
+    return (
+        _to_read([*heading(document.title, "=")[1:], *_fields(document.fields), *_all(shown[:front])]),
+        _to_read(_all(rest)),
+        _to_read([*_all(sources), *document.closing]),
+    )
+
+
+def _all(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield from _section(section)
+
+
+def _to_read(lines: Iterable[str]) -> list[str]:
+    """Return lines without those to write on, those under headings, and all but one empty line in a row."""
+    shown: list[str] = []
+    for line in map(str.rstrip, lines):
+        drawn = line and not line.strip(" _-=")
+        if not drawn and (line or (shown and shown[-1])):
+            shown.append(line.removesuffix(_LINE).rstrip())
+    return shown
+
+
 def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
     """Return `text` in lines of at most WIDTH, never cutting a word; `first` and `rest` are the indents."""
     lines = textwrap.wrap(
@@ -58,6 +92,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
     if document.clinic:
         yield from (*wrap(document.clinic), "")
+    if document.label:
+        yield from (*wrap(document.label), "")
     yield from (*wrap(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
@@ -126,9 +162,10 @@ def _questions(block: Questions) -> Iterator[str]:
 
 
 def _bullets(block: Bullets) -> Iterator[str]:
-    yield from wrap(f"{block.heading}:" if block.said else f"{block.heading}: {block.reason}")
+    lead = f"!! {block.heading}" if block.urgent else block.heading
+    yield from wrap(f"{lead}:" if block.said else f"{lead}: {block.reason}")
     for said in block.said:
-        yield from wrap(_said((said,)), "!! " if block.urgent else "- ", "   " if block.urgent else "  ")
+        yield from wrap(_said((said,)), "! " if block.urgent else "- ", "  ")
     yield ""
 
 
@@ -142,6 +179,7 @@ def _side_by_side(block: SideBySide) -> Iterator[str]:
 
 
 def _effects(block: Effects) -> Iterator[str]:
+    yield from (*wrap(block.one_box), "")
     for group in block.groups:
         yield from wrap(f"{group.heading}:")
         for effect in group.effects:

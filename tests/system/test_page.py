@@ -31,7 +31,8 @@ axe.configure({checks: [{
 WIDTHS = (320, 768, 1280)  # 320 is also what 400 % zoom leaves of 1280
 TARGET = 44  # CSS pixels
 CONTROLS = """
-() => [...document.querySelectorAll('input, textarea, nav a')].map(control => {
+() => [...document.querySelectorAll('input, textarea, nav a, summary')]
+  .filter(control => control.checkVisibility()).map(control => {
   const box = (control.closest('label') ?? control).getBoundingClientRect();
   return [control.getAttribute('aria-label') ?? control.parentElement.textContent, box.width, box.height];
 })
@@ -151,7 +152,10 @@ def test_nothing_is_wider_than_the_screen(name: str, width: int, open_sheet: Ope
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["two", "large"])
 def test_everything_to_touch_is_large_enough(name: str, width: int, open_sheet: Open) -> None:
-    controls = open_sheet(name, width).evaluate(CONTROLS)
+    page = open_sheet(name, width)
+    for summary in page.locator("summary").all():
+        summary.click()
+    controls = page.evaluate(CONTROLS)
 
     assert len(controls) > 100
     assert [control for control in controls if min(control[1:]) < TARGET] == []
@@ -345,11 +349,45 @@ def test_empty_room_under_the_short_list_takes_no_paper(open_sheet: Open) -> Non
     assert [room.is_visible() for room in rooms.all()] == [True] + [False] * (rooms.count() - 1)
 
 
-def test_what_was_typed_and_ticked_is_printed(open_sheet: Open) -> None:
-    page = open_sheet("one")
-    page.locator("#more-questions textarea").first.fill("My answer\nin two lines")
-    page.locator("header input").first.fill("next Monday")
-    text = poppler("pdftotext", page.pdf(prefer_css_page_size=True), "-raw")
+@pytest.mark.parametrize("name", ["two", "large", "blank"])
+def test_every_word_typed_into_any_field_is_printed(name: str, open_sheet: Open) -> None:
+    page = open_sheet(name)
+    fields = page.locator("input:not([type=checkbox]), textarea").all()
+    for number, field in enumerate(fields):
+        field.fill(f"Answer {number} has more words than any line of any field can hold, to its end{number}.")
+    text = " ".join(poppler("pdftotext", page.pdf(prefer_css_page_size=True), "-raw").split())
 
-    assert "My answer\nin two lines" in text
-    assert "next Monday" in text
+    assert len(fields) > 20
+    assert [number for number in range(len(fields)) if f"end{number}." not in text] == []
+
+
+def test_long_lists_to_look_things_up_in_are_folded_on_screen_and_open_on_paper(open_sheet: Open) -> None:
+    page = open_sheet("two")
+    effects = page.locator("#side-effects .folded")
+    folded = effects.is_visible()
+    page.locator("#side-effects summary").click()
+    unfolded = effects.is_visible()
+    page.locator("#side-effects summary").click()
+    page.emulate_media(media="print")
+
+    assert (folded, unfolded, effects.is_visible()) == (False, True, True)
+    assert not page.locator("#side-effects summary").is_visible()
+
+
+def test_the_number_of_a_source_leads_to_it_though_the_list_is_folded(open_sheet: Open) -> None:
+    page = open_sheet("two")
+    page.locator(".refs a").first.click()
+
+    assert page.locator("#sources .folded").is_visible()
+
+
+def test_the_page_can_be_skipped_to_its_questions_with_the_keyboard(open_sheet: Open) -> None:
+    page = open_sheet("two")
+    skip = page.locator(".skip")
+    before = skip.bounding_box()
+    page.keyboard.press("Tab")
+    after = skip.bounding_box()
+
+    assert before is not None
+    assert after is not None
+    assert before["x"] < 0 <= after["x"]
