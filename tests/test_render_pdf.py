@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
-import typst  # noqa: TID251 - to see its errors pass through
+import typst
 from designed import (
     FOOTER,
     HOSTILE,

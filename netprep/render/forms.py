@@ -26,7 +26,7 @@ _NONSYMBOLIC = 1 << 5
 class _Place(NamedTuple):
     """One place to fill in."""
 
-    annotation: Dictionary
+    annotation: pikepdf.Object
     kind: str
     name: str
 
@@ -79,13 +79,15 @@ def _make_field(pdf: pikepdf.Pdf, place: _Place, number: int) -> None:
         field.Ff = _MULTILINE if place.kind == "text" else 0
 
 
-def _make_box(pdf: pikepdf.Pdf, field: Dictionary, width: float, height: float) -> None:
-    cross = f"1.6 w 1.5 1.5 m {width - 1.5:.2f} {height - 1.5:.2f} l 1.5 {height - 1.5:.2f} m {width - 1.5:.2f} 1.5 l S"
+def _make_box(pdf: pikepdf.Pdf, field: pikepdf.Object, width: float, height: float) -> None:
+    cross = (
+        f"1.6 w 1.5 1.5 m {width - 1.5:.2f} {height - 1.5:.2f} l 1.5 {height - 1.5:.2f} m {width - 1.5:.2f} 1.5 l S"
+    )
     looks = Dictionary(Yes=_drawing(pdf, cross, width, height), Off=_drawing(pdf, "", width, height))
     field.FT, field.V, field.AS, field.AP = Name.Btn, Name.Off, Name.Off, Dictionary(N=looks)
 
 
-def _make_line(pdf: pikepdf.Pdf, field: Dictionary, width: float, height: float) -> None:
+def _make_line(pdf: pikepdf.Pdf, field: pikepdf.Object, width: float, height: float) -> None:
     field.FT, field.V, field.DA = Name.Tx, String(""), String(_style())
     field.AP = Dictionary(N=_drawing(pdf, "/Tx BMC EMC", width, height))
 
@@ -107,7 +109,7 @@ def _tag(pdf: pikepdf.Pdf) -> None:
                 element.S = Name.Form
 
 
-def _elements(root: Dictionary) -> Iterator[Dictionary]:
+def _elements(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield every tag below one, without recursion: lists can be deep."""
     waiting = [root]
     while waiting:
@@ -119,7 +121,7 @@ def _elements(root: Dictionary) -> Iterator[Dictionary]:
         waiting += tags
 
 
-def _face(pdf: pikepdf.Pdf) -> Dictionary:
+def _face(pdf: pikepdf.Pdf) -> pikepdf.Object:
     """Return the print face as a font for typed words; it lies whole in the file, as anything may be typed."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - for this only
 
@@ -138,9 +140,7 @@ def _face(pdf: pikepdf.Pdf) -> Dictionary:
     )  # fmt: skip
     codes = (bytes([code]).decode(_ENCODING, "ignore") for code in range(_FIRST, _LAST + 1))
     known = [round(widths[letters[ord(char)]][0] * scale) if char and ord(char) in letters else 0 for char in codes]
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.TrueType, BaseFont=name, Encoding=Name.WinAnsiEncoding,
-            FirstChar=_FIRST, LastChar=_LAST, Widths=Array(known), FontDescriptor=pdf.make_indirect(descriptor),
-        )  # fmt: skip
-    )
+    face = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=name, Encoding=Name.WinAnsiEncoding)
+    face.FirstChar, face.LastChar, face.Widths = _FIRST, _LAST, Array(known)
+    face.FontDescriptor = pdf.make_indirect(descriptor)
+    return pdf.make_indirect(face)
