@@ -13,7 +13,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 from designed import checklist, look
-from pikepdf import Name
 
 from netprep.render.pdf import render
 
@@ -60,8 +59,8 @@ def test_every_field_is_seen_filled_in_and_saved(name: str, tmp_path: Path) -> N
     seen = json.loads(ended.stdout.splitlines()[-1])
     pdf = pikepdf.open(io.BytesIO(after.read_bytes()))
     fields = pdf.Root.AcroForm.Fields.as_list()
-    boxes = [field for field in fields if field.FT == Name.Btn]
-    lines = [field for field in fields if field.FT == Name.Tx]
+    boxes = [field for field in fields if str(field.FT) == "/Btn"]
+    lines = [field for field in fields if str(field.FT) == "/Tx"]
     assert seen == {"boxes": len(boxes), "lines": len(lines), "named": len(fields)}
     assert {str(box.V) for box in boxes} == {"/Yes"}
     assert [str(line.V) for line in lines] == [f"Größe of {line.T}" for line in lines]
