@@ -64,7 +64,7 @@ def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them()
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
     tired = "PRRT: at first, about 40 of 100 people (others: 10); Lanreotide"
     assert f"[ ] feeling very tired ({tired}) [1, 2, 3]" in " ".join(document.split())
-    assert "!! Lanreotide. Call at once if you have: The sources name no sign to call\nabout.\n" in document
+    assert "!! Lanreotide. Call at once if you have: The sources name no sign to" in document
     assert "!! PRRT. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
     assert "\nPRRT. Tell your team if you have:\n- a rash that is new [1]\n" in document
 

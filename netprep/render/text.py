@@ -115,7 +115,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
         case Paragraph():
             return wrap(block.text)
         case Fields():
-            return _fields(block.fields)
+            return (*_fields(block.fields), "")
         case TopThree():
             return _top_three(block)
         case Steps():
