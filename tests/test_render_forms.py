@@ -1,8 +1,10 @@
 """A PDF to fill in: every box and line is a field with a name, in the reading order; what is filled in stays."""
 
 import io
+import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +134,16 @@ def test_the_face_for_typed_words_lies_in_the_file_with_the_widths_of_its_letter
     assert "/FontFile2" in face.FontDescriptor
     assert len(face.Widths) == face.LastChar - face.FirstChar + 1
     assert face.Widths[ord("i") - 32] < face.Widths[ord("W") - 32]
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
+    checker = Path(sys.executable).parent / "outloud"
+    if not checker.exists():
+        pytest.skip("outloud is not installed")
+    file, report = tmp_path / "sheet.pdf", tmp_path / "report.json"
+    file.write_bytes(filled("two"))
+    options = ("--layer", "conformance", "--fail-on", "never", "--quiet", "--json", report)
+    subprocess.run([checker, *options, file], check=True, capture_output=True)
+    (result,) = json.loads(report.read_text())["results"]
+    assert result["counts"] == {"error": 0, "warning": 0, "info": 0}
+    assert result["stats"]["features"]["acroform"]

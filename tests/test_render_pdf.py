@@ -57,7 +57,6 @@ from netprep.render.sheet import (
     TOP,
     USE,
     Bullets,
-    Effect,
     Fields,
     Sheet,
     sheet,
@@ -544,26 +543,6 @@ def test_a_text_from_right_to_left_begins_at_the_right(language: str, question: 
 
 def test_addresses_hold_no_hidden_characters() -> None:
     assert "\u200b" not in poppler("pdftotext", made("full")[0])
-
-
-def test_places_to_write_and_to_tick_can_be_asked_for() -> None:
-    given = sheet_for("prrt", "lanreotide", visit=VISIT)
-    fields = renderer.fields(given, Look())
-    ticked = [field for field in fields if field.kind == "box"]
-    lines = [field for field in fields if field.kind == "line"]
-    document = sheet(given)
-    effects = [effect for block in document.section("side-effects").blocks for effect in _effects(block)]
-    asked_for = len(questions(document, FRONT)) + len(questions(document, MORE))
-
-    assert len(ticked) == asked_for + 3 * len(effects)
-    assert all(field.name and field.width > 0 and field.height > 0 for field in fields)
-    assert {field.page for field in fields} <= set(range(1, len(opened(render(given, Look())).pages) + 1))
-    assert all(field.x >= 70 and field.x + field.width <= 612 - 50 for field in fields)
-    assert len(lines) >= 3 + len(questions(document, MORE))
-
-
-def _effects(block: object) -> list[Effect]:
-    return [effect for group in getattr(block, "groups", ()) for effect in group.effects]
 
 
 def test_accents_are_in_the_face_itself() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import typst
 
-from netprep.model import Checklist, Record
+from netprep.model import Checklist
 from netprep.render.faces import lacking, stand_ins
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import LARGE, USUAL, paper
@@ -42,33 +42,6 @@ def render(checklist: Checklist, look: Look) -> bytes:
     from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
 
     return with_fields(document)
-
-
-class Place(Record, frozen=True):
-    """Where somebody writes or ticks on a sheet, in points from the upper left corner of a page."""
-
-    kind: str  # "line" or "box"
-    name: str
-    page: int  # from 1
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def fields(checklist: Checklist, look: Look) -> list[Place]:
-    """Return the places to write and to tick on the PDF of a sheet, in reading order."""
-    inputs = {**_inputs(checklist, look), "fields": "yes", "dated": "no"}
-    found = typst.query(
-        TEMPLATES / "sheet.typ",
-        "<field>",
-        field="value",
-        root=TEMPLATES,
-        font_paths=[FONTS],
-        ignore_system_fonts=not inputs["foreign"],
-        sys_inputs=inputs,
-    )
-    return msgspec.json.decode(found, type=list[Place])
 
 
 def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
