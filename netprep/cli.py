@@ -90,6 +90,7 @@ LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wi
 Label = Annotated[
     str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")
 ]
+Fillable = Annotated[bool, typer.Option("--fillable", help="A PDF to fill in on a screen.")]
 Page1 = Annotated[bool, typer.Option("--page-1", help="Make page 1 only, the page for the room.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
@@ -198,6 +199,7 @@ def export(
     large_print: LargePrint = False,
     label: Label = "",
     page_1: Page1 = False,
+    fillable: Fillable = False,
     catalogue: Layers = None,
 ) -> None:
     """Write one checklist. Never asks anything.
@@ -211,7 +213,7 @@ def export(
     from netprep.render.options import Look
 
     to_screen = output is None and _on_screen()
-    name = choose_format(format, output, to_screen=to_screen)
+    name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
     flags = Flags(therapies, about, question, top, length, date)
     checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
     if name == "terminal" and to_screen:
@@ -219,7 +221,7 @@ def export(
 
         show(checklist)
     else:
-        look = Look(paper, large_print, page_1, _warn_of_characters)
+        look = Look(paper, large_print, page_1, _warn_of_characters, fillable)
         write_document(render_as(name, checklist, look), output, force=force)
     tell(*notices)
 

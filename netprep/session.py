@@ -33,13 +33,22 @@ class Delivery:
         self.saved = False
         self._look = look or Look()
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+    def save(  # noqa: PLR0913 - a person decides on all of them
+        self,
+        checklist: Checklist,
+        name: str,
+        path: str,
+        *,
+        force: bool,
+        large: bool = False,
+        fillable: bool = False,
+    ) -> list[str]:
         """Write the format called `name` to a file, and return the characters that no font has.
 
         Raises UsageError when the file exists, FileError on failure.
         """
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend)
+        look = self._look._replace(large_print=large, warn=missing.extend, fillable=fillable)
         write_document(render_as(name, checklist, look), expand(path), force=force)
         self.saved = True
         return missing

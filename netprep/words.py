@@ -219,6 +219,7 @@ class InterviewWords(Words, frozen=True):
     overdue: str
     print: str
     save_pdf: str
+    save_fillable: str
     save_html: str
     save_markdown: str
     save_text: str

@@ -67,6 +67,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
 }
 SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
+    "rounds": "rounds",
     "side_effects": "side_effects_of_one",
     "used": "used_for",
     "cautions": "cautions",

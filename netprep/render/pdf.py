@@ -36,9 +36,12 @@ def render(checklist: Checklist, look: Look) -> bytes:
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
     inputs = _inputs(checklist, look)
-    if not inputs["foreign"]:
-        return _compile(inputs)
-    return _with_stand_ins(inputs, look)
+    document = _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
+    if not look.fillable:
+        return document
+    from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
+
+    return with_fields(document)
 
 
 def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
@@ -51,7 +54,7 @@ def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
         "paper": PAPERS[look.paper],
         "large": "yes" if look.large_print else "no",
         "only-page-1": "yes" if look.page_1 else "no",
-        "fields": "no",
+        "fields": "yes" if look.fillable else "no",
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }

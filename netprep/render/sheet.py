@@ -25,10 +25,11 @@ from netprep.model import (
 )
 from netprep.model import Section as Listed
 from netprep.render.how_often import beside, of_whom
-from netprep.render.phrases import day, headed, published, sentences, when
+from netprep.render.phrases import between_rounds, day, headed, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
+UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 ACROSS = 3  # treatments in one table
 ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
@@ -428,7 +429,6 @@ class _Maker:
     def _timeline(self, rounds: Rounds) -> Timeline:
         """Return a line of rounds to write on; where nobody knows how many there are, of the first few."""
         words = self.words
-        told = fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
         points = (
             Field(
                 fill(words.round_number, what=rounds.what.capitalize(), number=str(number + 1)),
@@ -436,7 +436,7 @@ class _Maker:
             )
             for number in range(rounds.count or ROUNDS)
         )
-        said = (Said(told, self._cited(rounds.sources)),)
+        said = (Said(between_rounds(words, rounds), self._cited(rounds.sources)),)
         return Timeline(words.rounds, said, tuple(points), (words.round_date, *rounds.write))
 
     def _side_by_side(self) -> Iterator[SideBySide]:
@@ -512,7 +512,9 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""
-    return Reference(note.number, note.source.publisher, published(note.source), address, link)
+    date = "" if note.source.date == UNDATED else note.source.date
+    text = sentences(note.source.publisher, note.source.title, date)
+    return Reference(note.number, note.source.publisher, text, address, link)
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:
