@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from netprep.interview.chosen import tell_chosen
 from netprep.interview.meaning import hear
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.used import offer_used, used
@@ -24,10 +25,15 @@ def ask_tumor(talk: Talk, answers: Answers) -> Done:
         value = talk.ask.choose_or_write(words.tumor, options, GO_ON)
         if isinstance(value, Move) or value == GO_ON:
             return Done(answers, back=value != GO_ON)
-        if isinstance(value, Typed):
-            answers, _ = hear(talk, answers, value.text)
-        else:
-            answers = offer_used(talk, answers) if value == _USED else _ask_fact(talk, answers, value)
+        after = _after(talk, answers, value)
+        answers = after if after.therapies == answers.therapies else tell_chosen(talk, after)
+
+
+def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers:
+    """Return the answers after something was chosen or typed."""
+    if isinstance(value, Typed):
+        return hear(talk, answers, value.text)[0]
+    return offer_used(talk, answers) if value == _USED else _ask_fact(talk, answers, value)
 
 
 def tumor_shown(talk: Talk, answers: Answers, fact: str) -> str:

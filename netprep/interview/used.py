@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from netprep.interview.chosen import tell_chosen
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Therapy
 from netprep.prompts import Move, Option
@@ -19,8 +18,7 @@ def offer_used(talk: Talk, answers: Answers) -> Answers:
     if isinstance(values, Move):
         return answers
     kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
-    answers = replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
-    return tell_chosen(talk, answers)
+    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
 
 
 def used(talk: Talk, answers: Answers) -> list[Therapy]:
