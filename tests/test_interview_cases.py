@@ -72,9 +72,13 @@ MEANT: dict[str, tuple[str, ...]] = {  # what is typed at the first question, th
     **dict.fromkeys(("octreotide (sandostatin)", "sandostatin injection"), ("octreotide",)),
     "Sandostatin, radiation, liver": ("octreotide", "radiation"),
 }
+GRADED = ("lung NET grade 2", "G2 lung", "grade II NET of the lung")
 TUMORS = {
     **dict.fromkeys(("pheochromocytoma", "paraganglioma"), Tumor(place="adrenal")),
     "lung NET": Tumor(place="lung"),
+    **dict.fromkeys(
+        **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
+    ),
     "Merkel cell": Tumor(place="skin"),
     "insulinoma": Tumor(hormone="insulinoma"),
     "carcinoid": Tumor(),
