@@ -241,7 +241,7 @@ def _checklist(
     answers = answers_from(catalogue, flags, files or (), blank=blank)
     checklist = assemble(catalogue, answers, make_label(label))
     overdue = overdue_notice(catalogue, checklist, today())
-    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
+    return checklist, [*notices(catalogue, answers, flags.therapies or ()), *filter(None, [overdue])]
 
 
 @app.command("print")

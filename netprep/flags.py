@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
+from netprep.names import kinds_by_words
 from netprep.ranking import choices_of
 
 
@@ -37,10 +38,19 @@ def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, b
     return make_answers(catalogue, typed)
 
 
-def notices(catalogue: Catalogue, answers: Answers) -> list[str]:
-    """Return what to tell of treatments that were named by one of the medicines in them."""
+def notices(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()) -> list[str]:
+    """Return what to tell of treatments that were named by one of the medicines in them, or by a word for a kind.
+
+    `texts` are the treatments as they were typed.
+    """
     held = [choice.name for choice in choices_of(catalogue, answers) if {*choice.holds} & {*answers.called}]
-    return [f"The sheet is about {name} as a whole: it was named by one of its medicines." for name in held]
+    return [
+        *(f"The sheet is about {name} as a whole: it was named by one of its medicines." for name in held),
+        *(
+            f"The sheet is about the kind {name}: no one treatment was named."
+            for name in kinds_by_words(catalogue, texts)
+        ),
+    ]
 
 
 def _typed(flags: Flags) -> Typed:

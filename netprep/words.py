@@ -386,7 +386,6 @@ class ListeningWords(Words, frozen=True):
     forms: tuple[str, ...]
     body: tuple[str, ...]
     nothing: tuple[str, ...]
-    stop: tuple[str, ...]
     frames: tuple[str, ...]
     frames_not: tuple[str, ...]
     people: tuple[str, ...]
@@ -511,4 +510,4 @@ TYPED = (  # no two alike
     *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
     "interview.empty",
 )
-SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing
+SAID = ("listening.nothing",)  # a whole answer that names nothing
