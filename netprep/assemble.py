@@ -70,11 +70,14 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         front=front,
         more=more,
         side_effects=_side_effects(catalogue, chosen),
-        sources=_footnotes(catalogue, tumor, chosen, shown),
-        oldest_review=_oldest_review(tumor, chosen, shown),
+        sources=footnotes(catalogue, tumor, chosen, shown),
+        oldest_review=oldest_review(tumor, chosen, shown),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        heading=catalogue.clinic.heading,
+        logo=catalogue.clinic.logo,
+        logo_words=catalogue.clinic.logo_words,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
@@ -82,7 +85,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     )
 
 
-def _oldest_review(tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+def oldest_review(tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
     reviews = [one.choice.reviewed for one in chosen] + [value.reviewed for value in tumor]
     reviews += [item.reviewed for item in shown]
@@ -321,7 +324,7 @@ def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
     return tuple(study for study in studies if study.id in named)
 
 
-def _footnotes(
+def footnotes(
     catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
 ) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""

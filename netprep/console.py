@@ -10,10 +10,10 @@ from types import FrameType
 from typing import NoReturn
 
 from netprep.errors import NoTerminalError
+from netprep.strings import is_on
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 10  # below that a list that redraws in place cannot be read
 _ENDING = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
-_OFF = ("", "0")
 
 
 def require_terminal() -> None:
@@ -28,7 +28,7 @@ def require_terminal() -> None:
 
 def wants_plain() -> bool:
     """Tell whether this terminal, or the person by NETPREP_PLAIN, asks for lines in place of moving lists."""
-    return os.environ.get("NETPREP_PLAIN", "") not in _OFF or os.environ.get("TERM") == "dumb"
+    return is_on(os.environ.get("NETPREP_PLAIN", "")) or os.environ.get("TERM") == "dumb"
 
 
 def is_small() -> bool:

@@ -1,5 +1,6 @@
 """What can go wrong, in one family: each class knows its exit code."""
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -12,11 +13,38 @@ class Problem(NamedTuple):
     rule: str  # short lasting name, such as "unknown-key"
     message: str  # what is wrong and what to do
     level: str = "error"  # "error" or "warning"
+    line_text: str = ""  # the line itself, where it may be shown: of a catalogue, never of what a patient wrote
 
     def __str__(self) -> str:
         """Return `file:line:column: level: message [rule]`, the form editors understand."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place}: {self.level}: {self.message} [{self.rule}]"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return that form, and below it the line itself with a mark under the place, where it may be shown."""
+        return (str(self), *marked(self.line_text, self.line, self.column)) if self.line_text else (str(self),)
+
+
+_BEFORE, _SHOWN = 60, 100  # letters of a long line: before the place, and in all
+
+
+def marked(text: str, line: int, column: int) -> tuple[str, str]:
+    """Return a line with its number, and one with a mark under the place."""
+    start = max(0, column - 1 - _BEFORE)
+    lead = "..." if start else ""
+    shown = "".join(char if char.isprintable() else " " for char in text[start : start + _SHOWN])
+    tail = "..." if len(text) > start + _SHOWN else ""
+    under = "".join(" " * _width(char) for char in lead + shown[: column - 1 - start])
+    number = str(line)
+    return f"  {number} | {lead}{shown}{tail}", f"  {' ' * len(number)} | {under}^"
+
+
+def _width(char: str) -> int:
+    """Return how many columns of a terminal a letter takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 class NetprepError(Exception):
@@ -63,8 +91,8 @@ class InvalidFileError(NetprepError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return one line a problem."""
-        return tuple(str(problem) for problem in self.problems)
+        """Return the problems, each with its line where that may be shown."""
+        return tuple(line for problem in self.problems for line in problem.lines)
 
 
 class FileError(NetprepError):

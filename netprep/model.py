@@ -240,6 +240,9 @@ class Clinic(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    heading: str = ""  # above the title
+    logo: str = ""  # a PNG picture: in a file of lines its name, in a catalogue the address `data:image/png;base64,...`
+    logo_words: str = ""  # what the picture says, for those who do not see it
 
 
 class OtherNames(Record, frozen=True):
@@ -443,6 +446,9 @@ class Checklist(Record, frozen=True):
     outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name
+    heading: str = ""  # of the clinic, above the title
+    logo: str = ""  # likewise a picture, as the catalogue has it
+    logo_words: str = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue

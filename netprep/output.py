@@ -19,28 +19,31 @@ _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
 }
 _ABANDONED = 60  # seconds; no file takes so long to write
-_PRIVATE = 0o600
+PRIVATE = 0o600
 
 
-def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
+def write_document(
+    document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE
+) -> None:
     """Write a document (text as UTF-8) to the file `target`; None or "-" is standard output.
 
+    `mode` says who may read a new file: its owner only, unless a clinic's settings open it to others.
     Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
     """
     data = document.encode() if isinstance(document, str) else document
     if target is None or target == STDOUT:
         _write_stdout(data)
     else:
-        write_file(Path(target), data, force=force)
+        write_file(Path(target), data, force=force, mode=mode)
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write `data` to `path`, readable by this user only; see write_document for the errors."""
+def write_file(path: Path, data: bytes, *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Write `data` to `path`, readable by this user only unless `mode` says more; see write_document for errors."""
     try:
         if _is_special(path):
             path.write_bytes(data)  # a pipe or device: replacing it would destroy it
         else:
-            write_atomically(path, data, force=force)
+            write_atomically(path, data, force=force, mode=mode)
     except FileExistsError:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
@@ -74,13 +77,15 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(entry)
 
 
-def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
+def write_atomically(path: Path, data: bytes, *, force: bool, mode: int = PRIVATE) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
     name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
     try:
         if not _write_nameless(name, data):
             _write_named(name, data)
+        if mode != PRIVATE:
+            Path(name).chmod(mode)
         _publish(name, path, force=force)
     finally:
         with contextlib.suppress(FileNotFoundError):
@@ -103,7 +108,7 @@ def _write_nameless(name: str, data: bytes) -> bool:
     if not hasattr(os, "O_TMPFILE"):
         return False
     try:
-        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, _PRIVATE), "wb") as file:
+        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, PRIVATE), "wb") as file:
             _write_through(file, data)
             # With a descriptor named Python follows the link that stands for the file; the path makes no use of it.
             os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno())
@@ -114,7 +119,7 @@ def _write_nameless(name: str, data: bytes) -> bool:
 
 def _write_named(name: str, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(name, flags, _PRIVATE), "wb") as file:
+    with os.fdopen(os.open(name, flags, PRIVATE), "wb") as file:
         _write_through(file, data)
 
 

@@ -3,7 +3,8 @@
 import gc
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from netprep.answers import Aside
@@ -19,6 +20,7 @@ from netprep.prompts import Prompter
 from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
+from netprep.settings import Paper, Settings
 from netprep.strings import fill
 
 
@@ -26,10 +28,11 @@ class Delivery:
     """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
     def __init__(
-        self, look: Look | None = None, *, plain: bool = False, say: Callable[[str], None] = print
+        self, settings: Settings | None = None, *, plain: bool = False, say: Callable[[str], None] = print
     ) -> None:
         self.saved = False
-        self._look = look or Look()
+        self._settings = settings or Settings()
+        self.large_print = self._settings.large_print
         self._plain = plain
         self._say = say
 
@@ -39,21 +42,22 @@ class Delivery:
         Raises UsageError when the file exists, FileError on failure.
         """
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend)
-        write_document(render_as(name, checklist, look), expand(path), force=force)
+        document = render_as(name, checklist, self._look(missing, large=large))
+        write_document(document, expand(path), force=force, mode=self._settings.file_mode)
         self.saved = True
         return missing
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
-        """Send the sheet to the default printer; return where it went, and the characters that no font has.
+        """Send the sheet to the printer; return where it went, and the characters that no font has.
 
         Raises FileError when that cannot be done.
         """
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend)
-        sent = print_pdf(render_as("pdf", checklist, look), Job(paper=look.paper))
+        look, made = self._look(missing, large=large), self._settings
+        job = Job(made.printer, made.copies, made.two_sided, look.paper)
+        sent = print_pdf(render_as("pdf", checklist, look), job)
         self.saved = True
         return sent, missing
 
@@ -73,9 +77,20 @@ class Delivery:
 
         show(checklist)
 
+    def _look(self, missing: list[str], *, large: bool) -> Look:
+        """Return how paper is to look here; the letters that no font has go into `missing`."""
+        return Look(self._paper, large, missing.extend)
+
+    @cached_property
+    def _paper(self) -> Paper:
+        """The paper of this printer or country, where none is set."""
+        from netprep.print_paper import print_paper  # noqa: PLC0415 - only to save or print
+
+        return print_paper(self._settings)[0]
+
 
 def run_interview(
-    *, plain: bool = False, file: Path | None = None, layers: Sequence[Path] = (), look: Look | None = None
+    *, plain: bool = False, file: Path | None = None, settings: Settings | None = None
 ) -> None:
     """Ask the person everything, keeping the answers in `file` if one is named.
 
@@ -86,7 +101,8 @@ def run_interview(
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(*layers)
+    settings = settings or Settings()
+    catalogue = load_catalogue(*settings.catalogue)
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
@@ -94,7 +110,7 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        delivery = Delivery(look, plain=plain, say=prompter.say)
+        delivery = Delivery(settings, plain=plain, say=prompter.say)
         run(Talk(catalogue, prompter, delivery, keeper, today()), kept.answers)
 
 

@@ -11,6 +11,7 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
+ON, OFF = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -51,6 +52,11 @@ def is_date(text: str) -> bool:
         return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def is_on(text: str) -> bool:
+    """Tell whether a setting that is on or off is on; nothing is off, and so is every word for no."""
+    return text.strip().lower() not in OFF
 
 
 def unix_time(text: str) -> int | None:

@@ -97,6 +97,7 @@ class Desk:
         self.broken = {*broken}
         self.sheets: list[tuple[str, str, Checklist]] = []
         self.saved = False
+        self.large_print = False
         self.shown: list[Checklist] = []
         self.printed: list[Checklist] = []
         self.opened: list[str] = []

@@ -19,7 +19,7 @@ from netprep.strings import fill
 
 def review(talk: Talk, answers: Answers) -> Done:
     """Show everything, then do what the person wants, until the person leaves or goes back."""
-    saved = large = False
+    saved, large = False, talk.deliver.large_print
     _say_review(talk, answers)
     while True:
         talk.keep(answers)

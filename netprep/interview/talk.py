@@ -17,6 +17,7 @@ class Delivery(Protocol):
     """What can be done with a finished sheet."""
 
     saved: bool  # on paper or in a file
+    large_print: bool  # whether that is what is usual here
 
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
         """Write the format called `name` to a file and return what no font had; raises NetprepError."""

@@ -14,6 +14,7 @@ import msgspec
 from netprep import __version__
 from netprep.folders import cache_folder
 from netprep.model import Catalogue
+from netprep.strings import is_on
 
 try:
     from _blake2 import blake2b as _hash  # what hashlib would give, without the OpenSSL it loads at every start
@@ -85,7 +86,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _path(key: str) -> Path | None:
-    if os.environ.get("NETPREP_NO_CACHE"):
+    if is_on(os.environ.get("NETPREP_NO_CACHE", "")):
         return None
     try:
         return cache_folder() / f"catalogue-{key}.json"

@@ -47,7 +47,12 @@ _LABEL = (Mm(66), Mm(25))
 
 def render(checklist: Checklist, look: Look) -> bytes:
     """Return the sheet as a Word file; the same checklist and look give the same bytes."""
-    writer = _Writer(sheet(checklist), look)
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as a Word file."""
+    writer = _Writer(document, look)
     writer.write()
     return word.bytes_of(writer.document)
 
@@ -66,7 +71,8 @@ class _Writer:
     def write(self) -> None:
         """Write everything."""
         document = self.sheet
-        word.boxed(self._say(document.label_box), *_LABEL)
+        if document.label_box:
+            word.boxed(self._say(document.label_box), *_LABEL)
         self._say(document.title, "Title")
         if document.clinic:
             self._say(document.clinic)

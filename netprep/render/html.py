@@ -67,7 +67,12 @@ def el(tag: str, *children: "str | Html", **attributes: str | bool) -> Html:
 
 def render(checklist: Checklist, look: Look) -> str:
     """Return the sheet as an HTML page (one line feed at the end)."""
-    shown = paper(sheet(checklist))
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> str:
+    """Return any document made of blocks as an HTML page."""
+    shown = paper(document)
     style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(shown.sheet, look)}"
     page = el(
         "html",
@@ -143,7 +148,8 @@ class _Page:
         yield el("footer", *(el("p", line) for line in self.sheet.closing))
 
     def _first(self) -> Iterator[Html]:
-        yield el("div", self.sheet.label_box, class_="label-box")
+        if self.sheet.label_box:
+            yield el("div", self.sheet.label_box, class_="label-box")
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)

@@ -33,7 +33,9 @@ class Paper(Record, frozen=True):
 
 
 def paper(sheet: Sheet) -> Paper:
-    """Return the sheet as paper shows it."""
+    """Return the sheet as paper shows it; nothing is cut where no page 1 has to hold it."""
+    if not sheet.has_page_1:
+        return Paper(replace(sheet, sections=tuple(_short(section, "") for section in sheet.sections)), ())
     return Paper(
         replace(
             sheet,

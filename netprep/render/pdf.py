@@ -14,7 +14,7 @@ import typst
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import paper
-from netprep.render.sheet import sheet
+from netprep.render.sheet import Sheet, sheet
 from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,7 +30,12 @@ def render(checklist: Checklist, look: Look) -> bytes:
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    data = msgspec.json.encode(paper(sheet(checklist))).decode()
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
+    data = msgspec.json.encode(paper(document)).decode()
     try:
         return _compile(data, look, system_fonts=False)
     except typst.TypstError as error:

@@ -18,6 +18,7 @@ from netprep.model import (
     Choice,
     Chosen,
     EffectLine,
+    EffectSection,
     Footnote,
     Item,
     Record,
@@ -211,8 +212,13 @@ class Sheet(Record, frozen=True):
     answer: str
 
     def section(self, key: str) -> Section:
-        """Return the section of this key; those of page 1, and the one after it, are always there."""
-        return next(section for section in self.sections if section.key == key)
+        """Return the section of this key; of one that the document lacks, nothing."""
+        return next((section for section in self.sections if section.key == key), Section(key, "", ()))
+
+    @property
+    def has_page_1(self) -> bool:
+        """Tell whether it is a sheet for a visit, whose page 1 stands alone."""
+        return bool(self.section(TOP).blocks)
 
     @property
     def shown(self) -> Iterator[Section]:
@@ -226,7 +232,7 @@ class Sheet(Record, frozen=True):
 def sheet(checklist: Checklist) -> Sheet:
     """Return the document of a checklist."""
     words = checklist.words
-    maker = _Maker(checklist)
+    maker = Maker(checklist)
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
@@ -249,7 +255,7 @@ def sheet(checklist: Checklist) -> Sheet:
     )
 
 
-class _Maker:
+class Maker:
     """Makes the sections; knows the numbers of the sources, and whether there are several treatments."""
 
     def __init__(self, checklist: Checklist) -> None:
@@ -381,18 +387,18 @@ class _Maker:
     # ------------------------------------------------------------ side effects and sources
 
     def _effects(self) -> Iterator[Effects | Bullets]:
-        words = self.words
-        groups = tuple(
-            EffectGroup(section.name, tuple(map(self._effect, section.effects)))
-            for section in self.checklist.side_effects
-        )
-        if groups:
-            boxes = (words.ask_about, words.worries_me, words.have_this)
-            ask_about, worries_me, have_this = boxes
-            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
-            yield Effects(boxes, one_box, groups)
+        if self.checklist.side_effects:
+            yield self._boxed(self.checklist.side_effects)
         if self.checklist.studies:
-            yield Bullets(words.numbers, tuple(self._studies()))
+            yield Bullets(self.words.numbers, tuple(self._studies()))
+
+    def _boxed(self, sections: tuple[EffectSection, ...]) -> Effects:
+        """Return side effects with boxes to tick."""
+        words = self.words
+        ask_about, worries_me, have_this = boxes = (words.ask_about, words.worries_me, words.have_this)
+        one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+        groups = (EffectGroup(section.name, tuple(map(self._effect, section.effects))) for section in sections)
+        return Effects(boxes, one_box, tuple(groups))
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""

@@ -18,6 +18,7 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     TopThree,
     sheet,
@@ -30,7 +31,12 @@ _RULES = 8  # of them for notes
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as plain text (one line feed at the end)."""
-    return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return any document made of blocks as plain text."""
+    return "\n".join(line.rstrip() for line in _lines(document)).rstrip() + "\n"
 
 
 def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
@@ -51,8 +57,7 @@ def heading(text: str, underline: str = "-") -> list[str]:
     return ["", *wrap(text), underline * min(len(text), WIDTH), ""]
 
 
-def _lines(checklist: Checklist) -> Iterator[str]:
-    document = sheet(checklist)
+def _lines(document: Sheet) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
     if document.clinic:
         yield from (*wrap(document.clinic), "")

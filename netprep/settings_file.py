@@ -1,0 +1,67 @@
+"""Reads a file of settings; every fault in it is told with its line and what to write."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.reading.shapes import hint
+from netprep.reading.yaml_reader import Map, Mark, Seq, read_yaml
+from netprep.settings import NAMES, READ
+from netprep.strings import shown
+
+LISTS = ("catalogue",)  # settings that take several values
+Line = tuple[str, list[str], int]  # name, values, line
+
+
+def read_settings(file: Path) -> list[Line]:
+    """Return what the file says, setting by setting; a key with nothing behind it says nothing.
+
+    Raises FileError when it cannot be read, InvalidFileError with every fault.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FileError(f"Cannot read '{file}': {error.strerror}.") from error
+    tree, problems = read_yaml(data, shown(str(file)), all_text=True)
+    if tree is None and not any(line.strip() and not line.startswith(b"#") for line in data.splitlines()):
+        return []  # nothing but comments
+    lines = [*_lines(tree, problems)] if tree is not None else []
+    faults = tuple(sorted(problem for problem in problems if problem.level == "error"))
+    if faults:
+        raise InvalidFileError(faults)
+    return lines
+
+
+def _lines(tree: Map, problems: list[Problem]) -> Iterator[Line]:
+    """Yield the settings of a file, and add what is wrong to the problems."""
+    for name, value in tree.items():
+        mark = tree.values_at[name]
+        if name not in NAMES:
+            known = hint(name, [*NAMES]) or f"; the settings are: {', '.join(NAMES)}"
+            problems.append(Problem(*tree.keys_at[name], "unknown-key", f"'{name}' is no setting{known}"))
+            continue
+        texts = _texts(name, value, mark)
+        if texts is None:
+            what = "a text, or a list of texts" if name in LISTS else "a single text"
+            problems.append(Problem(*mark, "type", f"'{name}' must be {what}"))
+        elif faults := [*_faults(name, texts)]:
+            problems += faults
+        elif texts:
+            yield name, [text for text, _ in texts], tree.keys_at[name].line
+
+
+def _texts(name: str, value: object, mark: Mark) -> list[tuple[str, Mark]] | None:
+    """Return the texts of a value that are not empty; None for a value of another shape."""
+    pairs = [*zip(value, value.items_at, strict=True)] if isinstance(value, Seq) else [(value, mark)]
+    if isinstance(value, Seq) and name not in LISTS:
+        return None
+    texts = [(text, at) for text, at in pairs if isinstance(text, str)]
+    return [(text, at) for text, at in texts if text] if len(texts) == len(pairs) else None
+
+
+def _faults(name: str, texts: list[tuple[str, Mark]]) -> Iterator[Problem]:
+    for text, mark in texts:
+        try:
+            READ[name](text)
+        except ValueError as error:
+            yield Problem(*mark, "setting", f"'{name}' cannot be '{text[:40]}'; {error}")
