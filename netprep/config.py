@@ -1,18 +1,18 @@
 """Tells what netprep uses here: its version, the catalogue, every setting and where it comes from."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from netprep import __version__
 from netprep.errors import FileError, NetprepError
 from netprep.folders import cache_folder, shared_config_folder
-from netprep.output import make_folder, write_file
+from netprep.output import write_new
 from netprep.print_paper import print_paper
 from netprep.reading.loading import data_folder, load_catalogue
 from netprep.settings import FILE, LAYER, NAMES, Settings, user_folder
 from netprep.strings import shown
 
+STARTERS = Path(__file__).parent / "starters"
 _NO_HOME = "nowhere, as you have no home folder"
 
 
@@ -29,11 +29,7 @@ def write_first_file() -> Path:
     folder = user_folder()
     if folder is None:
         raise FileError("You have no home folder. Set NETPREP_PAPER and the like in its place.")
-    try:
-        make_folder(folder)
-    except OSError as error:
-        raise FileError(f"Cannot make the folder '{folder}': {error.strerror}.") from error
-    write_file(folder / FILE, (files("netprep") / "starters" / FILE).read_bytes())
+    write_new(folder / FILE, (STARTERS / FILE).read_bytes())
     return folder / FILE
 
 

@@ -62,6 +62,20 @@ def expand(path: str) -> str:
         raise FileError(message, word="home", path=path) from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that a person is to fill in, and the folders above it that are missing.
+
+    Raises UsageError when it is there: what stands in it is kept; FileError when it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise UsageError(f"'{path}' is there already, and is kept. Change it with a text editor, or move it away.")
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise FileError(f"Cannot make the folder '{path.parent}': {_reason(error)}.") from error
+    write_file(path, data)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for this user only; raises OSError."""
     missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]

@@ -79,6 +79,15 @@ def _one_of(text: str, allowed: tuple[str, ...], named: str = "") -> str:
     return text
 
 
+TOLD: Mapping[str, str] = {
+    "paper": "Paper of PDF, web page and Word file: letter or a4.",
+    "printer": "Name of the printer.",
+    "copies": f"How many copies are printed: 1 to {MOST_COPIES}.",
+    "two_sided": "On both sides of the paper: yes or no.",
+    "large_print": "18 point and wide spacing: yes or no.",
+    "catalogue": "Folders with a clinic's own lines, laid over each other in order.",
+    "file_mode": f"Who may open the sheets: {', '.join(MODES)}.",
+}
 READ: Mapping[str, Callable[[str], Any]] = {  # each raises ValueError that says what to write
     "paper": _paper,
     "printer": str,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.reading.shapes import hint
-from netprep.reading.yaml_reader import Map, Mark, Seq, read_yaml
+from netprep.reading.yaml_reader import Map, Mark, Seq, line_of, read_yaml
 from netprep.settings import NAMES, READ
 from netprep.strings import shown
 
@@ -26,9 +26,9 @@ def read_settings(file: Path) -> list[Line]:
     if tree is None and not any(line.strip() and not line.startswith(b"#") for line in data.splitlines()):
         return []  # nothing but comments
     lines = [*_lines(tree, problems)] if tree is not None else []
-    faults = tuple(sorted(problem for problem in problems if problem.level == "error"))
-    if faults:
-        raise InvalidFileError(faults)
+    if problems:  # a warning too: half a name of a printer is none
+        faults = (problem._replace(line_text=line_of(data, problem.line)) for problem in sorted(problems))
+        raise InvalidFileError(tuple(faults))
     return lines
 
 

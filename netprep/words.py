@@ -279,7 +279,8 @@ LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
     "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
-    "compare_help shared_none own_none own_help reviewed_by short_for side_effects_help study study_against typed_stays used_for_help"
+    "compare_help shared_none own_none own_help reviewed_by short_for side_effects_help study study_against "
+    "typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),

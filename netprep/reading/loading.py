@@ -33,7 +33,7 @@ class Layer(NamedTuple):
 
 
 _HERE = Path(__file__).parent.parent  # the package netprep
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".pdf")  # only PNG can be shown; others are told
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")  # only PNG can be shown; of others that is told
 _SEEMS_MISSING = ("missing-key", "unknown-id", "unused")  # rules that an unreadable file sets off in all others
 
 

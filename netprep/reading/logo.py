@@ -10,6 +10,7 @@ from netprep.model import Catalogue
 from netprep.png import fault_of
 from netprep.reading.yaml_reader import Map
 
+_NAMED = 5  # pictures that a message tells of
 _ADDRESS = "data:image/png;base64,"
 
 
@@ -20,7 +21,8 @@ def logo_problems(tree: Map, pictures: Mapping[str, bytes]) -> Iterator[Problem]
     if not isinstance(clinic, Map) or not isinstance(name, str) or not name:
         return
     if name not in pictures:
-        seen = f"; the pictures here are: {', '.join(pictures)}" if pictures else ""
+        near = [*pictures][:_NAMED]
+        seen = f"; the pictures here are: {', '.join(near)}" if near else ""
         message = f"there is no picture '{name}' in the folder of this file{seen or '; put it there'}"
         yield Problem(*clinic.values_at["logo"], "logo", message)
     elif fault := fault_of(pictures[name]):

@@ -35,6 +35,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     TopThree,
+    picture,
     sheet,
 )
 from netprep.strings import reads_from_the_right
@@ -73,6 +74,7 @@ class _Writer:
         document = self.sheet
         if document.label_box:
             word.boxed(self._say(document.label_box), *_LABEL)
+        self._letterhead(document)
         self._say(document.title, "Title")
         if document.clinic:
             self._say(document.clinic)
@@ -83,6 +85,14 @@ class _Writer:
         for line in document.closing:
             self._say(line)
         word.set_footer(self.document, document.footer, document.page_of)
+
+    def _letterhead(self, document: Sheet) -> None:
+        """Write what a clinic has above the title: its picture, its heading."""
+        if logo := document.logo:
+            size = Mm(logo.width), Mm(logo.height)
+            word.add_picture(self._say(""), picture(logo.address), logo.words, size)
+        if document.heading:
+            self._say(document.heading)
 
     def _small(self) -> str:
         """Return the style of what stands close on page 1, which is to be seen at once; large print has none."""

@@ -43,6 +43,7 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    heading: str
 
 
 def render(checklist: Checklist) -> str:

@@ -67,6 +67,8 @@ def _escape_start(text: str) -> str:
 
 def _lines(document: Sheet) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
+    if document.heading:
+        yield from (escape(document.heading), "")
     if document.clinic:
         yield from (escape(document.clinic), "")
     yield from (escape(document.edition), "")

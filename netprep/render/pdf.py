@@ -3,6 +3,7 @@
 All words go to the template as data, never as markup; the template can reach no file, package or network.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ from pathlib import Path
 
 import msgspec
 import typst
+from msgspec.structs import replace
 
 from netprep.model import Checklist
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import paper
-from netprep.render.sheet import Sheet, sheet
+from netprep.render.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,22 +37,28 @@ def render(checklist: Checklist, look: Look) -> bytes:
 
 def write(document: Sheet, look: Look) -> bytes:
     """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
-    data = msgspec.json.encode(paper(document)).decode()
+    dots = picture(document.logo.address) if document.logo else b""
+    data = msgspec.json.encode(paper(_without_dots(document))).decode()
     try:
-        return _compile(data, look, system_fonts=False)
+        return _compile(data, dots, look, system_fonts=False)
     except typst.TypstError as error:
         if not _missing(error, data):
             raise
-    return _with_stand_ins(data, look)
+    return _with_stand_ins(data, dots, look)
 
 
-def _with_stand_ins(data: str, look: Look) -> bytes:
+def _without_dots(document: Sheet) -> Sheet:
+    """Return the document without the picture itself: the template is given that apart."""
+    return replace(document, logo=replace(document.logo, address="")) if document.logo else document
+
+
+def _with_stand_ins(data: str, dots: bytes, look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
     missing: set[str] = set()
     while True:
         shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
-            document = _compile(shown, look, system_fonts=True)
+            document = _compile(shown, dots, look, system_fonts=True)
         except typst.TypstError as error:
             found = _missing(error, shown)
             if not found:
@@ -79,7 +87,7 @@ def _strange(text: str) -> set[str]:
     return {char for char in foreign if ord(char) > _LATIN_ENDS} or foreign
 
 
-def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
+def _compile(data: str, dots: bytes, look: Look, *, system_fonts: bool) -> bytes:
     time = unix_time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
         TEMPLATES / "sheet.typ",
@@ -90,6 +98,7 @@ def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
         pdf_standards="ua-1",
         sys_inputs={
             "sheet": data,
+            "logo": json.dumps([*dots]),
             "paper": PAPERS[look.paper],
             "large": "yes" if look.large_print else "no",
             "dated": "no" if time is None else "yes",

@@ -4,6 +4,7 @@ Only words and structure. Nothing is cut for paper here (`paper` does that), and
 business; where formats differ on purpose stands in docs/architecture.md.
 """
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -26,11 +27,13 @@ from netprep.model import (
     TumorValue,
 )
 from netprep.model import Section as Listed
+from netprep.png import size_of
 from netprep.render.phrases import day, headed, published, sentences
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
 ACROSS = 3  # treatments in one table
+LOGO = (60, 12)  # millimeters, at most: wide and high
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
@@ -80,6 +83,15 @@ class EffectGroup(Record, frozen=True):
 
     heading: str
     effects: tuple[Effect, ...]
+
+
+class Logo(Record, frozen=True):
+    """A picture of the clinic."""
+
+    address: str  # `data:image/png;base64,...`: the picture itself
+    words: str  # for those who do not see it
+    width: float  # millimeters
+    height: float
 
 
 class Reference(Record, frozen=True):
@@ -193,6 +205,8 @@ class Sheet(Record, frozen=True):
 
     language: str
     title: str
+    heading: str  # of the clinic, by the title
+    logo: Logo | None
     clinic: str
     edition: str  # which catalogue it is, and who has reviewed it: it stands on page 1
     fields: tuple[Field, ...]
@@ -236,6 +250,8 @@ def sheet(checklist: Checklist) -> Sheet:
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
+        heading=checklist.heading,
+        logo=_logo(checklist),
         clinic=checklist.clinic,
         edition=sentences(fill(words.catalogue, version=checklist.edition.version), _reviewed(checklist)),
         fields=tuple(maker.visit()),
@@ -253,6 +269,20 @@ def sheet(checklist: Checklist) -> Sheet:
         typed_stays=words.typed_stays,
         answer=words.answer,
     )
+
+
+def _logo(checklist: Checklist) -> Logo | None:
+    """Return the clinic's picture, as large as its place allows."""
+    if not checklist.logo:
+        return None
+    width, height = size_of(picture(checklist.logo))
+    scale = min(LOGO[0] / width, LOGO[1] / height)
+    return Logo(checklist.logo, checklist.logo_words, round(width * scale, 2), round(height * scale, 2))
+
+
+def picture(address: str) -> bytes:
+    """Return the bytes of a picture whose address holds it."""
+    return base64.b64decode(address.partition(",")[2])
 
 
 class Maker:

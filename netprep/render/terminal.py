@@ -67,6 +67,8 @@ def write(document: Sheet) -> str:
 
 def _parts(document: Sheet) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
+    if document.heading:
+        yield Text(document.heading)
     if document.clinic:
         yield Text(document.clinic)
     yield Text(document.edition)

@@ -59,6 +59,8 @@ def heading(text: str, underline: str = "-") -> list[str]:
 
 def _lines(document: Sheet) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
+    if document.heading:
+        yield from (*wrap(document.heading), "")
     if document.clinic:
         yield from (*wrap(document.clinic), "")
     yield from (*wrap(document.edition), "")
