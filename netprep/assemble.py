@@ -60,6 +60,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
+    studies = studies_of(catalogue.studies, *(one.choice for one in chosen))
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
@@ -71,7 +72,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         more=more,
         side_effects=_side_effects(catalogue, chosen),
         sources=footnotes(catalogue, tumor, chosen, shown),
-        oldest_review=oldest_review(tumor, chosen, shown),
+        oldest_review=oldest_review(tumor, chosen, shown, studies),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
@@ -81,14 +82,17 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
-        studies=studies_of(catalogue.studies, *(one.choice for one in chosen)),
+        studies=studies,
     )
 
 
-def oldest_review(tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+def oldest_review(
+    tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]
+) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
     reviews = [one.choice.reviewed for one in chosen] + [value.reviewed for value in tumor]
     reviews += [item.reviewed for item in shown]
+    reviews += [study.reviewed for study in studies]
     return min(filter(None, reviews), default="")
 
 

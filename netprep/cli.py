@@ -41,7 +41,8 @@ Treatments = Annotated[
     typer.Argument(metavar="THERAPY...", help="Treatments or kinds of treatment, by any name."),
 ]
 AnswersFile = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file.")
+    list[Path] | None,
+    typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file; repeat to join several."),
 ]
 About = Annotated[
     list[str] | None,
@@ -77,11 +78,15 @@ Form = Annotated[
         help="The default follows --output, else markdown (on a terminal: a readable view).",
     ),
 ]
-Paper = Annotated[Literal["letter", "a4"] | None, typer.Option(help="For PDF, web page and Word.", show_default="letter")]
+Paper = Annotated[
+    Literal["letter", "a4"] | None, typer.Option(help="For PDF, web page and Word.", show_default="letter")
+]
 LargePrint = Annotated[
     bool | None,
     typer.Option(
-        "--large-print/--usual-print", help="18 point and wide spacing, for PDF, web page and Word.", show_default=False
+        "--large-print/--usual-print",
+        help="18 point and wide spacing, for PDF, web page and Word.",
+        show_default=False,
     ),
 ]
 NoConfig = Annotated[
@@ -197,7 +202,12 @@ def export(
 
 
 def _checklist(
-    usual: "Settings", flags: "Flags", file: Path | None, *, blank: bool = False, comparing: bool = False
+    usual: "Settings",
+    flags: "Flags",
+    files: list[Path] | None = None,
+    *,
+    blank: bool = False,
+    comparing: bool = False,
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
     from netprep.assemble import assemble
@@ -208,7 +218,7 @@ def _checklist(
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*usual.catalogue)
-    answers = answers_from(catalogue, flags, file, blank=blank)
+    answers = answers_from(catalogue, flags, files or (), blank=blank)
     checklist = (compare if comparing else assemble)(catalogue, answers)
     return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
 
@@ -426,7 +436,10 @@ def config(
     from netprep.settings import settings
 
     if init:
-        tell(f"Written: {write_first_file()}", "Take the # away from the lines you want; 'netprep config' shows them.")
+        tell(
+            f"Written: {write_first_file()}",
+            "Take the # away from the lines you want; 'netprep config' shows them.",
+        )
         return
     looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
     usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)

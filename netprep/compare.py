@@ -32,7 +32,7 @@ def compare(catalogue: Catalogue, answers: Answers) -> Checklist:
         front=questions,
         more=(),
         sources=footnotes(catalogue, (), chosen, items),
-        oldest_review=oldest_review((), chosen, items),
+        oldest_review=oldest_review((), chosen, items, whole.studies),
         outlook_offered=False,
         tumor=(),
         used_for=(),

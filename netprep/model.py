@@ -241,7 +241,7 @@ class Clinic(Record, frozen=True):
     call_day: str = ""
     call_night: str = ""
     heading: str = ""  # above the title
-    logo: str = ""  # a PNG picture: in a file of lines its name, in a catalogue the address `data:image/png;base64,...`
+    logo: str = ""  # a PNG picture: in a file its name, in a catalogue the address `data:image/png;base64,...`
     logo_words: str = ""  # what the picture says, for those who do not see it
 
 

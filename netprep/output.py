@@ -22,9 +22,7 @@ _ABANDONED = 60  # seconds; no file takes so long to write
 PRIVATE = 0o600
 
 
-def write_document(
-    document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE
-) -> None:
+def write_document(document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE) -> None:
     """Write a document (text as UTF-8) to the file `target`; None or "-" is standard output.
 
     `mode` says who may read a new file: its owner only, unless a clinic's settings open it to others.
@@ -94,6 +92,7 @@ def sweep(folder: Path) -> None:
 def write_atomically(path: Path, data: bytes, *, force: bool, mode: int = PRIVATE) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
+    mode = _mode(path, mode)
     name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
     try:
         if not _write_nameless(name, data):
@@ -104,6 +103,14 @@ def write_atomically(path: Path, data: bytes, *, force: bool, mode: int = PRIVAT
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _mode(path: Path, usual: int) -> int:
+    """Return the mode of a file that is replaced: who may read it is up to its owner; else the usual one."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return usual
 
 
 def _remove_abandoned(entry: os.DirEntry[str]) -> None:
@@ -170,6 +177,9 @@ def _is_special(path: Path) -> bool:
         raise FileError(f"'{path}' is a symbolic link. Name the file it points to.", word="link", path=str(path))
     if stat.S_ISDIR(mode):
         raise FileError(f"'{path}' is a folder. Name a file in it.", word="folder", path=str(path))
+    if stat.S_ISREG(mode) and not mode & stat.S_IWUSR:
+        message = f"'{path}' is marked read-only. Choose another name, or allow writing to it."
+        raise FileError(message, word="read_only", path=str(path))
     return not stat.S_ISREG(mode)
 
 

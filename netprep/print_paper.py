@@ -10,7 +10,7 @@ from netprep.settings import BUILT_IN, Paper, Settings
 _LIMIT = 5  # seconds; a print system that does not answer in that time is not asked about paper
 _SIZES = re.compile(r"(?i)(letter)|(a4)(?![a-z0-9])")
 # Where paper is Letter; all other countries use A4 (CLDR, paperSize).
-_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
 
 
 def print_paper(settings: Settings) -> tuple[Paper, str]:

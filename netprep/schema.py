@@ -87,8 +87,8 @@ def _loose(shape: Schema) -> Schema:
 
 def _config() -> Schema:
     """The file of settings: words without quotes, and keys with nothing behind them."""
-    text = {"type": ["string", "number", "boolean", "null"]}
-    shapes = {name: text | {"description": told} for name, told in TOLD.items()}
+    text: Schema = {"type": ["string", "number", "boolean", "null"]}
+    shapes: Schema = {name: text | {"description": told} for name, told in TOLD.items()}
     shapes["catalogue"] = {"anyOf": [text, {"type": "array", "items": {"type": "string"}}]}
     shapes["paper"] = {"enum": ["letter", "a4", "A4", "Letter", None]}
     return {"type": ["object", "null"], "properties": shapes, "additionalProperties": False}

@@ -89,9 +89,7 @@ class Delivery:
         return print_paper(self._settings)[0]
 
 
-def run_interview(
-    *, plain: bool = False, file: Path | None = None, settings: Settings | None = None
-) -> None:
+def run_interview(*, plain: bool = False, file: Path | None = None, settings: Settings | None = None) -> None:
     """Ask the person everything, keeping the answers in `file` if one is named.
 
     Raises NoTerminalError where nobody can answer, StoppedError when the person stops, and for a file that

@@ -103,7 +103,7 @@ READ: Mapping[str, Callable[[str], Any]] = {  # each raises ValueError that says
 Found = Iterator[tuple[str, Any, str]]  # name, value, origin
 
 
-def settings(*, no_config: bool = False, **flags: Any) -> Settings:
+def settings(*, no_config: bool = False, **flags: object) -> Settings:
     """Return what is in force; `flags` are those of the command line, None where none was given.
 
     With `no_config` nothing but the flags counts. Raises UsageError for a variable that cannot be read, FileError

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.reading.causes import shown_in
 from netprep.reading.shapes import hint
-from netprep.reading.yaml_reader import Map, Mark, Seq, line_of, read_yaml
+from netprep.reading.yaml_reader import Map, Mark, Seq, read_yaml
 from netprep.settings import NAMES, READ
 from netprep.strings import shown
 
@@ -27,8 +28,7 @@ def read_settings(file: Path) -> list[Line]:
         return []  # nothing but comments
     lines = [*_lines(tree, problems)] if tree is not None else []
     if problems:  # a warning too: half a name of a printer is none
-        faults = (problem._replace(line_text=line_of(data, problem.line)) for problem in sorted(problems))
-        raise InvalidFileError(tuple(faults))
+        raise InvalidFileError(tuple(sorted(shown_in(data, sorted(problems)))))
     return lines
 
 

@@ -54,8 +54,8 @@ class SheetWords(Words, frozen=True):
     chance_in: str
     numbers: str
     numbers_apart: str
-    study: str
-    study_against: str
+    study_of: str
+    study_others: str
     one_box: str
     ask_about: str
     worries_me: str
@@ -214,6 +214,10 @@ class InterviewWords(Words, frozen=True):
     failed_printer: str
     saved: str
     characters: str
+    failed_changed: str
+    failed_read_only: str
+    changed_beside: str
+    changed_over: str
     stop: str
     stop_keep: str
     stop_drop: str
@@ -279,7 +283,7 @@ LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
     "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
-    "compare_help shared_none own_none own_help reviewed_by short_for side_effects_help study study_against "
+    "compare_help shared_none own_none own_help reviewed_by short_for side_effects_help study_of study_others "
     "typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
@@ -298,8 +302,8 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.chance_severe": "chance",
     "sheet.chance_against": "chance count against",
     "sheet.chance_in": "chance study",
-    "sheet.study": "study people time",
-    "sheet.study_against": "study against",
+    "sheet.study_of": "study people time",
+    "sheet.study_others": "study against",
     "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
@@ -331,6 +335,10 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.failed_not_allowed": "path",
     "interview.failed_full": "path",
     "interview.failed_write": "path",
+    "interview.failed_changed": "path",
+    "interview.failed_read_only": "path",
+    "interview.changed_beside": "path",
+    "interview.changed_over": "path",
     "interview.failed_link": "path",
     "interview.failed_folder": "path",
     "interview.failed_printer": "printer",

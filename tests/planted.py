@@ -13,6 +13,7 @@ FILES = {
     "questions": "questions.yaml",
     "areas": "side-effects.yaml",
     "effects": "side-effects.yaml",
+    "studies": "side-effects.yaml",
     "sources": "sources.yaml",
 }
 RECORDS = {  # what a valid record of each kind needs beside id and name
@@ -38,6 +39,7 @@ RECORDS = {  # what a valid record of each kind needs beside id and name
     },
     "areas": {},
     "effects": {"area": "energy"},
+    "studies": {"people": '"people"', "time": '"in a year"', "sources": "[body]", "reviewed": '"2026-11-22"'},
     "sources": {
         "kind": "paper",
         "publisher": '"A Journal"',

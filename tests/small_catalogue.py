@@ -59,7 +59,10 @@ therapies:
     status_checked: "2026-11-20"
     side_effects:
       - {effect: gallstones, sources: [octreotide-label]}
-      - {effect: nausea, sources: [octreotide-label], note: "in the first days", chance: {study: shots, of_100: 30, against: 12}}
+      - effect: nausea
+        sources: [octreotide-label]
+        note: "in the first days"
+        chance: {study: shots, of_100: 30, against: 12}
     call_now:
       - text: "bad pain in the upper belly"
         sources: [octreotide-label]
@@ -118,6 +121,14 @@ therapies:
 """
 
 SIDE_EFFECTS = """\
+studies:
+  - id: shots
+    name: "SHOTS-1"
+    people: "people with a NET of the gut"
+    time: "in one year"
+    against: "a dummy shot"
+    sources: [octreotide-label]
+    reviewed: "2026-11-11"
 areas:
   - {id: energy, name: "Energy"}
   - {id: stomach, name: "Stomach and bowel"}
@@ -227,6 +238,44 @@ questions:
     reviewed: "2026-11-12"
 """
 
+TUMORS = """\
+tumor_facts:
+  - {id: place, name: "Where it began", ask: "Where did your tumor begin?"}
+  - {id: hormone, name: "Hormones", ask: "Does your tumor make a hormone?"}
+tumors:
+  - {id: lung, fact: place, name: "Lung", summary: "It began in my lung", first: [my-lung]}
+  - {id: place-not-known, fact: place, name: "Place not known", summary: "I do not know"}
+  - id: insulinoma
+    fact: hormone
+    name: "Insulinoma"
+    summary: "It makes insulin"
+    also_called: ["insulin-making tumor"]
+    words: ["low sugar"]
+    first: [my-shaking]
+    used:
+      - {therapy: prrt, sources: [paper]}
+    cautions:
+      - {text: "Some shots can change your sugar.", sources: [octreotide-label]}
+    instead:
+      - {of: how-often, ask: my-shaking}
+    reviewed: "2026-11-18"
+questions:
+  - id: my-lung
+    theme: daily-life
+    text: "What can I do about my cough?"
+    applies_to: [lung]
+    importance: 2
+    sources: [list]
+    reviewed: "2026-11-12"
+  - id: my-shaking
+    theme: daily-life
+    text: "What do I do when I shake?"
+    applies_to: [insulinoma]
+    importance: 3
+    sources: [list]
+    reviewed: "2026-11-12"
+"""
+
 _CORE_QUESTION = """\
   - id: core-{number}
     theme: my-choices
@@ -251,6 +300,7 @@ def small_catalogue() -> dict[str, str]:
         "side-effects.yaml": SIDE_EFFECTS,
         "sources.yaml": SOURCES,
         "therapies.yaml": THERAPIES,
+        "tumors.yaml": TUMORS,
         "wording.yaml": (data_folder() / "wording.yaml").read_text(encoding="utf-8"),
     }
 

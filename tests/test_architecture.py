@@ -18,7 +18,7 @@ OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
-    "yaml": {"reading.yaml_reader", "answers_file"},
+    "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
@@ -206,6 +206,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
         "netprep.render.sheet",
         "netprep.render.short_names",
         "netprep.render.phrases",
+        "netprep.render.how_often",
         "netprep.render.options",
     }
 

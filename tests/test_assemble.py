@@ -9,7 +9,19 @@ from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble, candidates, page_1_ids, statements
-from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
+from netprep.model import (
+    Answers,
+    Cause,
+    Chance,
+    Checklist,
+    Item,
+    Question,
+    Reason,
+    SideEffect,
+    Therapy,
+    Tumor,
+    Visit,
+)
 from netprep.ranking import FRONT_SPECIFIC, SHORT_PER_SITUATION, SHORT_PER_TREATMENT
 from netprep.reading.loading import load_catalogue
 
@@ -100,6 +112,47 @@ def test_a_situation_adds_its_questions_and_says_so() -> None:
     assert item_of(checklist, "sugar-shot").because == expected
 
 
+def test_a_tumor_adds_its_questions_and_says_so() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), tumor=Tumor(hormone="insulinoma", grade="grade-1")))
+    assert [value.id for value in checklist.tumor] == ["insulinoma", "grade-1"]
+    assert item_of(checklist, "low-sugar").reasons == (Reason(kind="tumor", id="insulinoma", name="Insulinoma"),)
+    assert item_of(checklist, "low-sugar").because == "Because of your tumor: Insulinoma."
+
+
+def test_what_is_not_known_of_a_tumor_becomes_a_question() -> None:
+    checklist = assemble(TINY, Answers(tumor=Tumor(place="place-not-known")))
+    assert set(ids(checklist)) - set(ids(assemble(TINY, Answers()))) == {"where-begun"}
+
+
+def test_a_question_that_does_not_suit_the_tumor_gives_way_to_one_that_does() -> None:
+    known = Tumor(hormone="insulinoma")
+    for length in ("short", "full"):
+        before = ids(assemble(TINY, Answers(therapies=("lanreotide",), length=length)))
+        after = ids(assemble(TINY, Answers(therapies=("lanreotide",), tumor=known, length=length)))
+        assert set(before) - set(after) == {"how-long"}
+        assert "eat-first" in after
+
+
+@pytest.mark.parametrize("mine", [{"add": ("how-long",)}, {"top": ("how-long",)}])
+def test_no_question_that_the_person_wants_gives_way(mine: dict[str, tuple[str, ...]]) -> None:
+    answers = Answers(therapies=("lanreotide",), tumor=Tumor(hormone="insulinoma"), **mine)  # type: ignore[arg-type]
+    assert {"how-long", "eat-first"} <= set(ids(assemble(TINY, answers)))
+
+
+def test_treatments_used_for_a_tumor_stand_once_each_in_the_order_of_the_catalogue() -> None:
+    checklist = assemble(TINY, Answers(tumor=Tumor(hormone="insulinoma", grade="grade-2")))
+    assert [(one.id, one.tumors, one.sources) for one in checklist.used_for] == [
+        ("prrt", ("Insulinoma", "Grade 2"), ("body", "label-prrt")),
+        ("octreotide", ("Insulinoma",), ("label-ssa",)),
+    ]
+    assert [(note.number, note.source.id) for note in checklist.sources if note.number] == [
+        (1, "body"),
+        (2, "label-prrt"),
+        (3, "label-ssa"),
+    ]
+    assert checklist.oldest_review == OLD
+
+
 def test_without_a_treatment_the_sheet_holds_the_core_and_the_most_important_general_questions() -> None:
     checklist = assemble(TINY, Answers())
     assert [item.id for section in checklist.front for item in section.items] == ["all-options", "next-steps"]
@@ -157,7 +210,7 @@ def test_side_effects_stand_once_each_with_every_treatment_that_lists_them_and_i
     ]
     assert checklist.side_effects[0].effects[0].causes == (
         Cause("lanreotide", "Lanreotide", "", ("label-ssa",)),
-        Cause("prrt", "PRRT", "about 4 in 10 people", ("label-prrt",)),
+        Cause("prrt", "PRRT", "at first", ("label-prrt",), Chance("trial", 40, 10)),
     )
 
 
@@ -170,10 +223,33 @@ def test_sources_of_facts_are_numbered_as_met_and_those_of_questions_only_follow
     ]
 
 
+def test_a_sheet_has_the_studies_of_its_own_numbers_in_the_order_of_the_catalogue() -> None:
+    trial, series = TINY.studies
+    assert assemble(TINY, Answers(therapies=("prrt",))).studies == (trial,)
+    assert assemble(TINY, Answers(therapies=("lanreotide", "prrt"))).studies == (trial, series)
+    assert assemble(TINY, Answers(therapies=("octreotide",))).studies == ()
+
+
+def test_a_study_that_two_treatments_share_is_there_once() -> None:
+    effects = (SideEffect("fever", ("label-ssa",), chance=Chance("trial", 5)),)
+    shared = replace(TINY, therapies=(TINY.therapies[0], replace(TINY.therapies[1], side_effects=effects)))
+    assert assemble(shared, Answers(therapies=("lanreotide", "prrt"))).studies == (TINY.studies[0],)
+
+
+def test_the_sources_of_a_study_are_numbered_like_those_of_facts() -> None:
+    sources = (*TINY.sources, replace(TINY.sources[0], id="trial-paper"))
+    trial = replace(TINY.studies[0], sources=("trial-paper",))
+    cited = replace(TINY, sources=sources, studies=(trial, TINY.studies[1]))
+    notes = assemble(cited, Answers(therapies=("prrt",))).sources
+    assert [note.source.id for note in notes if note.number][-1] == "trial-paper"
+
+
 def test_the_oldest_review_is_the_oldest_of_what_is_on_the_sheet() -> None:
     assert assemble(TINY, Answers(therapies=("lanreotide",))).oldest_review == NEW
     assert assemble(TINY, Answers(therapies=("lanreotide", "prrt"))).oldest_review == OLD
     assert assemble(TINY, Answers(therapies=("lanreotide",), add=("spelling",))).oldest_review == OLD
+    aged = replace(TINY, studies=(TINY.studies[0], replace(TINY.studies[1], reviewed=OLD)))
+    assert assemble(aged, Answers(therapies=("lanreotide",))).oldest_review == OLD
 
 
 def test_a_sheet_of_own_questions_alone_has_no_review_date() -> None:
@@ -271,7 +347,13 @@ def true_reasons(answers: Answers, identifier: str) -> set[tuple[str, str]]:
         if applies(question, choice) or choice in weighed(question, answers.therapies):
             found.add(("therapy" if isinstance(CHOICES[choice], Therapy) else "group", choice))
     found |= {("situation", situation) for situation in answers.about if situation in question.applies_to}
+    found |= {("tumor", value) for value in said(answers.tumor) if value in question.applies_to}
     return found | ({("added", "")} if identifier in (*answers.add, *answers.top) else set())
+
+
+def said(tumor: Tumor) -> list[str]:
+    """Return the ids of all that is said of a tumor."""
+    return [value for fact in Tumor.__struct_fields__ if (value := getattr(tumor, fact))]
 
 
 @given(random_answers(SHIPPED))
@@ -328,6 +410,9 @@ def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answe
 
 
 def cited_by_facts(checklist: Checklist) -> Iterator[str]:
+    for value in checklist.tumor:
+        for told in (*value.used, *value.cautions):
+            yield from told.sources
     for treatment in checklist.chosen:
         for statement in statements(treatment.choice):
             yield from statement.sources
@@ -335,6 +420,8 @@ def cited_by_facts(checklist: Checklist) -> Iterator[str]:
         for line in section.effects:
             for cause in line.causes:
                 yield from cause.sources
+    for study in checklist.studies:
+        yield from study.sources
 
 
 @given(random_answers(SHIPPED))
@@ -353,7 +440,8 @@ def test_every_source_cited_on_a_sheet_is_listed_and_every_source_listed_is_cite
 def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
     dates = [treatment.choice.reviewed for treatment in checklist.chosen]
-    dates += [item.reviewed for item in shown(checklist) if item.reviewed]
+    dates += [record.reviewed for record in (*checklist.tumor, *shown(checklist)) if record.reviewed]
+    dates += [study.reviewed for study in checklist.studies]
     assert checklist.oldest_review == min(dates, default="")
 
 
@@ -361,6 +449,12 @@ def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) ->
 def test_the_same_choices_give_the_same_sheet_in_whatever_order_the_situations_are_named(answers: Answers) -> None:
     again = replace(answers, about=answers.about[::-1], add=answers.add[::-1], drop=answers.drop[::-1])
     assert assemble(SHIPPED, answers) == assemble(SHIPPED, again)
+
+
+def stands_for_another(answers: Answers, identifier: str) -> bool:
+    """Tell whether a question stands in place of one that suits the tumor less."""
+    values = [value for value in SHIPPED.tumors if value.id in said(answers.tumor)]
+    return any(pair.ask == identifier for value in values for pair in value.instead)
 
 
 @given(random_answers(SHIPPED))
@@ -377,9 +471,11 @@ def test_page_1_holds_at_most_the_core_a_few_of_the_treatments_and_the_own_quest
     assert all(
         {kind for kind, _ in true_reasons(answers, identifier)} & {"therapy", "group"}
         or "all" in QUESTIONS[identifier].applies_to
+        or stands_for_another(answers, identifier)
         for identifier in specific
     )
-    assert all({*QUESTIONS[identifier].applies_to} & {*answers.about, "all"} for identifier in personal)
+    personal_reasons = {*answers.about, *said(answers.tumor), "all"}
+    assert all({*QUESTIONS[identifier].applies_to} & personal_reasons for identifier in personal)
     assert all(section.items for section in sections)
 
 

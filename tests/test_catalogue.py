@@ -219,7 +219,7 @@ def cited_anywhere() -> set[str]:
     return asked.union(*told)
 
 
-CITED = cited_anywhere()
+CITED = cited_anywhere() | {key for study in SHIPPED.studies for key in study.sources}
 
 
 def full_sheet(choice: str) -> frozenset[str]:

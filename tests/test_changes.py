@@ -13,6 +13,7 @@ from netprep.changes import find_changes, in_words
 from netprep.model import (
     Area,
     Catalogue,
+    Chance,
     Clinic,
     Effect,
     Group,
@@ -21,6 +22,7 @@ from netprep.model import (
     Situation,
     Source,
     Statement,
+    Study,
     Theme,
     Therapy,
 )
@@ -58,6 +60,7 @@ def swapped(kind: str) -> Catalogue:
 
 PRRT = OLD.therapies[0]
 TIRED, FEVER = PRRT.side_effects
+FORTY = "40 of 100 people, against 10 (trial)"
 
 # ---------------------------------------------------------------- records
 
@@ -80,6 +83,11 @@ TIRED, FEVER = PRRT.side_effects
         ("themes", Theme("after", "Afterward"), "after: theme added (Afterward)"),
         ("areas", Area("mood", "Mood"), "mood: area added (Mood)"),
         ("effects", Effect("rash", "skin", "a rash"), "rash: effect added (a rash)"),
+        (
+            "studies",
+            Study("trial-2", "TRIAL-2", "people", "in a year", ("body",), NEW),
+            "trial-2: study added (TRIAL-2)",
+        ),
         (
             "sources",
             Source("guide", "society", "NET Society", "A guide", "https://example.org", "2024"),
@@ -159,7 +167,11 @@ def with_effects(*effects: SideEffect) -> Catalogue:
         ),
         (
             with_effects(replace(TIRED, note="about half"), FEVER),
-            "'feeling very tired': note changed from 'about 4 in 10 people' to 'about half'",
+            "'feeling very tired': note changed from 'at first' to 'about half'",
+        ),
+        (
+            with_effects(replace(TIRED, chance=Chance("trial", 5)), FEVER),
+            f"'feeling very tired': chance changed from '{FORTY}' to '5 of 100 people (trial)'",
         ),
         (
             with_effects(TIRED, replace(FEVER, sources=("body",))),
@@ -171,8 +183,8 @@ def test_a_side_effect_is_told_by_its_name(new: Catalogue, told: str) -> None:
     assert lines(OLD, new) == [f"prrt: side effect {told}"]
 
 
-def test_note_and_sources_of_one_side_effect_are_two_changes() -> None:
-    assert len(lines(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 2
+def test_note_number_and_sources_of_one_side_effect_are_three_changes() -> None:
+    assert len(lines(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 3
 
 
 def test_another_order_of_side_effects_is_told() -> None:

@@ -79,13 +79,23 @@ def test_a_file_is_never_replaced_without_being_asked(old: Path) -> None:
     assert list(old.parent.iterdir()) == [old]
 
 
-def test_with_force_a_file_is_replaced_and_made_private(old: Path) -> None:
-    old.chmod(0o644)
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_with_force_a_file_is_replaced_and_keeps_its_mode(old: Path, mode: int) -> None:
+    old.chmod(mode)
 
     write_document(NEW, str(old), force=True)
 
     assert old.read_bytes() == NEW.encode()
-    assert _mode(old) == 0o600
+    assert _mode(old) == mode
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_a_file_marked_read_only_is_never_replaced(old: Path) -> None:
+    old.chmod(0o444)
+
+    with pytest.raises(FileError, match="read-only"):
+        write_document(NEW, str(old), force=True)
+    assert old.read_bytes() != NEW.encode()
     assert list(old.parent.iterdir()) == [old]
 
 
@@ -543,6 +553,7 @@ def test_both_ways_of_writing_give_the_same_file(
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     elif not hasattr(os, "O_TMPFILE"):
         pytest.skip("this system has no files without a name")
+    old.chmod(0o600)
 
     write_document(NEW, str(old), force=True)
     write_document(NEW, str(tmp_path / "new.md"))

@@ -91,6 +91,13 @@ PLANTED = (
     record(
         "groups", "hard reason", "grade", no_side_effects='¤"Radiopharmaceuticals necessitate hospitalization."'
     ),
+    record("therapies", "percent", "chance-form", how_given=fact("It helps 30% of those who take it.")),
+    record(
+        "groups",
+        "one number in another",
+        "chance-form",
+        side_effects='[{effect: nausea, sources: [body], note: ¤"in 3 in 10"}]',
+    ),
     record("groups", "hard sign", "grade", tell_team=fact("gastrointestinal obstruction symptomatology")),
 )
 
@@ -168,7 +175,7 @@ def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> N
 # ---------------------------------------------------------------- what is just allowed
 
 ALLOWED = (
-    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 in 100 people.")),
+    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 of 100 people.")),
     record("therapies", "word that only begins alike", "", how_given=fact("It grows on commoners.")),
     record("questions", "how likely", "", text='"How likely is it?"'),
     record("groups", "sentence of thirty words", "", aim=fact(SHORT)),
@@ -317,7 +324,7 @@ def plain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rare(plain: Path) -> Path:
-    """Return the same folder with a word that earns one warning, in line 6 of the side effects."""
+    """Return the same folder with a word that earns one warning, in line 14 of the side effects."""
     path = plain / "side-effects.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("very tired", "rarely fit"), encoding="utf-8")
     return plain
@@ -332,7 +339,7 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
+    told = (f"{place}:14:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)
@@ -345,7 +352,7 @@ def test_check_json_is_a_list_of_problems_with_these_fields(rare: Path) -> None:
     assert json.loads(ended.out) == [
         {
             "file": str(rare / "side-effects.yaml"),
-            "line": 6,
+            "line": 14,
             "column": 41,
             "rule": "frequency",
             "message": WARNING,

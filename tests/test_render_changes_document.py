@@ -98,7 +98,7 @@ def test_the_day_the_status_was_checked_is_the_reason_for_a_new_status() -> None
             with_effects(replace(TIRED, note="about half", sources=("body",)), PRRT.side_effects[1]),
             [
                 " feeling very tired",
-                "  - Before: about 4 in 10 people",
+                "  - Before: at first",
                 "  - After: about half",
                 f"  - Sources before: {LABEL}",
                 f"  - Why: {BODY}; ",

@@ -220,9 +220,10 @@ def test_a_group_lists_its_treatments_to_ask_about() -> None:
 
 def test_side_effects_name_their_treatments_only_when_there_are_several() -> None:
     both = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    assert "- [ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in both
+    forty = "at first, about 40 of 100 people, 10 with a dummy pill"
+    assert f"- [ ] feeling very tired (PRRT: {forty}; Lanreotide) [1, 2, 3]\n" in both
     alone = render(assemble(TINY, Answers(therapies=("prrt",))))
-    assert "- [ ] feeling very tired (about 4 in 10 people) [1]\n" in alone
+    assert f"- [ ] feeling very tired ({forty}) [1, 2]\n" in alone
     assert "- [ ] fever [1]\n" in alone
 
 

@@ -41,6 +41,9 @@ SHIPPED = load_catalogue()
 WORDS = TINY.sheet
 
 
+FORTY = "at first, about 40 of 100 people, 10 with a dummy pill"
+
+
 def tiny(*therapies: str, **more: object) -> Checklist:
     """Return a checklist of the tiny catalogue."""
     return assemble(TINY, Answers(therapies=therapies, **more))  # type: ignore[arg-type]
@@ -323,12 +326,12 @@ def test_warnings_are_lists_or_say_why_there_are_none_and_one_is_urgent() -> Non
 def test_a_side_effect_of_two_treatments_stands_once_with_both_and_their_sources() -> None:
     tired, fever, _ = effects(tiny("prrt", "lanreotide"))
 
-    assert tired == Effect("feeling very tired", "PRRT: about 4 in 10 people; Lanreotide", (1, 3))
+    assert tired == Effect("feeling very tired", f"PRRT: {FORTY}; Lanreotide", (1, 2, 3))
     assert fever == Effect("fever", "PRRT", (1,))
 
 
 def test_of_one_treatment_only_the_number_is_told() -> None:
-    assert [effect.causes for effect in effects(tiny("prrt"))] == ["about 4 in 10 people", ""]
+    assert [effect.causes for effect in effects(tiny("prrt"))] == [FORTY, ""]
 
 
 def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
@@ -391,3 +394,28 @@ def test_page_1_says_that_nobody_has_reviewed_until_somebody_has() -> None:
 
 def test_a_sheet_of_own_questions_alone_names_no_date_of_review() -> None:
     assert sheet(replace(tiny(), oldest_review="")).closing[0] == "Catalogue 2026.11."
+
+
+# ---------------------------------------------------------------- where the numbers come from
+
+
+def numbers_of(*therapies: str) -> tuple[Said, ...]:
+    """Return what stands below the side effects of these treatments."""
+    section = sheet(tiny(*therapies)).section("side-effects")
+    return tuple(said for block in section.blocks if isinstance(block, Bullets) for said in block.said)
+
+
+def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
+    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
+    assert numbers_of("prrt") == (Said(told, (2,)),)
+
+
+def test_of_several_treatments_each_has_its_study_and_nobody_is_to_compare_them() -> None:
+    first, second, last = numbers_of("prrt", "lanreotide")
+    assert first.text.startswith("PRRT, TRIAL-1: ")
+    assert second.text.startswith("Lanreotide, a small study: ")
+    assert last == Said(WORDS.numbers_apart)
+
+
+def test_where_no_number_is_told_nothing_stands_there() -> None:
+    assert numbers_of("octreotide") == ()

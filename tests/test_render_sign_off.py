@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from program import ROOT, run
 from tiny import tiny_catalogue
 
+from netprep.assemble import studies_of
 from netprep.model import Catalogue, Choice, Question, SideEffect, Statement
 from netprep.reading.loading import data_folder, load_catalogue
+from netprep.render.how_often import beside
 from netprep.render.markdown import escape
 from netprep.render.sign_off import render
 
@@ -101,15 +103,16 @@ def test_every_sourced_sentence_stands_under_its_treatment(shipped: Catalogue, d
 def test_every_side_effect_stands_under_its_treatment(shipped: Catalogue, document: str) -> None:
     names = {effect.id: effect.name for effect in shipped.effects}
 
-    def as_fact(effect: SideEffect) -> Statement:
-        return Statement(", ".join(filter(None, (names[effect.effect], effect.note))), effect.sources)
+    def as_fact(choice: Choice, effect: SideEffect) -> Statement:
+        told = beside(shipped.sheet, effect, studies_of(shipped.studies, choice))
+        return Statement(", ".join(filter(None, (names[effect.effect], told))), effect.sources)
 
     missing = [
         (choice.id, effect.effect)
         for choice in choices(shipped)
         for lines in [{*entry(document, choice)}]
         for effect in choice.side_effects
-        if line_of(as_fact(effect)) not in lines
+        if line_of(as_fact(choice, effect)) not in lines
     ]
 
     assert missing == []
@@ -182,7 +185,9 @@ def test_one_treatment_reads_line_by_line() -> None:
         "- [ ] To slow the tumor. (`label-ssa`)",
         f"**{TINY.sheet.side_effects_of_one}**",
         "- [ ] feeling very tired (`label-ssa`)",
-        "- [ ] a sore place where the shot went in (`label-ssa`)",
+        "- [ ] a sore place where the shot went in, severe in fewer than 1 of 100 people (`label-ssa`)",
+        f"**{TINY.sheet.numbers}**",
+        "- [ ] A small study: 20 people; in a week. (`label-ssa`)",
         "- [ ] The sources name no sign to call about.",
         "**Questions**",
         "- [ ] Do I need a scan? (`body`)",

@@ -106,8 +106,8 @@ class _Laid(NamedTuple):
 def _lay(layers: list[Layer]) -> _Laid:
     """Return the layers laid over each other, with the problems of doing so and of what came out."""
     from netprep.reading.fixed_words import WORDS  # noqa: PLC0415
-    from netprep.reading.overlay import fill_words, is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
     from netprep.reading.logo import logo_problems  # noqa: PLC0415
+    from netprep.reading.overlay import fill_words, is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
     from netprep.reading.validation import find_problems  # noqa: PLC0415
 
     trees = [_read_tree(layer.files) for layer in layers]
@@ -135,16 +135,15 @@ def _pictures_for(tree: "Map", layers: list[Layer]) -> dict[str, bytes]:
 
 
 def _in_order(problems: list[Problem], layers: list[Layer], *, whole: bool) -> list[Problem]:
-    """Return the problems sorted, with their lines; what seems missing may stand in a file that could not be read."""
+    """Return the problems sorted, with causes; what seems missing may stand in a file that could not be read."""
+    from netprep.reading.causes import shown_in  # noqa: PLC0415 - only when something is wrong
+
     found = {problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING}
-    return [*_with_lines(sorted(found), dict(file for layer in layers for file in layer.files))]
-
-
-def _with_lines(problems: list[Problem], files: dict[str, bytes]) -> Iterator[Problem]:
-    from netprep.reading.yaml_reader import line_of  # noqa: PLC0415 - YAML, only when it was read
-
-    for problem in problems:
-        yield problem._replace(line_text=line_of(files.get(problem.file, b""), problem.line))
+    for name, data in (file for layer in layers for file in layer.files):
+        of_file = sorted(problem for problem in found if problem.file == name)
+        if of_file:
+            found = found.difference(of_file).union(shown_in(data, of_file))
+    return sorted(found)
 
 
 def _read_tree(files: Files) -> _Laid:

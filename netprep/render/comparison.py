@@ -1,11 +1,10 @@
 """Makes the document of a comparison from the blocks of a sheet: every format that writes sheets writes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 from msgspec.structs import replace
 
-from netprep.chances import beside
 from netprep.compare import own_effects, shared_effects
 from netprep.model import (
     Cause,
@@ -19,10 +18,10 @@ from netprep.model import (
     Study,
 )
 from netprep.model import Section as Listed
+from netprep.render.how_often import beside
 from netprep.render.sheet import (
     Bullets,
     Effect,
-    EffectGroup,
     Effects,
     Field,
     Fields,

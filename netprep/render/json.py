@@ -14,6 +14,7 @@ from netprep.model import (
     Record,
     Section,
     Situation,
+    Study,
     TumorValue,
     UsedFor,
     Visit,
@@ -44,6 +45,7 @@ class Document(Record, frozen=True):
     length: str
     clinic: str
     heading: str
+    studies: tuple[Study, ...]
 
 
 def render(checklist: Checklist) -> str:

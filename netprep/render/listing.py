@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements, studies_of
-from netprep.chances import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
+from netprep.render.how_often import beside, of_whom
 from netprep.render.phrases import day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill

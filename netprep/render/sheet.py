@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from netprep.assemble import studies_of
-from netprep.chances import beside, of_whom
 from netprep.model import (
     PARAGRAPHS,
     SIGNS,
@@ -28,6 +27,7 @@ from netprep.model import (
 )
 from netprep.model import Section as Listed
 from netprep.png import size_of
+from netprep.render.how_often import beside, of_whom
 from netprep.render.phrases import day, headed, published, sentences
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
@@ -447,9 +447,9 @@ class Maker:
     def _studies(self) -> Iterator[Said]:
         """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
         for choice in (one.choice for one in self.checklist.chosen):
-            name = f"{choice.name}, " if self.several else ""
+            name = choice.name if self.several else ""
             for study in studies_of(self.checklist.studies, choice):
-                yield Said(f"{name}{of_whom(self.words, study)}", self._cited(study.sources))
+                yield Said(of_whom(self.words, study, name), self._cited(study.sources))
         if len(self.studies) > 1:
             yield Said(self.words.numbers_apart)
 

@@ -25,10 +25,11 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
     return fill(words.chance_in, chance=said, study=study.name) if len(studies) > 1 else said
 
 
-def of_whom(words: SheetWords, study: Study) -> str:
-    """Return of whom the numbers of a study are, in what time, and against what."""
-    said = fill(words.study, study=study.name, people=study.people, time=study.time)
-    said = fill(words.study_against, study=said, against=study.against) if study.against else said
+def of_whom(words: SheetWords, study: Study, treatment: str = "") -> str:
+    """Return of whom the numbers of a study are, in what time, and against what; a treatment's name may lead."""
+    name = f"{treatment}, {study.name}" if treatment else study.name
+    said = fill(words.study_of, study=name, people=study.people, time=study.time)
+    said = fill(words.study_others, study=said, against=study.against) if study.against else said
     return said[:1].upper() + said[1:]
 
 
