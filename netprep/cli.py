@@ -456,7 +456,7 @@ def clinic(
 
     Example: netprep clinic --init my-clinic
     """
-    from netprep.clinic import make_folder_for
+    from netprep.clinic_folder import make_folder_for
     from netprep.errors import UsageError
     from netprep.messages import tell
 

@@ -75,7 +75,7 @@ def _questions(catalogue: Catalogue, answers: Answers) -> Iterator[Section]:
     used: set[str] = set()
 
     def section(key: str, name: str, ids: Iterable[str]) -> Section:
-        found = [x for x in ids if x in items and x not in used]
+        found = [x for x in dict.fromkeys(ids) if x in items and x not in used]
         used.update(found)
         return Section(key, name, tuple(items[x] for x in found))
 

@@ -13,7 +13,6 @@ class Problem(NamedTuple):
     rule: str  # short lasting name, such as "unknown-key"
     message: str  # what is wrong and what to do
     level: str = "error"  # "error" or "warning"
-    line_text: str = ""  # the line itself, where it may be shown: of a catalogue, never of what a patient wrote
 
     def __str__(self) -> str:
         """Return `file:line:column: level: message [rule]`, the form editors understand."""
@@ -22,7 +21,25 @@ class Problem(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return that form, and below it the line itself with a mark under the place, where it may be shown."""
+        """Return that form as what to tell the user."""
+        return (str(self),)
+
+
+class ShownProblem(Problem):
+    """A fault whose line may be shown: in a catalogue, a clinic's lines, settings; never in what a patient wrote."""
+
+    line_text: str = ""
+
+    @classmethod
+    def of(cls, problem: Problem, line_text: str) -> "ShownProblem":
+        """Return the same fault with the line it stands in."""
+        shown = cls(*problem)
+        shown.line_text = line_text
+        return shown
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the fault, and below it the line with a mark under the place."""
         return (str(self), *marked(self.line_text, self.line, self.column)) if self.line_text else (str(self),)
 
 

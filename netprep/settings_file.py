@@ -24,7 +24,7 @@ def read_settings(file: Path) -> list[Line]:
     except OSError as error:
         raise FileError(f"Cannot read '{file}': {error.strerror}.") from error
     tree, problems = read_yaml(data, shown(str(file)), all_text=True)
-    if tree is None and not any(line.strip() and not line.startswith(b"#") for line in data.splitlines()):
+    if {problem.rule for problem in problems} == {"empty"}:
         return []  # nothing but comments
     lines = [*_lines(tree, problems)] if tree is not None else []
     if problems:  # a warning too: half a name of a printer is none

@@ -101,23 +101,23 @@ def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
     `titles` tells whether sources are named with titles and addresses, or by publisher only.
     """
     document = shown.sheet
-    clinician = [*_texts_under(document.section("for-clinician"))]
+    clinician = [*texts_under(document.section("for-clinician"))]
     top = [
         document.title,
         document.clinic,
         document.edition,
         *_fields(document.fields),
-        *_texts_under(document.section(TOP)),
+        *texts_under(document.section(TOP)),
     ]
     page_1 = [*top, *clinician]
-    yield [*page_1, *_texts_under(document.section(CALL))]
+    yield [*page_1, *texts_under(document.section(CALL))]
     yield [*page_1, document.section(FRONT).heading, *(asked.text for asked in questions(document, FRONT))]
     yield [
         *clinician,
         *(
             text
             for section in after_page_1(shown)
-            for text in _texts_under(section, in_full=titles or document.full)
+            for text in texts_under(section, in_full=titles or document.full)
         ),
         *document.closing,
     ]
@@ -147,7 +147,8 @@ def after_page_1(shown: Paper) -> Iterator[Section]:
             yield Section(section.key, section.heading, blocks, section.help)
 
 
-def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+def texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+    """Yield what is to be seen of a section."""
     yield from (section.heading, section.help)
     for block in section.blocks:
         yield from _texts(block, in_full=in_full)

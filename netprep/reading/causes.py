@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from netprep.errors import Problem
+from netprep.errors import Problem, ShownProblem
 from netprep.reading.yaml_reader import line_of
 
 _MISREAD = frozenset(
@@ -50,7 +50,7 @@ def explained(problems: Iterable[Problem], text: str) -> list[Problem]:
 def shown_in(data: bytes, problems: Iterable[Problem]) -> list[Problem]:
     """Return likewise the problems of a file whose lines may be shown, each with its line: no answers file."""
     found = explained(problems, data.decode(errors="replace"))
-    return [problem._replace(line_text=line_of(data, problem.line)) for problem in found]
+    return [ShownProblem.of(problem, line_of(data, problem.line)) for problem in found]
 
 
 def _explained(problem: Problem, lines: list[str]) -> Problem:

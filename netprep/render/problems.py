@@ -19,10 +19,8 @@ def for_people(problems: list[Problem]) -> str:
 
 
 def as_json(problems: list[Problem]) -> str:
-    """Return the problems as a list of objects with the fields of Problem, without the lines themselves."""
-    found = [
-        {name: value for name, value in problem._asdict().items() if name != "line_text"} for problem in problems
-    ]
+    """Return the problems as a list of objects with the fields of Problem."""
+    found = [problem._asdict() for problem in problems]
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
