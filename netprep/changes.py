@@ -132,7 +132,8 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
         case Used():
             return item.therapy, _Line(item.therapy, sources=item.sources)
         case Instead():
-            return item.of, _Line(f"{item.ask} in place of {item.of}")
+            told = f"{item.ask} in place of {item.of}"
+            return told, _Line(told)
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+MOST_TOLD = 50  # problems of one run
+
 
 class Problem(NamedTuple):
     """One fault in a file, with its place and what to do about it."""
@@ -108,8 +110,10 @@ class InvalidFileError(NetprepError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the problems, each with its line where that may be shown."""
-        return tuple(line for problem in self.problems for line in problem.lines)
+        """Return the problems, each with its line where that may be shown, and how many more there are."""
+        told = tuple(line for problem in self.problems[:MOST_TOLD] for line in problem.lines)
+        more = len(self.problems) - MOST_TOLD
+        return (*told, f"And {more} more.") if more > 0 else told
 
 
 class FileError(NetprepError):

@@ -151,7 +151,7 @@ def _from_folder(folder: Path, whose: str) -> Found:
             values = [READ[name](text) for text in texts]
             yield name, _folders(values, folder) if name == _LIST else values[0], f"{whose}, {file}:{line}"
     layer = folder / LAYER
-    if is_there(layer, Path.is_dir):
+    if is_there(layer, Path.is_dir) and any(not path.name.startswith((".", "~$")) for path in layer.iterdir()):
         yield _LIST, (layer,), f"the folder {layer}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.inputs import read_at_most
 from netprep.reading.causes import shown_in
 from netprep.reading.shapes import hint
 from netprep.reading.yaml_reader import Map, Mark, Seq, read_yaml
@@ -20,9 +21,9 @@ def read_settings(file: Path) -> list[Line]:
     Raises FileError when it cannot be read, InvalidFileError with every fault.
     """
     try:
-        data = file.read_bytes()
+        data = read_at_most(file, only_files=True)
     except OSError as error:
-        raise FileError(f"Cannot read '{file}': {error.strerror}.") from error
+        raise FileError(f"Cannot read '{file}': {(error.strerror or 'unknown reason').lower()}.") from error
     tree, problems = read_yaml(data, shown(str(file)), all_text=True)
     if {problem.rule for problem in problems} == {"empty"}:
         return []  # nothing but comments

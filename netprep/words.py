@@ -53,6 +53,7 @@ class SheetWords(Words, frozen=True):
     chance_against: str
     chance_in: str
     numbers: str
+    numbers_help: str
     numbers_apart: str
     study_of: str
     study_others: str
@@ -282,8 +283,8 @@ class ShowWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
-    "compare_help shared_none own_none own_help reviewed_by short_for side_effects_help study_of study_others "
+    "compare_help for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review one_box "
+    "outlook_note own_help own_none reviewed_by shared_none short_for side_effects_help study_of study_others "
     "typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence

@@ -12,7 +12,13 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def png(  # noqa: PLR0913 - what a picture is
-    width: int = 30, height: int = 8, *, depth: int = 8, color: int = 2, dots: bytes | None = None, more: bytes = b""
+    width: int = 30,
+    height: int = 8,
+    *,
+    depth: int = 8,
+    color: int = 2,
+    dots: bytes | None = None,
+    more: bytes = b"",
 ) -> bytes:
     """Return a white picture, or one of these packed rows, with more parts before the rows."""
     row = b"\0" + b"\xff" * -(-width * depth * CHANNELS[color] // 8)

@@ -138,14 +138,6 @@ effects:
   - {id: nausea, area: stomach, name: "feeling sick to your stomach"}
   - {id: gallstones, area: stomach, name: "stones in the gallbladder"}
   - {id: sore-place, area: skin, name: "a sore place where the shot went in"}
-studies:
-  - id: shots
-    name: "SHOTS-1"
-    people: "people with a NET of the gut"
-    time: "in one year"
-    against: "a dummy shot"
-    sources: [octreotide-label]
-    reviewed: "2026-11-11"
 """
 
 SOURCES = """\

@@ -17,6 +17,7 @@ from netprep.model import (
     Clinic,
     Effect,
     Group,
+    Instead,
     Question,
     SideEffect,
     Situation,
@@ -25,6 +26,9 @@ from netprep.model import (
     Study,
     Theme,
     Therapy,
+    TumorFact,
+    TumorValue,
+    Used,
 )
 from netprep.reading.kinds import KINDS
 
@@ -61,6 +65,11 @@ def swapped(kind: str) -> Catalogue:
 PRRT = OLD.therapies[0]
 TIRED, FEVER = PRRT.side_effects
 FORTY = "40 of 100 people, against 10 (trial)"
+INSULINOMA = OLD.tumors[2]
+CAUTIONS = [
+    "insulinoma: cautions 'Shots can change your sugar.' removed",
+    "insulinoma: cautions 'It helps.' added",
+]
 
 # ---------------------------------------------------------------- records
 
@@ -80,6 +89,16 @@ FORTY = "40 of 100 people, against 10 (trial)"
             "parking: question added (Where can I park?)",
         ),
         ("situations", Situation("works", "Work", "I work"), "works: situation added (Work)"),
+        (
+            "tumors",
+            TumorValue("skin", "place", "Skin", "It began in my skin"),
+            "skin: tumor value added (Skin)",
+        ),
+        (
+            "tumor_facts",
+            TumorFact("gene", "Gene change", "Is there one?"),
+            "gene: tumor fact added (Gene change)",
+        ),
         ("themes", Theme("after", "Afterward"), "after: theme added (Afterward)"),
         ("areas", Area("mood", "Mood"), "mood: area added (Mood)"),
         ("effects", Effect("rash", "skin", "a rash"), "rash: effect added (a rash)"),
@@ -143,6 +162,26 @@ def test_a_record_between_others_is_no_other_order() -> None:
         (changed("questions", 4, applies_to=("prrt", "lanreotide")), "scan-first: the order of applies to changed"),
         (changed("questions", 2, text="May I fly?"), "travel: text changed from 'May I travel?' to 'May I fly?'"),
         (changed("situations", 0, summary="Sugar"), "diabetes: summary changed from 'I have diabetes' to 'Sugar'"),
+        (changed("tumors", 2, used=INSULINOMA.used[:1]), "insulinoma: used 'prrt' removed"),
+        (
+            changed("tumors", 2, used=(INSULINOMA.used[0], Used("prrt", ("body",)))),
+            "insulinoma: used 'prrt': sources changed from body, label-prrt to body",
+        ),
+        (changed("tumors", 2, cautions=FACT), CAUTIONS),
+        (
+            changed("tumors", 2, instead=(Instead("travel", "low-sugar"),)),
+            [
+                "insulinoma: instead 'eat-first in place of how-long' removed",
+                "insulinoma: instead 'low-sugar in place of travel' added",
+            ],
+        ),
+        (
+            changed("tumors", 2, instead=(Instead("how-long", "low-sugar"),)),
+            [
+                "insulinoma: instead 'eat-first in place of how-long' removed",
+                "insulinoma: instead 'low-sugar in place of how-long' added",
+            ],
+        ),
         (changed("effects", 1, area="skin"), "fever: area changed from 'energy' to 'skin'"),
         (changed("sources", 1, date="2024"), "label-ssa: date changed from '2023' to '2024'"),
         (changed("areas", 0, name="Strength"), "energy: name changed from 'Energy' to 'Strength'"),

@@ -78,7 +78,11 @@ def test_where_no_folder_can_be_it_is_told(tmp_path: Path) -> None:
 
 
 def test_the_command_says_what_to_do_next_and_needs_a_folder(tmp_path: Path) -> None:
-    made, again, none = run("clinic", "--init", "mine", folder=tmp_path), run("clinic", "--init", "mine", folder=tmp_path), run("clinic")
+    made, again, none = (
+        run("clinic", "--init", "mine", folder=tmp_path),
+        run("clinic", "--init", "mine", folder=tmp_path),
+        run("clinic"),
+    )
 
     assert (made.code, made.out) == (0, "")
     assert "netprep check mine" in made.err

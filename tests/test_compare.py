@@ -90,7 +90,9 @@ def test_what_weighs_them_against_each_other_comes_first(pair: tuple[str, ...]) 
     asked = [item.id for section in comparison.front for item in section.items]
     assert {*asked[: len(weighed)]} == weighed
     assert len({*asked}) == len(asked)
-    assert "what-if-nothing" in asked or any("wait or do nothing" in i.text for s in comparison.front for i in s.items)
+    assert "what-if-nothing" in asked or any(
+        "wait or do nothing" in i.text for s in comparison.front for i in s.items
+    )
 
 
 def test_a_catalogue_holds_a_question_that_only_a_pair_is_asked() -> None:

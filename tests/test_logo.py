@@ -62,10 +62,18 @@ def test_a_good_one_has_no_fault(tmp_path: Path) -> None:
     ("picture", "name", "told"),
     [
         (None, "logo.png", "there is no picture 'logo.png' in the folder of this file; put it there"),
-        (png(), "Logo.PNG", "there is no picture 'logo.png' in the folder of this file; the pictures here are: Logo.PNG"),
+        (
+            png(),
+            "Logo.PNG",
+            "there is no picture 'logo.png' in the folder of this file; the pictures here are: Logo.PNG",
+        ),
         (b"\xff\xd8\xff", "logo.png", "'logo.png' cannot be used: it is a JPEG file; save it as PNG"),
         (png()[:-20], "logo.png", "'logo.png' cannot be used: it is damaged; save it again as PNG"),
-        (png() + b"x" * 300_000, "logo.png", "'logo.png' cannot be used: it is larger than 256 KiB; save it smaller"),
+        (
+            png() + b"x" * 300_000,
+            "logo.png",
+            "'logo.png' cannot be used: it is larger than 256 KiB; save it smaller",
+        ),
     ],
 )
 def test_a_bad_one_is_told_at_the_line_that_names_it(
@@ -92,7 +100,9 @@ def test_it_lies_in_the_folder_itself(name: str, tmp_path: Path) -> None:
 def test_it_needs_words_for_those_who_do_not_see_it(tmp_path: Path) -> None:
     folder_with(tmp_path, png(), re.sub(".*logo_words.*\n", "", LINES))
 
-    assert [message for _, _, message in faults(tmp_path)] == ["'logo_words' is missing here, as there is 'logo'; add it"]
+    assert [message for _, _, message in faults(tmp_path)] == [
+        "'logo_words' is missing here, as there is 'logo'; add it"
+    ]
 
 
 def test_an_empty_name_is_no_logo(tmp_path: Path) -> None:
@@ -152,7 +162,9 @@ def test_the_pdf_has_it_with_its_words_on_page_1(checklist: Checklist, *, large:
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages[0].Resources.XObject) == 1
-        alts = [str(found.Alt) for found in opened.objects if isinstance(found, pikepdf.Dictionary) and "/Alt" in found]
+        alts = [
+            str(found.Alt) for found in opened.objects if isinstance(found, pikepdf.Dictionary) and "/Alt" in found
+        ]
     assert WORDS in alts
     assert HEADING in " ".join(text_of(pdf).split())
 
@@ -175,7 +187,9 @@ def test_diff_tells_of_a_picture_without_printing_it(tmp_path: Path) -> None:
 
     told = run("diff", str(tmp_path / "old"), str(tmp_path / "new")).out
 
-    assert re.fullmatch(r"clinic: logo changed from 'a picture of \d+ letters' to 'a picture of \d+ letters'\n", told)
+    assert re.fullmatch(
+        r"clinic: logo changed from 'a picture of \d+ letters' to 'a picture of \d+ letters'\n", told
+    )
 
 
 def test_the_json_has_the_heading_and_no_picture(checklist: Checklist) -> None:

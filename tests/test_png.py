@@ -73,5 +73,3 @@ def test_what_is_found_good_can_be_shown(data: st.DataObject) -> None:
             b'#image(bytes(json(bytes(sys.inputs.dots))), format: "png")',
             sys_inputs={"dots": str([*changed])},
         )
-
-

@@ -24,7 +24,9 @@ def nothing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def queue(folder: Path, choices: str, saved: str = "", code: int = 0) -> None:
     """Plant a program that tells these choices after -l, and what is saved otherwise."""
-    script = f'#!/bin/sh\necho "$@" >> {folder}/asked\ncase "$*" in *-l*) echo "{choices}";; *) echo "{saved}";; esac\n'
+    script = (
+        f'#!/bin/sh\necho "$@" >> {folder}/asked\ncase "$*" in *-l*) echo "{choices}";; *) echo "{saved}";; esac\n'
+    )
     (folder / "lpoptions").write_text(f"{script}exit {code}\n")
     (folder / "lpoptions").chmod(0o700)
 
@@ -58,7 +60,9 @@ def test_a_queue_without_choices_may_have_a_saved_paper(nothing_is_told: Path) -
     assert print_paper(Settings())[0] == "a4"
 
 
-@pytest.mark.parametrize("choices", ["PageSize/Media Size: Letter *A5 A4", "PageSize/Size: *Tabloid", "nonsense *A4"])
+@pytest.mark.parametrize(
+    "choices", ["PageSize/Media Size: Letter *A5 A4", "PageSize/Size: *Tabloid", "nonsense *A4"]
+)
 def test_another_paper_than_the_two_says_nothing(choices: str, nothing_is_told: Path) -> None:
     queue(nothing_is_told, choices)
 

@@ -154,6 +154,20 @@ def test_a_long_menu_with_sections_is_short_enough(kind: str) -> None:
     assert [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
 
 
+def test_the_values_of_each_fact_of_a_tumor_are_a_menu_of_their_own() -> None:
+    files = plain_catalogue()
+    for number in range(5):
+        record("tumors", f"place {number}", "").plant(files)
+        record("tumors", f"hormone {number}", "", fact="hormone").plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+    assert [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
+
+    record("tumors", "place 6", "").plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+    [problem] = [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"]
+    assert problem.message == "over 7 tumors under one heading; give them a 'section'"
+
+
 def test_a_group_of_seven_or_with_sections_is_short_enough() -> None:
     assert find_prose_problems(tree_of(with_members(7)), TODAY) == []
     assert find_prose_problems(tree_of(with_members(9, section='"Pills"')), TODAY) == []
@@ -248,10 +262,10 @@ def test_every_question_and_every_sentence_is_measured() -> None:
     places = Places(tree_of(plain_catalogue()))
     kinds = [kind for _, kind, _ in grades(places)]
 
-    measured = r'\b(?:text|no_call_now|no_side_effects): "'
+    measured = r'\b(?:text|ask|no_call_now|no_side_effects): "'
     texts = sum(len(re.findall(measured, text)) for text in plain_catalogue().values())
-    assert kinds.count("question") == 16
-    assert kinds.count("prose") == texts - 16
+    assert kinds.count("question") == 20
+    assert kinds.count("prose") == texts - 20
 
 
 def _median_grades(tree: Map) -> dict[str, float]:

@@ -17,7 +17,7 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
-from netprep.model import Answers
+from netprep.model import Answers, Tumor
 from netprep.reading.loading import load_catalogue
 from netprep.render.json import FORMAT, render
 from netprep.strings import clean
@@ -29,6 +29,7 @@ OPTIONAL = ", or no key"
 EVERYTHING = Answers(
     therapies=("prrt", "lanreotide", "hormone-therapy"),
     about=("diabetes",),
+    tumor=Tumor(place="lung", hormone="insulinoma", grade="grade-2"),
     questions=("May I swim?",),
     add=("time-left",),
     top=("own-1",),

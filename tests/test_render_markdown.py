@@ -220,7 +220,7 @@ def test_a_group_lists_its_treatments_to_ask_about() -> None:
 
 def test_side_effects_name_their_treatments_only_when_there_are_several() -> None:
     both = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    forty = "at first, about 40 of 100 people, 10 with a dummy pill"
+    forty = "at first, about 40 of 100 people, but 10 of 100 with a dummy pill instead"
     assert f"- [ ] feeling very tired (PRRT: {forty}; Lanreotide) [1, 2, 3]\n" in both
     alone = render(assemble(TINY, Answers(therapies=("prrt",))))
     assert f"- [ ] feeling very tired ({forty}) [1, 2]\n" in alone

@@ -38,10 +38,11 @@ from designed import (
 )
 from program import clean_environment
 from speed import by_speed
+from tiny import tiny_catalogue
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.model import Checklist, Visit
+from netprep.model import Answers, Checklist, Tumor, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render import pdf as renderer
 from netprep.render.options import Look
@@ -92,6 +93,14 @@ def sheet_for(*therapies: str, **more: Any) -> Checklist:
 def texts(document: bytes) -> list[str]:
     """Return the text of each page in reading order, without white space."""
     return [solid_text(text) for text in poppler("pdftotext", document, "-raw").split("\f")[:-1]]
+
+
+def test_lists_of_the_tumor_are_headed_alike_beside_one_treatment_and_beside_two() -> None:
+    for therapies in (("prrt",), ("prrt", "lanreotide")):
+        given = assemble(tiny_catalogue(), Answers(therapies=therapies, tumor=Tumor(hormone="insulinoma")))
+
+        lines = {*text_of(render(given, Look())).splitlines()}
+        assert {given.words.used_for, "Used for Insulinoma:", f"{given.words.cautions}:"} <= lines
 
 
 # ---------------------------------------------------------------- for programs that read it aloud

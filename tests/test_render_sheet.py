@@ -10,7 +10,7 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Checklist, Clinic, Item, Reason, ShortName, Visit
+from netprep.model import Answers, Checklist, Clinic, Item, Reason, ShortName, Tumor, Visit
 from netprep.model import Section as Listed
 from netprep.reading.loading import load_catalogue
 from netprep.render.sheet import (
@@ -41,7 +41,7 @@ SHIPPED = load_catalogue()
 WORDS = TINY.sheet
 
 
-FORTY = "at first, about 40 of 100 people, 10 with a dummy pill"
+FORTY = "at first, about 40 of 100 people, but 10 of 100 with a dummy pill instead"
 
 
 def tiny(*therapies: str, **more: object) -> Checklist:
@@ -95,6 +95,11 @@ def everything(given: Checklist) -> Iterator[str]:
         for facts in (entry.disagreements, entry.call_now, entry.tell_team):
             yield from (fact.text for fact in facts)
         yield from (f"{member.name}: {member.summary}" for member in treatment.members)
+    several = sum(bool(value.used or value.cautions) for value in given.tumor) > 1
+    for one in given.used_for:
+        yield f"{one.name}: {one.summary}" + (f" ({', '.join(one.tumors)})" if several else "")
+    for value in given.tumor:
+        yield from (f"{said.text}{f' ({value.name})' if several else ''}" for said in value.cautions)
     yield from (getattr(given.visit, name) for name in Visit.__struct_fields__ if name != "date")
 
 
@@ -129,17 +134,74 @@ def test_the_eight_sheets_are_eight() -> None:
     assert len(TYPED["foreign"].questions[2]) == 5_000
 
 
+# ---------------------------------------------------------------- the tumor
+
+
+def fields(given: Checklist) -> dict[str, str]:
+    """Return what is known about the visit, by label."""
+    return {field.label: field.value for field in sheet(given).fields}
+
+
+def test_what_is_known_of_the_tumor_stands_beside_the_treatments() -> None:
+    assert fields(tiny(tumor=Tumor("lung", "insulinoma", "grade-not-known")))["My tumor"] == "Lung; Insulinoma"
+    assert "My tumor" not in fields(tiny(tumor=Tumor("place-not-known")))
+    assert "My tumor" not in fields(tiny("prrt"))
+
+
+def test_treatments_used_for_a_tumor_stand_by_name_with_their_sources_and_its_cautions() -> None:
+    given = tiny("lanreotide", tumor=Tumor("lung", "insulinoma"))
+
+    assert sheet(given).section("used-for").heading == "Ask which of these could suit you"
+    assert blocks(given, "used-for") == (
+        Bullets(
+            "Used for Insulinoma",
+            (
+                Said("PRRT: A radioactive drug that seeks out the tumor", (1, 2)),
+                Said("Octreotide: A shot each day or each month", (3,)),
+            ),
+        ),
+        Bullets("Good to know about your tumor", (Said("Shots can change your sugar.", (3,)),)),
+    )
+
+
+def test_where_several_facts_name_treatments_each_line_says_which() -> None:
+    used, cautions = blocks(tiny(tumor=Tumor(hormone="insulinoma", grade="grade-2")), "used-for")
+
+    assert isinstance(used, Bullets)
+    assert isinstance(cautions, Bullets)
+    assert used.heading == "Used for Insulinoma and Grade 2"
+    assert [said.text for said in used.said] == [
+        "PRRT: A radioactive drug that seeks out the tumor (Insulinoma, Grade 2)",
+        "Octreotide: A shot each day or each month (Insulinoma)",
+    ]
+    assert [said.text for said in cautions.said] == ["Shots can change your sugar. (Insulinoma)"]
+
+
+def test_a_tumor_that_no_treatment_is_named_for_has_no_such_section() -> None:
+    keys = [section.key for section in sheet(tiny("prrt", tumor=Tumor("lung", "hormone-none"))).shown]
+
+    assert "used-for" not in keys
+
+
+def test_a_question_that_is_there_for_the_tumor_says_so() -> None:
+    given = tiny("lanreotide", tumor=Tumor(hormone="insulinoma"))
+
+    marks = {x.text: x.mark for part in asked(given, FRONT).values() for x in part}
+    assert marks["What do I do when I shake?"] == "Insulinoma"
+
+
 # ---------------------------------------------------------------- order
 
 
 def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
-    assert [section.key for section in sheet(tiny("prrt", "lanreotide")).shown] == [
+    assert [section.key for section in sheet(tiny("prrt", "lanreotide", tumor=Tumor("", "insulinoma"))).shown] == [
         "top-three",
         "for-clinician",
         "short-list",
         "who-to-call",
         "more-questions",
         "outlook",
+        "used-for",
         "treatment-1",
         "treatment-2",
         "side-by-side",
@@ -161,7 +223,11 @@ def test_a_section_without_anything_in_it_is_not_shown() -> None:
 def test_sections_whose_use_is_not_plain_say_it_under_their_heading() -> None:
     helped = {section.key: section.help for section in sheet(tiny("prrt")).sections if section.help}
 
-    assert helped == {MORE: WORDS.more_help, "side-effects": WORDS.side_effects_help}
+    assert helped == {
+        MORE: WORDS.more_help,
+        "used-for": WORDS.used_for_help,
+        "side-effects": WORDS.side_effects_help,
+    }
 
 
 # ---------------------------------------------------------------- page 1
@@ -406,12 +472,13 @@ def numbers_of(*therapies: str) -> tuple[Said, ...]:
 
 
 def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
-    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
-    assert numbers_of("prrt") == (Said(told, (2,)),)
+    told = "TRIAL-1: people with a gut NET; in one year. The people compared with them had a dummy pill."
+    assert numbers_of("prrt") == (Said(WORDS.numbers_help), Said(told, (2,)))
 
 
 def test_of_several_treatments_each_has_its_study_and_nobody_is_to_compare_them() -> None:
-    first, second, last = numbers_of("prrt", "lanreotide")
+    can_tell, first, second, last = numbers_of("prrt", "lanreotide")
+    assert can_tell == Said(WORDS.numbers_help)
     assert first.text.startswith("PRRT, TRIAL-1: ")
     assert second.text.startswith("Lanreotide, a small study: ")
     assert last == Said(WORDS.numbers_apart)

@@ -55,15 +55,14 @@ def test_a_sheet_for_one_treatment_names_it_where_it_must_and_no_more() -> None:
     assert "\nTreatments to talk about: PRRT\nAbout me: Diabetes\nDate: " in document
     assert "[ ] Do I need a scan?\n" in document
     assert "[ ] How do I check my sugar? (Diabetes)\n" in document
-    assert (
-        "[ ] feeling very tired (at first, about 40 of 100 people, 10 with a\n    dummy pill) [1, 2]\n" in document
-    )
+    tired = "at first, about 40 of 100 people, but 10 of 100\n    with a dummy pill instead"
+    assert f"[ ] feeling very tired ({tired}) [1, 2]\n" in document
 
 
 def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
-    tired = "PRRT: at first, about 40 of 100 people, 10 with a dummy pill; Lanreotide"
+    tired = "PRRT: at first, about 40 of 100 people, but 10 of 100 with a dummy pill instead; Lanreotide"
     assert f"[ ] feeling very tired ({tired}) [1, 2, 3]" in " ".join(document.split())
     assert "Call at once if you have: The sources name no sign to call about.\n" in document
     assert "Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document

@@ -21,6 +21,10 @@ CHECKER = (sys.executable, "-m", "check_jsonschema")
 ANSWERS = """\
 therapies: [prrt, "watch and wait"]
 about: [young children at home]
+tumor:
+  grade: 1
+  receptors: true
+  place:
 questions:
   - When can I hug my grandson again?
 add:

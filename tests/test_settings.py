@@ -10,7 +10,7 @@ import pytest
 from clinic_lines import write_clinic
 from program import run
 
-from netprep.errors import FileError, InvalidFileError, UsageError
+from netprep.errors import FileError, UsageError
 from netprep.settings import BUILT_IN, NAMES, READ, TOLD, Settings, settings
 
 VALUES: list[tuple[str, str, Any, Any]] = [  # name, as one writes it, as it is read, as a flag gives it
@@ -77,9 +77,7 @@ def test_a_flag_that_says_no_comes_before_a_file_that_says_yes(folders: dict[str
     assert (found.two_sided, found.large_print) == (False, True)
 
 
-def test_with_no_config_nothing_but_flags_counts(
-    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_no_config_nothing_but_flags_counts(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     write(folders["user"], "paper: nonsense\n")
     write_clinic(folders["user"] / "catalogue")
     monkeypatch.setenv("NETPREP_COPIES", "nonsense")
@@ -130,9 +128,7 @@ def test_several_folders_are_laid_in_order_from_the_folder_of_the_file(folders: 
     assert settings().catalogue == (folders["user"] / "es", folders["user"] / "../lakeside")
 
 
-def test_the_environment_names_several_as_a_path_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_names_several_as_a_path_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETPREP_CATALOGUE", os.pathsep.join(map(str, (tmp_path / "a", tmp_path / "b"))))
 
     assert settings().catalogue == (tmp_path / "a", tmp_path / "b")
@@ -197,7 +193,12 @@ def test_a_broken_file_ends_in_3_with_each_place_and_what_to_write(folders: dict
     ended = run("export", "prrt", settings={"XDG_CONFIG_HOME": str(folders["user"].parent)})
 
     assert (ended.code, ended.out) == (3, "")
-    for line, told in ((1, "write letter or a4"), (2, "did you mean 'printer'?"), (3, "must be a single"), (4, "“")):
+    for line, told in (
+        (1, "write letter or a4"),
+        (2, "did you mean 'printer'?"),
+        (3, "must be a single"),
+        (4, "“"),
+    ):
         assert f"{file}:{line}:" in ended.err
         assert told in ended.err
     assert "  1 | paper: a5\n    |        ^\n" in ended.err
@@ -232,7 +233,7 @@ def test_paper_and_large_print_of_the_file_are_those_of_the_web_page(folders: di
 @pytest.mark.parametrize("text", ["no", "0", "off", "false"])
 def test_no_switches_a_variable_off(variable: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from netprep.console import wants_plain  # noqa: PLC0415
-    from netprep.reading.cache import _path  # noqa: PLC0415, PLC2701
+    from netprep.reading.cache import _path  # noqa: PLC0415
 
     monkeypatch.setenv(variable, text)
     monkeypatch.delenv("TERM", raising=False)

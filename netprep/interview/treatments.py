@@ -24,7 +24,7 @@ def ask_treatments(talk: Talk, answers: Answers) -> Done:
         if value in (GO_ON, "not-sure"):  # not being sure takes nothing away that was chosen
             return Done(answers)
         answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
-        talk.ask.say(_chosen_line(talk, answers))
+        talk.ask.say(chosen_line(talk, answers))
 
 
 def _treatment_options(talk: Talk, answers: Answers) -> list[Option]:
@@ -93,7 +93,8 @@ def _ask_nearest(talk: Talk, text: str) -> str:
     return "" if isinstance(value, Move) else value
 
 
-def _chosen_line(talk: Talk, answers: Answers) -> str:
+def chosen_line(talk: Talk, answers: Answers) -> str:
+    """Return the line that says which treatments are chosen."""
     names = [choice.name for choice in choices_of(talk.catalogue, answers)]
     if not names:
         return talk.words.treatments_none

@@ -28,6 +28,7 @@ class Option(NamedTuple):
     ticked: bool = False
     heading: str = ""  # options with the same heading stand together under it
     name: str = ""  # what the option is called in a sentence; empty: its label
+    words: tuple[str, ...] = ()  # by which it may be typed, beside its name
     open: bool = False  # a text is asked for next: where one can type, it may be typed at once
 
     @property

@@ -34,8 +34,12 @@ def _fitting(text: str, options: Sequence[Option]) -> list[Option]:
     if number.isascii() and number.isdecimal():
         return [*options[int(number) - 1 : int(number)]] if 0 < int(number[:9]) <= len(options) else []
     wanted = fold(text)
-    exact = [option for option in options if wanted in (fold(option.called), fold(option.label))] if wanted else []
+    exact = [option for option in options if wanted and wanted in map(fold, _names(option))]
     return exact[:1] or [option for option in options if _begins(text, option.called)]
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    return (option.called, option.label, *option.words)
 
 
 def _begins(text: str, name: str) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 
 from netprep.clock import today
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.inputs import read_at_most
 from netprep.model import Catalogue
 from netprep.png import MOST_BYTES
 from netprep.reading.cache import cache_key, read_cached, write_cached
@@ -163,7 +164,7 @@ def _read_layer(folder: Path) -> Layer:
     try:
         paths = sorted(folder.iterdir())
         files = [(_shown(path), _content(path)) for path in paths if _is_yaml(path)]
-        pictures = {path.name: _start_of(path) for path in paths if _is_picture(path)}
+        pictures = {path.name: read_at_most(path, MOST_BYTES) for path in paths if _is_picture(path)}
     except OSError as error:
         raise FileError(
             f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists."
@@ -177,12 +178,6 @@ def _is_picture(path: Path) -> bool:
     return path.suffix.lower() in PICTURES and not path.name.startswith(".") and path.is_file()
 
 
-def _start_of(path: Path) -> bytes:
-    """Return a picture; of one that is too large to be used, only enough to tell that."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
-
-
 def _is_yaml(path: Path) -> bool:
     """Tell whether it is a YAML file, and none that an editor or a copy has left beside one."""
     return path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "~$"))
@@ -192,7 +187,7 @@ def _content(path: Path) -> bytes:
     """Return the bytes of a file; raises FileError for what is none, such as a pipe, which might never end."""
     if not path.is_file():
         raise FileError(f"'{_shown(path)}' is no file that can be read. Take it away, or give it another ending.")
-    return path.read_bytes()
+    return read_at_most(path, only_files=True)
 
 
 def _seen(paths: list[Path]) -> str:

@@ -70,13 +70,18 @@ def _repeated_ids(places: Places) -> Iterator[Problem]:
 
 def _claimed_names(places: Places) -> Iterator[Problem]:
     """Every name a person may type belongs to one record, whatever is meant by it."""
-    owners: dict[str, tuple[object, Mark]] = {}
+    owners: dict[str, Found] = {}
     for text, found in places.texts(*names_typed_as()):
-        record, first = owners.setdefault(fold(text), (found.record, found.mark))
-        if record is not found.record:
-            at, other = places.blamed(found.mark, first)
+        first = owners.setdefault(fold(text), found)
+        if first.record is not found.record and not _have_one_id(first.record, found.record):
+            at, other = places.blamed(found.mark, first.mark)
             message = f"the name '{text}' belongs to {other.file}:{other.line} already"
             yield Problem(*at, "claimed-name", message)
+
+
+def _have_one_id(*records: object) -> bool:
+    """Tell whether records share an id, which is told of them already."""
+    return len({record.get("id") if isinstance(record, Map) else id(record) for record in records}) == 1
 
 
 def _claimed_other_names(places: Places) -> Iterator[Problem]:

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from netprep.errors import Problem
+from netprep.inputs import MOST
 from netprep.strings import clean
 
-MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 _NO_MAPPING = "the file must hold 'key: value' lines at the top"
@@ -273,8 +273,8 @@ def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:
 
 
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    if len(data) > MAX_BYTES:
-        return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {MAX_BYTES // 1024} KiB")]
+    if len(data) > MOST:
+        return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {MOST // 1024} KiB")]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()

@@ -8,7 +8,7 @@ from netprep.words import SheetWords
 
 
 def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> str:
-    """Return a chance in words, such as "about 65 of 100 people, 12 with a dummy pill".
+    """Return a chance in words, such as "about 65 of 100 people, but 12 of 100 with a dummy pill instead".
 
     Args:
         words: The fixed words of the sheet.

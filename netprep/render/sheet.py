@@ -445,7 +445,8 @@ class Maker:
         return f"{cause.name if self.several else ''}: {said}".strip(": ")
 
     def _studies(self) -> Iterator[Said]:
-        """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
+        """Yield what numbers can tell, of whom each treatment's are, and that several studies are not alike."""
+        yield Said(self.words.numbers_help)
         for choice in (one.choice for one in self.checklist.chosen):
             name = choice.name if self.several else ""
             for study in studies_of(self.checklist.studies, choice):

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 from program import NETPREP
-from terminals import CTRL_C, ENTER, LEFT, STEPS, UP, WORDS, Start, Terminal, starting
+from terminals import CTRL_C, DOWN, ENTER, LEFT, STEPS, UP, WORDS, Start, Terminal, starting
+
+from netprep.reading.loading import load_catalogue
+
+FACTS = load_catalogue().tumor_facts
+GRADE = next(fact for fact in FACTS if fact.id == "grade")
+GRADE_1 = next(value for value in load_catalogue().tumors if value.id == "grade-1")
 
 
 @pytest.fixture
@@ -23,8 +29,9 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
     terminal = start()
 
     choose_treatments(terminal)
+    tell_about_the_tumor(terminal)
     tell_about_me(terminal)
-    terminal.see(STEPS[2])
+    terminal.see(STEPS[3])
     terminal.pick("Your list has", WORDS.keep_list)
     write_a_question(terminal, "May I fly to see my sister?")
     choose_the_top(terminal, "May I fly to see my sister?", "What are all my choices?")
@@ -34,6 +41,7 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
     assert terminal.end() == 0
     sheet = (tmp_path / "netprep-sheet.md").read_text(encoding="utf-8")
     assert "**Treatments to talk about:** PRRT and Lanreotide\n" in sheet
+    assert f"**My tumor:** {GRADE_1.name}\n" in sheet
     assert "**About me:** Diabetes, Living alone, What may lie ahead\n" in sheet
     assert "**Date:** December 1, 2026\n" in sheet
     assert "1. [ ] May I fly to see my sister?\n" in sheet
@@ -54,15 +62,23 @@ def choose_treatments(terminal: Terminal) -> None:
     terminal.pick(WORDS.treatments, WORDS.go_on)
 
 
-def tell_about_me(terminal: Terminal) -> None:
+def tell_about_the_tumor(terminal: Terminal) -> None:
     terminal.see(STEPS[1])
+    terminal.pick(WORDS.tumor, GRADE.name)
+    terminal.pick(GRADE.ask, GRADE_1.summary)
+    terminal.see(f"{GRADE.name}: {GRADE_1.name}")
+    terminal.pick(WORDS.tumor, WORDS.go_on)
+
+
+def tell_about_me(terminal: Terminal) -> None:
+    terminal.see(STEPS[2])
     terminal.see(WORDS.about)
     terminal.tick("diabetes", "I live alone")
     terminal.pick("what may lie ahead", WORDS.yes)
 
 
 def write_a_question(terminal: Terminal, text: str) -> None:
-    terminal.see(STEPS[3])
+    terminal.see(STEPS[4])
     terminal.pick(WORDS.own, WORDS.own_write)
     terminal.see(WORDS.own_ask)
     terminal.press(text, ENTER)
@@ -71,7 +87,7 @@ def write_a_question(terminal: Terminal, text: str) -> None:
 
 
 def choose_the_top(terminal: Terminal, first: str, second: str) -> None:
-    terminal.see(STEPS[4])
+    terminal.see(STEPS[5])
     terminal.pick(WORDS.top, WORDS.top_none)
     terminal.pick("Choose number 1.", first)
     terminal.pick("Choose number 2.", second)
@@ -82,7 +98,7 @@ def choose_the_top(terminal: Terminal, first: str, second: str) -> None:
 
 
 def fill_in_the_date(terminal: Terminal) -> None:
-    terminal.see(STEPS[5])
+    terminal.see(STEPS[6])
     terminal.pick(WORDS.visit, WORDS.visit_date)
     terminal.see(WORDS.visit_date_help)
     terminal.press("2026-12-01", ENTER)
@@ -91,7 +107,7 @@ def fill_in_the_date(terminal: Terminal) -> None:
 
 
 def save_and_leave(terminal: Terminal) -> None:
-    terminal.see(STEPS[6])
+    terminal.see(STEPS[7])
     terminal.pick(WORDS.review, WORDS.save_markdown)
     terminal.see(WORDS.file_name)
     terminal.press(ENTER)
@@ -105,10 +121,11 @@ def save_and_leave(terminal: Terminal) -> None:
 # The keys that lead from each step to the next, and from the start to some questions inside a step.
 
 STTY = f"stty -a; echo start; {' '.join(NETPREP)}; echo code=$?; stty -a"
-FORWARD = (ENTER, ENTER * 2, ENTER, ENTER, ENTER, ENTER)
+FORWARD = (ENTER, ENTER, ENTER * 2, ENTER, ENTER, ENTER, ENTER)
 INSIDE = {
     "a kind of treatment": (UP + ENTER, "which ones?"),
-    "outlook": (ENTER * 2, WORDS.outlook),
+    "one fact of the tumor": (ENTER + DOWN + ENTER, FACTS[0].ask),
+    "outlook": (ENTER * 3, WORDS.outlook),
     "the name of a file": ("".join(FORWARD) + ENTER, WORDS.file_name),
 }
 
@@ -174,7 +191,7 @@ def _announced(terminal: Terminal) -> list[str]:
 def test_the_interview_survives_any_size(size: tuple[int, int], start: Start, tmp_path: Path) -> None:
     terminal = start(size=size)
 
-    for _ in range(10):
+    for _ in range(11):
         terminal.press(ENTER)
 
     assert terminal.end() == 0
@@ -195,7 +212,7 @@ def test_the_interview_survives_any_kind_of_terminal(
 ) -> None:
     terminal = start(**settings)
 
-    for _ in range(10):
+    for _ in range(11):
         terminal.press(ENTER)
 
     assert terminal.end() == 0

@@ -17,7 +17,7 @@ from speed import SPEED, by_speed
 from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Tumor, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 
@@ -25,6 +25,8 @@ LONG = SPEED == "long"
 CATALOGUE = load_catalogue()
 ALT_ENTER = "\x1b\r"  # what a terminal sends for Escape and Enter in one breath
 QUESTION = "May I fly to see my sister?"
+GRADE = next(fact for fact in CATALOGUE.tumor_facts if fact.id == "grade")
+GRADE_1 = next(value for value in CATALOGUE.tumors if value.id == "grade-1")
 
 # ---------------------------------------------------------------- one person's way through the interview
 
@@ -44,6 +46,9 @@ WAY = (
     Place(WORDS.treatments, "choose", WORDS.type_name),
     Place(WORDS.type_name_ask, "write", "somatuline", {"therapies": ("prrt", "lanreotide")}),
     Place(WORDS.treatments, "choose", WORDS.go_on),
+    Place(WORDS.tumor, "choose", GRADE.name),
+    Place(GRADE.ask, "choose", GRADE_1.summary, {"tumor": Tumor(grade=GRADE_1.id)}),
+    Place(WORDS.tumor, "choose", WORDS.go_on),
     Place(WORDS.about, "tick", "This is my first visit", {"about": ("first-visit",)}),
     Place(WORDS.outlook, "choose", WORDS.yes, {"about": ("first-visit", "outlook")}),
     Place("Your list has", "choose", WORDS.change_list),

@@ -45,7 +45,8 @@ def assert_speakable(text: str) -> None:
 
 BY_NUMBER = (
     *("9", "2", "", "7", "3", "", ""),  # radiation: PRRT; hormone therapy: lanreotide
-    *("6, 14", "", "2"),  # diabetes and living alone; outlook
+    *("4", "1", ""),  # grade 1
+    *("4, 12", "", "2"),  # diabetes and living alone; outlook
     *("2", "1", "", "3", "2", "1", "", "", "1"),  # take one off, add one
     *("2", "May I fly to see my sister?", "1"),
     *("2", "1", "2", "1", "1"),
@@ -54,6 +55,7 @@ BY_NUMBER = (
 )
 BY_NAME = (
     *("radiation", "prrt", "", "hormone therapy", "Lanreotide", "", "go on"),
+    *("grade", "grade 1", "go on"),
     *("i have diabetes or high blood sugar, I live alone", "", "yes"),
     *("take some off", "What is the exact name of my tumor type?", "", "add more from the full list"),
     *("This visit", "Can I tell you how much I want to know?", "", "go on", "keep this list"),
@@ -78,6 +80,7 @@ def test_a_person_reaches_a_sheet_with_plain_lines(lines: tuple[str, ...], plain
     sheet = (tmp_path / "sheet.txt").read_text(encoding="utf-8")
     for text in (
         "PRRT and Lanreotide",
+        "My tumor: Grade 1",
         "Living alone",
         "December 1, 2026",
         "Room 4",
@@ -91,7 +94,7 @@ def test_a_person_reaches_a_sheet_with_plain_lines(lines: tuple[str, ...], plain
 def test_a_person_who_knows_only_what_they_were_told_types_it_at_the_first_question(
     plain: Terminal, tmp_path: Path
 ) -> None:
-    lines = (SENTENCE, "", "", "", "", "", "", "", "", "", "")
+    lines = (SENTENCE, "", "", "", "", "", "", "", "", "", "", "")
     plain.type(*lines)
 
     assert plain.end() == 0
@@ -102,7 +105,7 @@ def test_a_person_who_knows_only_what_they_were_told_types_it_at_the_first_quest
 
 def test_a_person_who_knows_only_that_needs_few_keys_with_arrows_too(start: Start, tmp_path: Path) -> None:
     terminal = start()
-    keys = [DOWN, ENTER, *[ENTER] * 11]  # to "Type a name", the sentence, and Enter alone ten times
+    keys = [DOWN, ENTER, *[ENTER] * 12]  # to "Type a name", the sentence, and Enter alone eleven times
 
     terminal.see_question(WORDS.treatments)
     terminal.press(*keys[:2])
@@ -136,7 +139,7 @@ def test_nothing_is_written_but_lines_to_be_added_to(
 ) -> None:
     terminal = start("sh", "-c", f"stty -onlcr; {' '.join(command)}", size=size, **settings)
 
-    terminal.type("?", "no such thing at all", "5, 6", "prrt", "", "99", "1, 2, 1", "?", "", "", "", "", "", "")
+    terminal.type("?", "no such thing at all", "5, 6", "prrt", "", "", "99", "1, 2, 1", "?", "", "", "", "", "", "")
     terminal.type("7", "5", "", "")
 
     assert terminal.end() == 0
@@ -173,7 +176,7 @@ def test_a_closed_stream_is_refused_too(words: str, stream: str, start: Start, t
 
 def test_the_keys_are_told_once_and_again_on_request(plain: Terminal) -> None:
     keys = fill(WORDS.plain_keys, back="b", stop="q")
-    plain.type("", "", "", "")
+    plain.type("", "", "", "", "")
     assert flat(said(plain)).count(keys) == 1
 
     plain.type("?")
@@ -187,13 +190,13 @@ def flat(text: str) -> str:
 
 
 def test_b_goes_back_and_the_answers_stay(plain: Terminal) -> None:
-    plain.type(SENTENCE, "", "3", "", "", "b", "b", "")
+    plain.type(SENTENCE, "", "", "3", "", "", "b", "b", "")
 
-    assert re.findall(r"Step (\d)", plain.see_line(STEPS[1])) == ["2"]
+    assert re.findall(r"Step (\d)", plain.see_line(STEPS[2])) == ["3"]
     plain.type("")
     plain.see_line(WORDS.outlook)
     assert "Enter alone goes on." in said(plain)
-    assert re.findall(r"Step (\d)", said(plain)) == ["1", "2", "3", "2", "1", "2"]
+    assert re.findall(r"Step (\d)", said(plain)) == ["1", "2", "3", "4", "3", "2", "3"]
     assert "My tumor grew while I was on treatment (chosen)" in said(plain)
 
 
@@ -216,8 +219,8 @@ def test_a_name_that_is_misspelled_is_offered_as_it_is_written(plain: Terminal) 
 
 
 def test_an_answer_that_does_not_fit_is_asked_again_with_what_is_expected(plain: Terminal) -> None:
-    plain.type("", "20")
-    assert flat(fill(WORDS.plain_no_match, count="18")) in flat(plain.see_line())
+    plain.type("", "", "20")
+    assert flat(fill(WORDS.plain_no_match, count="16")) in flat(plain.see_line())
     plain.type("problems")
     assert flat(plain.see_line()).startswith("problems That fits more than one: I have kidney problems")
     plain.type("", "1, 2")
@@ -225,7 +228,7 @@ def test_an_answer_that_does_not_fit_is_asked_again_with_what_is_expected(plain:
 
 
 def test_a_paste_of_several_lines_is_one_answer(plain: Terminal, tmp_path: Path) -> None:
-    plain.type(SENTENCE, "", "", "", "", "2")
+    plain.type(SENTENCE, "", "", "", "", "", "2")
     plain.see_line(WORDS.own_ask)
     plain.type("May I fly?\rMay I swim?\r\rMay I drive?")
     plain.see_line(WORDS.own)
@@ -237,7 +240,7 @@ def test_a_paste_of_several_lines_is_one_answer(plain: Terminal, tmp_path: Path)
 
 def test_a_line_that_the_terminal_cuts_is_told_and_nothing_is_lost(start: Start, tmp_path: Path) -> None:
     terminal = start(*PLAIN, "--answers", "mine.yaml")
-    terminal.type(SENTENCE, "", "", "", "", "2")
+    terminal.type(SENTENCE, "", "", "", "", "", "2")
     terminal.see_line(WORDS.own_ask)
 
     terminal.type("x" * 5000)
@@ -255,7 +258,7 @@ def test_a_terminal_without_the_letters_of_a_question_is_no_fault(
     settings: dict[str, str], start: Start, tmp_path: Path
 ) -> None:
     terminal = start(*PLAIN, **settings)
-    terminal.type("prrt", "", "", "", "", "2", "May I eat cr\u00e8me?", "", "", "", "7", "5", "", "")
+    terminal.type("prrt", "", "", "", "", "", "2", "May I eat cr\u00e8me?", "", "", "", "7", "5", "", "")
 
     assert terminal.end() == 0
     assert (tmp_path / "netprep-sheet.txt").is_file()
