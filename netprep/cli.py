@@ -299,10 +299,10 @@ def compare(
     usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
     comparison, notices = _checklist(usual, Flags(therapies), None, comparing=True)
     if name == "terminal" and to_screen:
-        from netprep.render.comparison import document
+        from netprep.render.comparison import document_of
         from netprep.render.terminal import show_document
 
-        show_document(document(comparison))
+        show_document(document_of(comparison))
     else:
         look = Look(usual.paper, usual.large_print, _warn_of_characters)
         write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)

@@ -8,7 +8,8 @@ from netprep.answers import Typed
 from netprep.model import Catalogue
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
-from netprep.render import comparison
+from netprep.render.comparison import FORMAT as COMPARISON_FORMAT
+from netprep.render.comparison import Document as Comparison
 from netprep.render.json import FORMAT, Document
 from netprep.settings import TOLD
 
@@ -99,7 +100,7 @@ def _checklist() -> Schema:
 
 
 def _comparison() -> Schema:
-    return _json_of(comparison.Document, comparison.FORMAT)
+    return _json_of(Comparison, COMPARISON_FORMAT)
 
 
 def _json_of(document: type, number: int) -> Schema:

@@ -147,7 +147,7 @@ def _from_folder(folder: Path, whose: str) -> Found:
     if is_there(file, Path.is_file):
         from netprep.settings_file import read_settings  # noqa: PLC0415 - YAML, only when there is a file
 
-        for name, texts, line in read_settings(file):
+        for name, texts, line in read_settings(file, READ):
             values = [READ[name](text) for text in texts]
             yield name, _folders(values, folder) if name == _LIST else values[0], f"{whose}, {file}:{line}"
     layer = folder / LAYER

@@ -1,6 +1,6 @@
 """Reads a file of settings; every fault in it is told with its line and what to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from netprep.errors import FileError, InvalidFileError, Problem
@@ -8,16 +8,17 @@ from netprep.inputs import read_at_most
 from netprep.reading.causes import shown_in
 from netprep.reading.shapes import hint
 from netprep.reading.yaml_reader import Map, Mark, Seq, read_yaml
-from netprep.settings import NAMES, READ
 from netprep.strings import shown
 
 LISTS = ("catalogue",)  # settings that take several values
+Readers = Mapping[str, Callable[[str], object]]
 Line = tuple[str, list[str], int]  # name, values, line
 
 
-def read_settings(file: Path) -> list[Line]:
+def read_settings(file: Path, readers: Readers) -> list[Line]:
     """Return what the file says, setting by setting; a key with nothing behind it says nothing.
 
+    `readers` are the settings there are, each with what reads its value, or raises ValueError that says what to write.
     Raises FileError when it cannot be read, InvalidFileError with every fault.
     """
     try:
@@ -27,25 +28,25 @@ def read_settings(file: Path) -> list[Line]:
     tree, problems = read_yaml(data, shown(str(file)), all_text=True)
     if {problem.rule for problem in problems} == {"empty"}:
         return []  # nothing but comments
-    lines = [*_lines(tree, problems)] if tree is not None else []
+    lines = [*_lines(tree, readers, problems)] if tree is not None else []
     if problems:  # a warning too: half a name of a printer is none
         raise InvalidFileError(tuple(sorted(shown_in(data, sorted(problems)))))
     return lines
 
 
-def _lines(tree: Map, problems: list[Problem]) -> Iterator[Line]:
+def _lines(tree: Map, readers: Readers, problems: list[Problem]) -> Iterator[Line]:
     """Yield the settings of a file, and add what is wrong to the problems."""
     for name, value in tree.items():
         mark = tree.values_at[name]
-        if name not in NAMES:
-            known = hint(name, [*NAMES]) or f"; the settings are: {', '.join(NAMES)}"
+        if name not in readers:
+            known = hint(name, [*readers]) or f"; the settings are: {', '.join(readers)}"
             problems.append(Problem(*tree.keys_at[name], "unknown-key", f"'{name}' is no setting{known}"))
             continue
         texts = _texts(name, value, mark)
         if texts is None:
             what = "a text, or a list of texts" if name in LISTS else "a single text"
             problems.append(Problem(*mark, "type", f"'{name}' must be {what}"))
-        elif faults := [*_faults(name, texts)]:
+        elif faults := [*_faults(name, readers[name], texts)]:
             problems += faults
         elif texts:
             yield name, [text for text, _ in texts], tree.keys_at[name].line
@@ -60,9 +61,9 @@ def _texts(name: str, value: object, mark: Mark) -> list[tuple[str, Mark]] | Non
     return [(text, at) for text, at in texts if text] if len(texts) == len(pairs) else None
 
 
-def _faults(name: str, texts: list[tuple[str, Mark]]) -> Iterator[Problem]:
+def _faults(name: str, read: Callable[[str], object], texts: list[tuple[str, Mark]]) -> Iterator[Problem]:
     for text, mark in texts:
         try:
-            READ[name](text)
+            read(text)
         except ValueError as error:
             yield Problem(*mark, "setting", f"'{name}' cannot be '{text[:40]}'; {error}")

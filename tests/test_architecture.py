@@ -30,7 +30,7 @@ OWNERS = {  # the only modules that may import a library
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
     *("cli", "__main__", "messages", "session", "prompts.full", "clock"),
-    *("output", "reading.loading", "reading.cache", "answers_file"),
+    *("output", "reading.loading", "reading.cache", "answers_file", "settings", "settings_file", "print_paper"),
 }
 READING = tuple(
     f"reading.{name}"

@@ -44,11 +44,11 @@ def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> 
 
 def comparison_as(name: str, comparison: "Checklist", look: "Look | None" = None) -> bytes:
     """Return likewise what `compare.compare` has made; its JSON has a shape of its own."""
-    from netprep.render import comparison as comparing  # noqa: PLC0415 - only to compare
+    from netprep.render.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
 
     if name == "json":
-        return comparing.as_json(comparison).encode()
-    write, shown = import_module(f"netprep.render.{name}").write, comparing.document(comparison)
+        return as_json(comparison).encode()
+    write, shown = import_module(f"netprep.render.{name}").write, document_of(comparison)
     document = write(shown, look or _usual_look()) if FORMATS[name].designed else write(shown)
     return document if isinstance(document, bytes) else str(document).encode()
 

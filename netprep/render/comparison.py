@@ -40,7 +40,7 @@ from netprep.strings import fill, join_names
 FORMAT = 1  # of the JSON; raise when a key is renamed, removed or changes its meaning; see docs/json.md
 
 
-def document(comparison: Checklist) -> Sheet:
+def document_of(comparison: Checklist) -> Sheet:
     """Return the document of what `compare.compare` has made."""
     words, maker = comparison.words, _Maker(comparison)
     version = fill(words.catalogue, version=comparison.edition.version)
