@@ -1,20 +1,23 @@
 """Makes one person's answers from what was typed: flags, an answers file and the interview share these rules."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
+from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
-from netprep.names import find_about, find_choice, find_question, find_tumor
-from netprep.strings import clean, is_date
+from netprep.names import find_about, find_choices, find_question, find_tumor
+from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
+MAX_LABEL = 40  # characters that tell one sheet from the others
 TOP = 3
 FACTS = Tumor.__struct_fields__
+SOMEONE_ELSE: Final = "someone-else"  # fills it in
 
 
 class Aside(Record, frozen=True):
@@ -49,6 +52,7 @@ class Typed(Record, frozen=True):
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+    filled_in_by: Literal["someone-else", ""] = ""
     aside: Aside = Aside()
 
 
@@ -64,7 +68,13 @@ def combine(first: Typed, then: Typed) -> Typed:
     fields["top"] = first.top + tuple(_renumbered(name, first.questions, then.questions) for name in then.top)
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
     tumor = {fact: getattr(then.tumor, fact) or getattr(first.tumor, fact) for fact in FACTS}
-    return Typed(**fields, tumor=Tumor(**tumor), length=then.length or first.length, visit=Visit(**visit))
+    return Typed(
+        **fields,
+        tumor=Tumor(**tumor),
+        length=then.length or first.length,
+        visit=Visit(**visit),
+        filled_in_by=then.filled_in_by or first.filled_in_by,
+    )
 
 
 def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
@@ -93,8 +103,10 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
     three in the top).
     """
     sorted_ = with_tumor(catalogue, typed)
+    named = [one for text in typed.therapies for one in find_choices(catalogue, text)]
     without_top = Answers(
-        therapies=_each(typed.therapies, lambda name: find_choice(catalogue, name).id),
+        therapies=tuple(dict.fromkeys(choice.id for choice, _ in named)),
+        called=tuple(dict.fromkeys(name for choice, name in named if is_kept(choice, name))),
         about=sorted_.about,
         tumor=sorted_.tumor,
         questions=_own(typed.questions),
@@ -104,6 +116,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         answered_questions=tuple(text for text in _each(typed.answered_questions, make_text) if text),
         length=typed.length or "short",
         visit=make_visit(typed.visit),
+        filled_in_by=typed.filled_in_by,
     )
     return with_top(catalogue, without_top, typed.top) if typed.top else without_top
 
@@ -131,6 +144,19 @@ def _tumor(values: Iterable[TumorValue]) -> Tumor:
     return Tumor(**{fact: value.id for fact, value in known.items()})
 
 
+def make_label(text: str) -> str:
+    """Return what marks every page of a sheet, on one line.
+
+    Raises UsageError for one that is too long for a foot of a page, or that holds bytes that are no letters.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError("The text for --label is not UTF-8. Type it again.")
+    label = " ".join(clean(text).split())
+    if len(label) > MAX_LABEL:
+        raise UsageError(f"The label has {len(label)} characters; at most {MAX_LABEL} fit. Make it shorter.")
+    return label
+
+
 def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:
     """Return the answers with this top three; each is a question id, "own-N", or a number on page 1."""
     page_1 = page_1_ids(catalogue, answers)
@@ -142,10 +168,12 @@ def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answ
 
 
 def make_visit(visit: Visit) -> Visit:
-    """Return the visit with clean texts; raises UsageError for a date that is not a day."""
+    """Return the visit with clean texts; raises UsageError for a date that is no day, or a time that is none."""
     texts = {field: make_text(getattr(visit, field)) for field in Visit.__struct_fields__}
     if texts["date"]:
         _check_date(texts["date"])
+    if texts["time"] and not is_time(texts["time"]):
+        raise UsageError("The time is not an hour as HH:MM, such as 09:30 or 14:00.")
     return Visit(**texts)
 
 
@@ -155,6 +183,17 @@ def make_text(text: str) -> str:
     if len(cleaned) > MAX_TEXT:
         raise UsageError(f"One text has {len(cleaned)} characters; at most {MAX_TEXT} fit. Shorten it.")
     return cleaned
+
+
+def with_named(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> Answers:
+    """Return the answers with these treatments too; raises UnknownNameError for what is not surely one."""
+    named = find_choices(catalogue, " ".join(names))
+    kept = [name for choice, name in named if is_kept(choice, name)]
+    return replace(
+        answers,
+        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice, _ in named)])),
+        called=tuple(dict.fromkeys([*answers.called, *kept])),
+    )
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:
@@ -199,4 +238,7 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 
 def _check_date(text: str) -> None:
     if not is_date(text):
-        raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
+        raise UsageError(
+            "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
+            "Words such as 'next Tuesday' are understood in the interview only."
+        )

@@ -6,15 +6,15 @@ from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_to
 from netprep.assemble import page_1_ids
 from netprep.errors import Problem, UsageError
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
-from netprep.names import find_about, find_choice, find_question, find_tumor
+from netprep.names import find_about, find_question, find_tumor, surely_named
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
-from netprep.strings import is_date
+from netprep.strings import is_date, is_time
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {
-    "therapies": find_choice,
+    "therapies": surely_named,
     "about": find_about,
     "add": find_question,
     "drop": find_question,
@@ -28,7 +28,7 @@ _LISTED = {
 }
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
-    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
+    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
     "curly-quotes", "typing", "rtf",
 })  # fmt: skip
@@ -92,10 +92,9 @@ def finder_of(fact: str) -> Find:
 def is_known(catalogue: Catalogue, name: str, find: Find) -> bool:
     """Tell whether `find` finds the name."""
     try:
-        find(catalogue, name)
+        return find(catalogue, name) is not None
     except UsageError:
         return False
-    return True
 
 
 def wrong_top(tree: Map, catalogue: Catalogue, answers: Answers) -> Iterator[Problem]:
@@ -161,6 +160,9 @@ def _wrong_dates(tree: Map) -> Iterator[Problem]:
     for text, found in Places(tree).texts("visit.date"):
         if text and not is_date(text):
             yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
+    for text, found in Places(tree).texts("visit.time"):
+        if text and not is_time(text):
+            yield Problem(*found.mark, "time", "this is not an hour as HH:MM, such as 09:30 or 14:00")
 
 
 def _too_much(tree: Map) -> Iterator[Problem]:

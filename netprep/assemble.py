@@ -34,6 +34,7 @@ from netprep.model import (
 )
 from netprep.ranking import (
     applies,
+    called_of,
     choices_of,
     give_way,
     on_page_1,
@@ -47,8 +48,8 @@ from netprep.strings import fill, join_names
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
-def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
-    """Return the checklist for these answers.
+def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checklist:
+    """Return the checklist for these answers; `label`, which stands on every page, tells it from others.
 
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
@@ -79,6 +80,8 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         heading=catalogue.clinic.heading,
         logo=catalogue.clinic.logo,
         logo_words=catalogue.clinic.logo_words,
+        label=label,
+        filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
@@ -271,9 +274,10 @@ def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(
             kind="group" if isinstance(choice, Group) else "therapy",
-            choice=choice,
+            choice=replace(choice, words=()),  # how people speak of it is no part of a sheet
             group_name=names[choice.group_id],
             members=_members(catalogue, choice) if isinstance(choice, Group) else (),
+            called=called_of(answers, choice),
         )
         for choice in choices
     )
@@ -336,6 +340,7 @@ def footnotes(
     cited = [key for one in _used_for(catalogue, tumor) for key in one.sources]
     cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
     cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited += [key for choice in choices for rounds in choice.rounds for key in rounds.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}

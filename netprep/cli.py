@@ -3,9 +3,10 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+import typer.core
 
 from netprep.render import FORMATS
 
@@ -22,8 +23,23 @@ class State:
     debug: bool = False
 
 
+class Commands(typer.core.TyperGroup):
+    """The commands; what is none of them is a treatment to start the interview with."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - its types are private to typer
+        """Return the command that is meant, and what follows it; a slip of a command is refused with its name."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from netprep.spelling import slips_of
+
+            if not slips_of(args[0], self.list_commands(ctx)):
+                return START, self.get_command(ctx, START), args
+        return super().resolve_command(ctx, args)
+
+
+START = "_start"
 STATE = State()
 app = typer.Typer(
+    cls=Commands,
     name="netprep",
     help=(
         "Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).\n\n"
@@ -102,6 +118,11 @@ Copies = Annotated[int | None, typer.Option("--copies", "-n", min=1, max=99, hel
 TwoSided = Annotated[
     bool | None, typer.Option("--two-sided/--one-sided", help="On both sides of the paper.", show_default=False)
 ]
+Label = Annotated[
+    str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")
+]
+Fillable = Annotated[bool, typer.Option("--fillable", help="A PDF to fill in on a screen.")]
+Page1 = Annotated[bool, typer.Option("--page-1", help="Make page 1 only, the page for the room.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 Layers = Annotated[
@@ -110,18 +131,22 @@ Layers = Annotated[
 ]
 
 
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
+]
+KeptAnswers = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
+]
+
+
 @app.callback(invoke_without_command=True)
 def interview(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
-    ] = False,
-    answers: Annotated[
-        Path | None,
-        typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
-    ] = None,
+    plain: Plain = False,
+    answers: KeptAnswers = None,
     paper: Paper = None,
     catalogue: Layers = None,
     no_config: NoConfig = False,
@@ -136,6 +161,8 @@ def interview(
         from netprep.output import write_document
 
         write_document(f"netprep {__version__}\n", None)
+    elif ctx.invoked_subcommand == START:
+        ctx.obj = {"plain": plain, "file": answers, "layers": catalogue, "paper": paper, "no_config": no_config}
     elif ctx.invoked_subcommand is not None:
         _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue, no_config)
     elif not ctx.resilient_parsing:
@@ -144,6 +171,32 @@ def interview(
 
         usual = settings(no_config=no_config, paper=paper, catalogue=catalogue)
         run_interview(plain=plain, file=answers, settings=usual)
+
+
+@app.command(START, hidden=True)
+def start_with(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="THERAPY...")],
+    plain: Plain = False,
+    answers: KeptAnswers = None,
+    paper: Paper = None,
+    catalogue: Layers = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Start the interview with these treatments chosen: netprep Sandostatin."""
+    from netprep.flags import require_letters
+    from netprep.session import run_interview
+    from netprep.settings import settings
+
+    given = ctx.obj or {}
+    require_letters("THERAPY", names)
+    usual = settings(
+        no_config=no_config or bool(given.get("no_config")),
+        paper=paper or given.get("paper"),
+        catalogue=catalogue or given.get("layers"),
+    )
+    file = answers or given.get("file")
+    run_interview(plain=plain or bool(given.get("plain")), file=file, settings=usual, names=names)
 
 
 def _refuse_before_command(command: str, *options: object) -> None:
@@ -172,6 +225,9 @@ def export(
     force: Force = False,
     paper: Paper = None,
     large_print: LargePrint = None,
+    label: Label = "",
+    page_1: Page1 = False,
+    fillable: Fillable = False,
     catalogue: Layers = None,
     no_config: NoConfig = False,
 ) -> None:
@@ -187,40 +243,36 @@ def export(
     from netprep.settings import settings
 
     to_screen = output is None and _on_screen()
-    name = choose_format(format, output, to_screen=to_screen)
+    name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
     usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(usual, flags, answers, blank=blank)
+    checklist, notices = _checklist(usual, flags, answers, label=label, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
         show(checklist)
     else:
-        look = Look(usual.paper, usual.large_print, _warn_of_characters)
+        look = Look(usual.paper, usual.large_print, page_1, _warn_of_characters, fillable)
         write_document(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)
     tell(*notices)
 
 
 def _checklist(
-    usual: "Settings",
-    flags: "Flags",
-    files: list[Path] | None = None,
-    *,
-    blank: bool = False,
-    comparing: bool = False,
+    usual: "Settings", flags: "Flags", files: list[Path] | None, *, label: str, blank: bool
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
+    from netprep.answers import make_label
     from netprep.assemble import assemble
     from netprep.clock import today
-    from netprep.compare import compare
-    from netprep.flags import answers_from
+    from netprep.flags import answers_from, notices
     from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*usual.catalogue)
     answers = answers_from(catalogue, flags, files or (), blank=blank)
-    checklist = (compare if comparing else assemble)(catalogue, answers)
-    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
+    checklist = assemble(catalogue, answers, make_label(label))
+    overdue = overdue_notice(catalogue, checklist, today())
+    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
 
 
 @app.command("print")
@@ -242,6 +294,8 @@ def print_(
     force: Force = False,
     paper: Paper = None,
     large_print: LargePrint = None,
+    label: Label = "",
+    page_1: Page1 = False,
     catalogue: Layers = None,
     no_config: NoConfig = False,
 ) -> None:
@@ -263,9 +317,9 @@ def print_(
     looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
     usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(usual, flags, answers, blank=blank)
+    checklist, notices = _checklist(usual, flags, answers, label=label, blank=blank)
     on, _ = print_paper(usual)
-    pdf = render_as("pdf", checklist, Look(on, usual.large_print, _warn_of_characters))
+    pdf = render_as("pdf", checklist, Look(on, usual.large_print, page_1, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force, mode=usual.file_mode)
         tell(f"Saved: {output}")
@@ -287,9 +341,13 @@ def compare(
 
     Example: netprep compare prrt everolimus --output choices.pdf
     """
-    from netprep.flags import Flags
+    from netprep.clock import today
+    from netprep.compare import compare as compared
+    from netprep.flags import Flags, answers_from
     from netprep.messages import tell
     from netprep.output import write_document
+    from netprep.overdue import overdue_notice
+    from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, comparison_as
     from netprep.render.options import Look
     from netprep.settings import settings
@@ -297,16 +355,17 @@ def compare(
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
     usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
-    comparison, notices = _checklist(usual, Flags(therapies), None, comparing=True)
+    loaded = load_catalogue(*usual.catalogue)
+    comparison = compared(loaded, answers_from(loaded, Flags(therapies), (), blank=False))
     if name == "terminal" and to_screen:
         from netprep.render.comparison import document_of
         from netprep.render.terminal import show_document
 
         show_document(document_of(comparison))
     else:
-        look = Look(usual.paper, usual.large_print, _warn_of_characters)
+        look = Look(usual.paper, usual.large_print, warn=_warn_of_characters)
         write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
-    tell(*notices)
+    tell(*filter(None, [overdue_notice(loaded, comparison, today())]))
 
 
 @app.command("list")

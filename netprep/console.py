@@ -27,8 +27,9 @@ def require_terminal() -> None:
 
 
 def wants_plain() -> bool:
-    """Tell whether this terminal, or the person by NETPREP_PLAIN, asks for lines in place of moving lists."""
-    return is_on(os.environ.get("NETPREP_PLAIN", "")) or os.environ.get("TERM") == "dumb"
+    """Tell whether this terminal, or the person by NETPREP_PLAIN or ACCESSIBLE, asks for plain lines."""
+    asked = any(is_on(os.environ.get(name, "")) for name in ("NETPREP_PLAIN", "ACCESSIBLE"))
+    return asked or os.environ.get("TERM") == "dumb"
 
 
 def is_small() -> bool:

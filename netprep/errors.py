@@ -28,7 +28,7 @@ class Problem(NamedTuple):
 
 
 class ShownProblem(Problem):
-    """A fault whose line may be shown: in a catalogue, a clinic's lines, settings; never in what a patient wrote."""
+    """A fault whose line may be shown: of a catalogue, a clinic, settings; never of what a patient wrote."""
 
     line_text: str = ""
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords, ShowWords
+from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, SheetWords, ShowWords
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +100,16 @@ class SideEffect(Record, frozen=True):
     chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
+class Rounds(Record, frozen=True):
+    """That a treatment is given in rounds of the same length."""
+
+    what: str  # what one of them is called: "dose"
+    weeks: int  # from one to the next
+    sources: tuple[str, ...]
+    count: int = 0  # how many there are; 0 where that differs from one person to the next
+    write: tuple[str, ...] = ()  # what to write down for each, beside its date
+
+
 class Choice(Record, frozen=True):
     """What a person can choose: the part that a therapy and a group of therapies share."""
 
@@ -114,6 +124,7 @@ class Choice(Record, frozen=True):
     time_and_place: tuple[Statement, ...] = ()
     status: tuple[Statement, ...] = ()  # what it is approved or used for in NETs
     status_checked: str = ""  # ISO date
+    rounds: tuple[Rounds, ...] = ()
     side_effects: tuple[SideEffect, ...] = ()
     no_side_effects: str = ""  # why the list above is empty
     call_now: tuple[Statement, ...] = ()  # each completes "Call at once if you have:"
@@ -122,11 +133,18 @@ class Choice(Record, frozen=True):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
+    holds: tuple[str, ...] = ()  # names of medicines in it, none of which alone is all of it
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 # The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
 PARAGRAPHS = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
 SIGNS = ("call_now", "tell_team")  # and its lists of signs
+
+
+def named(choice: Choice, called: str) -> str:
+    """Return the name of a treatment with the one a person used: "Octreotide (Sandostatin)"."""
+    return f"{choice.name} ({called})" if called else choice.name
 
 
 class Group(Choice, frozen=True):
@@ -167,6 +185,7 @@ class Situation(Record, frozen=True):
     also_called: tuple[str, ...] = ()
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside the list of situations
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 NOT_KNOWN = "not-known"  # how the id of the value ends that says so, after that of its fact
@@ -278,6 +297,7 @@ class Catalogue(Record, frozen=True):
     interview: InterviewWords
     answers_file: AnswersFileWords
     show: ShowWords
+    listening: ListeningWords
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
     short_names: tuple[ShortName, ...] = ()
@@ -297,6 +317,8 @@ class Visit(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    time: str = ""  # HH:MM
+    when: str = ""  # the day in words that name none
 
 
 class Tumor(Record, frozen=True):
@@ -313,6 +335,7 @@ class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
+    called: tuple[str, ...] = ()  # names the person used for them that are kept, such as a brand's
     about: tuple[str, ...] = ()  # situation ids
     tumor: Tumor = Tumor()
     questions: tuple[str, ...] = ()  # own questions
@@ -323,6 +346,7 @@ class Answers(Record, frozen=True):
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()
+    filled_in_by: Literal["", "someone-else"] = ""  # who speaks here in the patient's voice
 
 
 # ---------------------------------------------------------------- the checklist
@@ -410,6 +434,12 @@ class Chosen(Record, frozen=True):
     choice: Choice
     group_name: str  # of the group it belongs to; its own name for a group
     members: tuple[Member, ...] = ()  # of a group: its treatments
+    called: str = ""  # a name the person used that says more than its own, such as a brand's
+
+    @property
+    def name(self) -> str:
+        """Return its name as the person knows it: "Octreotide (Sandostatin)"."""
+        return named(self.choice, self.called)
 
 
 class UsedFor(Record, frozen=True):
@@ -449,6 +479,8 @@ class Checklist(Record, frozen=True):
     heading: str = ""  # of the clinic, above the title
     logo: str = ""  # likewise a picture, as the catalogue has it
     logo_words: str = ""
+    label: str = ""  # whose sheet it is, for the foot of every page
+    filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue

@@ -2,17 +2,18 @@
 
 import gc
 import io
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from netprep.answers import Aside
+from netprep.answers import Aside, with_named
 from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
 from netprep.interview import run
-from netprep.interview.talk import Talk
+from netprep.interview.talk import Pages, Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
@@ -23,27 +24,35 @@ from netprep.render.options import Look
 from netprep.settings import Paper, Settings
 from netprep.strings import fill
 
+_ASKED = 8  # lines of a question under a page of the sheet
+_LEAST_LINES = 8
+
 
 class Delivery:
     """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
-    def __init__(
-        self, settings: Settings | None = None, *, plain: bool = False, say: Callable[[str], None] = print
-    ) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         self.saved = False
         self._settings = settings or Settings()
         self.large_print = self._settings.large_print
-        self._plain = plain
-        self._say = say
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+    def save(  # noqa: PLR0913 - a person decides on all of them
+        self,
+        checklist: Checklist,
+        name: str,
+        path: str,
+        *,
+        force: bool,
+        large: bool = False,
+        fillable: bool = False,
+    ) -> list[str]:
         """Write the format called `name` to a file, and return the characters that no font has.
 
         Raises UsageError when the file exists, FileError on failure.
         """
         missing: list[str] = []
-        document = render_as(name, checklist, self._look(missing, large=large))
-        write_document(document, expand(path), force=force, mode=self._settings.file_mode)
+        look = self._look(missing, large=large)._replace(fillable=fillable)
+        write_document(render_as(name, checklist, look), expand(path), force=force, mode=self._settings.file_mode)
         self.saved = True
         return missing
 
@@ -61,25 +70,25 @@ class Delivery:
         self.saved = True
         return sent, missing
 
-    def open_page(self, path: str) -> bool:
-        """Open a saved web page in the browser; False when there is none."""
-        import webbrowser  # noqa: PLC0415 - only to open a page
+    def open_file(self, path: str) -> bool:
+        """Open a saved file in the program for it; False when there is none."""
+        from netprep.opening import open_file  # noqa: PLC0415 - only to open a file
 
-        return webbrowser.open(Path(expand(path)).resolve().as_uri())
+        return open_file(Path(expand(path)).resolve())
 
-    def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal, in plain lines where the questions are asked in those."""
-        if self._plain or is_small():
-            for line in render_as("text", checklist).decode().splitlines():
-                self._say(line)
-            return
-        from netprep.render.terminal import show  # noqa: PLC0415 - rich only when it is shown
+    def pages(self, checklist: Checklist) -> Pages:
+        """Return the sheet in lines to read on the screen."""
+        from netprep.render.text import parts  # noqa: PLC0415 - only when it is shown
 
-        show(checklist)
+        return Pages(*parts(checklist))
+
+    def rows(self) -> int:
+        """Return how many lines of it the screen holds beside a question."""
+        return max(shutil.get_terminal_size().lines - _ASKED, _LEAST_LINES)
 
     def _look(self, missing: list[str], *, large: bool) -> Look:
         """Return how paper is to look here; the letters that no font has go into `missing`."""
-        return Look(self._paper, large, missing.extend)
+        return Look(self._paper, large, warn=missing.extend)
 
     @cached_property
     def _paper(self) -> Paper:
@@ -89,17 +98,25 @@ class Delivery:
         return print_paper(self._settings)[0]
 
 
-def run_interview(*, plain: bool = False, file: Path | None = None, settings: Settings | None = None) -> None:
-    """Ask the person everything, keeping the answers in `file` if one is named.
+def run_interview(
+    *,
+    plain: bool = False,
+    file: Path | None = None,
+    settings: Settings | None = None,
+    names: Sequence[str] = (),
+) -> None:
+    """Ask the person everything, keeping the answers in `file` if one is named; `names` are chosen from the start.
 
-    Raises NoTerminalError where nobody can answer, StoppedError when the person stops, and for a file that
-    cannot be used FileError or InvalidFileError.
+    Raises UnknownNameError for names that are not surely treatments, NoTerminalError where nobody can answer,
+    StoppedError when the person stops, and for a file that cannot be used FileError or InvalidFileError.
     """
+    settings = settings or Settings()
+    if names:  # a command misspelled is told without a terminal too
+        with_named(load_catalogue(*settings.catalogue), Answers(), names)
     require_terminal()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    settings = settings or Settings()
     catalogue = load_catalogue(*settings.catalogue)
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
@@ -108,8 +125,8 @@ def run_interview(*, plain: bool = False, file: Path | None = None, settings: Se
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        delivery = Delivery(settings, plain=plain, say=prompter.say)
-        run(Talk(catalogue, prompter, delivery, keeper, today()), kept.answers)
+        talk = Talk(catalogue, prompter, Delivery(settings), keeper, today(), drawn=not plain)
+        run(talk, kept.answers, names)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
@@ -127,7 +144,8 @@ def _can_draw() -> bool:
 
 def _prompter(catalogue: Catalogue, *, plain: bool) -> Prompter:
     """Return the way of asking; plain lines also while the window is too small for moving lists."""
-    from netprep.prompts.plain import PlainPrompter, read_line  # noqa: PLC0415 - never before a terminal is certain
+    from netprep.prompts.plain import PlainPrompter  # noqa: PLC0415 - never before a terminal is certain
+    from netprep.prompts.reading import read_line  # noqa: PLC0415
 
     lines = PlainPrompter(catalogue.interview, read_line)
     if plain:

@@ -18,7 +18,7 @@ Line = tuple[str, list[str], int]  # name, values, line
 def read_settings(file: Path, readers: Readers) -> list[Line]:
     """Return what the file says, setting by setting; a key with nothing behind it says nothing.
 
-    `readers` are the settings there are, each with what reads its value, or raises ValueError that says what to write.
+    `readers` are the settings there are, each with what reads its value or raises ValueError: what to write.
     Raises FileError when it cannot be read, InvalidFileError with every fault.
     """
     try:

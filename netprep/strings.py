@@ -54,9 +54,14 @@ def is_date(text: str) -> bool:
         return False
 
 
-def is_on(text: str) -> bool:
+def is_time(text: str) -> bool:
+    """Tell whether a text is an hour of the day written as HH:MM."""
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
+
+
+def is_on(setting: str) -> bool:
     """Tell whether a setting that is on or off is on; nothing is off, and so is every word for no."""
-    return text.strip().lower() not in OFF
+    return setting.strip().lower() not in OFF
 
 
 def unix_time(text: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The fixed words of the sheet, the interview, an answers file and `show`: by key, and what each must hold.
+"""The fixed words of the sheet, the interview, an answers file and `show`, and those to listen for: by key.
 
 What words must hold is plain data, read by `check` only: as part of the types it cost every start 3 ms.
 """
@@ -6,6 +6,8 @@ What words must hold is plain data, read by `check` only: as part of the types i
 from collections.abc import Mapping
 
 import msgspec
+
+_THEIR = "their_"  # before the name of a word: how it is said to someone else
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +25,8 @@ class SheetWords(Words, frozen=True):
     date: str
     clinician: str
     place: str
+    how_to_use: str
+    steps: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -37,6 +41,8 @@ class SheetWords(Words, frozen=True):
     who_to_call: str
     call_day: str
     call_night: str
+    at_home: str
+    at_home_help: str
     what: str
     aim: str
     how_given: str
@@ -44,6 +50,11 @@ class SheetWords(Words, frozen=True):
     status: str
     status_checked: str
     disagreements: str
+    rounds: str
+    rounds_told: str
+    round_number: str
+    round_week: str
+    round_date: str
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
@@ -96,12 +107,17 @@ class SheetWords(Words, frozen=True):
     unfold: str
     typed_stays: str
     answer: str
+    blank: str
     because_all: str
     because_chosen: str
     because_about: str
     because_tumor: str
     because_added: str
     because_own: str
+    filled_in_by: str
+    someone_else: str
+    am: str
+    pm: str
     months: tuple[str, ...]
     date_form: str
     and_: str = msgspec.field(name="and")
@@ -114,6 +130,7 @@ class InterviewWords(Words, frozen=True):
     welcome: str
     privacy: str
     privacy_kept: str
+    ways: str
     welcome_back: str
     what_now: str
     same_visit: str
@@ -124,13 +141,25 @@ class InterviewWords(Words, frozen=True):
     keys_list: str
     keys_one: str
     keys_text: str
+    keys_any: str
+    keys_take: str
+    keys_order: str
+    type_here: str
+    more_above: str
+    more_below: str
+    tick_hint: str
+    tick_most: str
+    full_several: str
+    full_no_match: str
     back: str
     go_on: str
     treatments: str
     treatments_chosen: str
     treatments_none: str
-    type_name: str
-    type_name_ask: str
+    for_someone_else: str
+    for_me: str
+    who: str
+    filled_in: str
     not_sure: str
     undecided: str
     group: str
@@ -138,6 +167,17 @@ class InterviewWords(Words, frozen=True):
     not_a_treatment: str
     did_you_mean: str
     none_of_these: str
+    heard_no: str
+    heard_kind: str
+    heard_words: str
+    heard_unclear: str
+    heard_whole: str
+    heard_holds: str
+    heard_ask: str
+    heard_leave_out: str
+    heard_tumor: str
+    heard_tumor_word: str
+    heard_unused: str
     tumor: str
     tumor_line: str
     tumor_not_asked: str
@@ -150,23 +190,32 @@ class InterviewWords(Words, frozen=True):
     no: str
     questions: str
     keep_list: str
+    look_list: str
+    look_ask: str
+    one_ask: str
+    one_keep: str
+    one_off: str
+    one_reword: str
     change_list: str
     see_all: str
     see_all_ask: str
     change_ask: str
     all_ask: str
+    own_more: str
+    own_change: str
+    own_full: str
+    own_added: str
     own: str
     own_ask: str
-    own_write: str
-    own_change: str
     own_remove: str
     top: str
-    top_ask: str
-    top_none: str
-    top_done: str
-    top_clear: str
     visit: str
     visit_date: str
+    visit_date_said: str
+    visit_date_words: str
+    visit_date_which: str
+    visit_date_past: str
+    weekdays: tuple[str, ...]
     visit_date_help: str
     visit_date_wrong: str
     visit_clinician: str
@@ -179,28 +228,41 @@ class InterviewWords(Words, frozen=True):
     overdue: str
     print: str
     save_pdf: str
+    save_fillable: str
     save_html: str
     save_markdown: str
     save_text: str
     save_docx: str
     show: str
+    show_ask: str
+    show_back: str
+    show_rest: str
+    show_sources: str
+    show_more: str
+    show_next: str
+    show_enough: str
     keep_answers: str
     kept: str
     large_print: str
     normal_print: str
     review_paper: str
     review_more: str
-    open_page: str
-    no_browser: str
     change: str
     change_ask_step: str
     change_line: str
     leave: str
     leave_sure: str
+    leave_lost: str
+    leave_only: str
+    leave_keep: str
+    leave_not: str
     file_name: str
     file_exists: str
     replace: str
     other_name: str
+    file_ending: str
+    file_ending_ask: str
+    file_instead: str
     file_failed: str
     failed_name: str
     failed_home: str
@@ -213,6 +275,8 @@ class InterviewWords(Words, frozen=True):
     failed_no_print: str
     failed_no_printer: str
     failed_printer: str
+    open_file: str
+    no_opener: str
     saved: str
     characters: str
     failed_changed: str
@@ -228,18 +292,32 @@ class InterviewWords(Words, frozen=True):
     stopped_kept: str
     bye: str
     too_long: str
+    typed_heard: str
+    typed_own: str
+    typed_as_own: str
+    typed_which: str
     typed_back: tuple[str, ...]
     typed_help: tuple[str, ...]
     typed_stop: tuple[str, ...]
-    typed_not: tuple[str, ...]
+    typed_list: tuple[str, ...]
+    typed_none: tuple[str, ...]
+    typed_all: tuple[str, ...]
+    typed_and: tuple[str, ...]
+    typed_next: tuple[str, ...]
+    typed_noon: tuple[str, ...]
+    typed_skip: tuple[str, ...]
     plain_keys: str
     plain_one: str
+    plain_any: str
     plain_many: str
+    plain_order: str
     plain_text: str
     plain_text_keep: str
     plain_clear: str
     plain_default: str
     plain_help: str
+    plain_list: str
+    plain_take_off: str
     plain_chosen: str
     plain_ticked: str
     plain_on: str
@@ -249,6 +327,21 @@ class InterviewWords(Words, frozen=True):
     plain_several: str
     plain_just_one: str
     steps: tuple[str, ...]
+    their_treatments: str
+    their_about: str
+    their_outlook: str
+    their_own: str
+    their_top: str
+    their_visit_clinician: str
+    their_same_visit: str
+    their_next_visit: str
+    their_undecided: str
+
+
+def of_someone_else(words: InterviewWords) -> InterviewWords:
+    """Return the words as they are said to a person who fills this in for another one."""
+    others = {name: getattr(words, f"{_THEIR}{name}", "") for name in InterviewWords.__struct_fields__}
+    return msgspec.structs.replace(words, **{name: other for name, other in others.items() if other})
 
 
 class AnswersFileWords(Words, frozen=True):
@@ -266,6 +359,7 @@ class AnswersFileWords(Words, frozen=True):
     visit: str
     answered: str
     answered_questions: str
+    filled_in_by: str
     aside: str
 
 
@@ -278,19 +372,53 @@ class ShowWords(Words, frozen=True):
     last_checked: str
 
 
+class ListeningWords(Words, frozen=True):
+    """How people speak when they name treatments; `data/listening.yaml` says what each list is for."""
+
+    split: tuple[str, ...]
+    no_goes_on: tuple[str, ...]
+    ends: tuple[str, ...]
+    no: tuple[str, ...]
+    refuse: tuple[str, ...]
+    unclear: tuple[str, ...]
+    unclear_next: tuple[str, ...]
+    neutral: tuple[str, ...]
+    wanted: tuple[str, ...]
+    starts: tuple[str, ...]
+    after_no: tuple[str, ...]
+    after_unclear: tuple[str, ...]
+    at_end: tuple[str, ...]
+    after_yes: tuple[str, ...]
+    light: tuple[str, ...]
+    articles: tuple[str, ...]
+    filler: tuple[str, ...]
+    forms: tuple[str, ...]
+    body: tuple[str, ...]
+    nothing: tuple[str, ...]
+    stop: tuple[str, ...]
+    frames: tuple[str, ...]
+    frames_not: tuple[str, ...]
+    people: tuple[str, ...]
+    tells: tuple[str, ...]
+    cased: tuple[str, ...]
+
+
 # ---------------------------------------------------------------- what check asks of them
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "compare_help for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review one_box "
-    "outlook_note own_help own_none reviewed_by shared_none short_for side_effects_help study_of study_others "
-    "typed_stays used_for_help"
+    "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
+    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
+    "one_box outlook_note own_help own_none reviewed_by shared_none short_for side_effects_help study_of "
+    "study_others typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_not",
+    "interview.typed_list", "interview.typed_none", "interview.typed_all",
+    "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
+    "interview.weekdays",
+    *(f"listening.{key}" for key in ListeningWords.__struct_fields__),
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
     "sheet.status_checked": "date",
@@ -301,13 +429,16 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.short_for": "short name",
     "sheet.chance": "count",
     "sheet.chance_severe": "chance",
-    "sheet.chance_against": "chance count against",
+    "sheet.chance_against": "chance count",
     "sheet.chance_in": "chance study",
     "sheet.study_of": "study people time",
     "sheet.study_others": "study against",
     "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
+    "sheet.rounds_told": "what weeks",
+    "sheet.round_number": "what number",
+    "sheet.round_week": "number",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",
     "sheet.because_tumor": "names",
@@ -322,17 +453,21 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.group": "name",
     "interview.unknown": "name",
     "interview.not_a_treatment": "name",
+    "interview.heard_no": "text names",
+    "interview.heard_kind": "text name",
+    "interview.heard_words": "text",
+    "interview.heard_unclear": "text",
+    "interview.heard_whole": "text",
+    "interview.heard_holds": "text name",
+    "interview.heard_tumor": "name",
+    "interview.heard_unused": "text",
     "interview.questions": "count",
     "interview.overdue": "date",
-    "interview.own_change": "text",
     "interview.tumor_line": "name value",
-    "interview.top_ask": "number",
     "interview.kept": "path command",
-    "interview.no_browser": "path",
     "interview.change_line": "name value",
     "interview.file_failed": "reason",
     "interview.failed_home": "path",
-    "interview.failed_no_folder": "path",
     "interview.failed_not_allowed": "path",
     "interview.failed_full": "path",
     "interview.failed_write": "path",
@@ -343,7 +478,6 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.failed_link": "path",
     "interview.failed_folder": "path",
     "interview.failed_printer": "printer",
-    "interview.saved": "path",
     "interview.characters": "characters",
     "interview.stopped_kept": "path command",
     "interview.plain_keys": "back stop",
@@ -357,9 +491,34 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.plain_count": "count",
     "interview.plain_no_match": "count",
     "interview.plain_several": "names",
+    "interview.more_above": "count",
+    "interview.more_below": "count",
+    "interview.tick_most": "count",
+    "interview.full_several": "names",
+    "interview.own_full": "count",
+    "interview.own_added": "names",
+    "interview.visit_date_said": "date",
+    "interview.visit_date_words": "text",
+    "interview.visit_date_past": "date",
+    "interview.file_ending": "ending wanted",
+    "interview.file_instead": "name",
+    "interview.saved": "name folder",
+    "interview.no_opener": "path",
+    "interview.one_ask": "text",
+    "interview.typed_heard": "text",
+    "interview.plain_list": "count word",
+    "interview.failed_no_folder": "folder",
     "show.also_called": "names",
     "show.kind": "name",
     "show.last_checked": "date",
 }
-ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 8}  # of a list; other lists hold one or more
-TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike
+ENTRIES: Mapping[str, int] = {
+    "sheet.months": 12,
+    "interview.steps": 8,
+    "interview.weekdays": 7,
+}  # of a list; other lists hold one or more
+TYPED = (  # no two alike
+    *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
+    "interview.empty",
+)
+SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing

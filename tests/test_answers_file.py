@@ -326,7 +326,7 @@ tumor:
 # short, or full: every question that applies
 length: full
 
-# Your visit; the date as year-month-day
+# Your visit; date as year-month-day, time as hours:minutes, or when in your own words
 visit:
   date: "2026-12-01"
   clinician: "Dr. \u014cno"

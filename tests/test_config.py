@@ -1,4 +1,4 @@
-"""What `netprep config` tells: what is in use here, and where each setting comes from; and the file to begin with."""
+"""What `netprep config` tells: what is in use, where each setting comes from; and the file to begin with."""
 
 import re
 import stat
@@ -50,7 +50,7 @@ def test_config_tells_version_catalogue_folders_and_every_setting(places: dict[s
     ]
 
 
-def test_each_value_comes_with_its_origin(places: dict[str, str], tmp_path: Path) -> None:
+def test_each_value_comes_with_its_origin(places: dict[str, str]) -> None:
     mine = Path(places["XDG_CONFIG_HOME"], "netprep", "config.yaml")
     mine.parent.mkdir(parents=True)
     mine.write_text("copies: 2\npaper: a4\n")

@@ -109,7 +109,7 @@ def test_the_mark_stands_under_the_place_in_a_long_line_too() -> None:
 
 
 def test_wide_letters_and_accents_do_not_move_the_mark() -> None:
-    _, shown, mark = ShownProblem.of(PROBLEM._replace(column=6), "漢字e\u0301 HERE").lines
+    _, _, mark = ShownProblem.of(PROBLEM._replace(column=6), "漢字e\u0301 HERE").lines
 
     assert mark == "    | " + " " * 6 + "^"  # two wide letters, one with an accent, a space
 

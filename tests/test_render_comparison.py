@@ -42,7 +42,7 @@ def test_signs_to_call_about_catch_the_eye_under_each_name_and_the_numbers_stand
 
     assert [block.heading for block in signs] == ["PRRT", "Everolimus", "Lanreotide"]
     assert all(block.urgent and (block.said or block.reason) for block in signs)
-    assert isinstance(section.blocks[-1], Fields)
+    assert isinstance(section.blocks[0], Fields)
 
 
 def test_every_number_names_its_study_where_there_are_several() -> None:
@@ -63,8 +63,8 @@ def test_every_number_names_its_study_where_there_are_several() -> None:
         parts = re.split(r"; (?=(?:PRRT|Everolimus|Lanreotide)\b)", shown[name])
         mine = [part for part in parts if len(parts) == 1 or part.startswith(cause.name)]
         assert len(mine) == 1
-        assert mine[0].endswith(f" in {study}")
-        assert not any(f" in {other}" in mine[0] for other in studies if other != study)
+        assert f"in {study} " in mine[0]
+        assert not any(f"in {other} " in mine[0] for other in studies if other != study)
     [sources] = [block for block in blocks(Bullets) if getattr(block, "heading", "") == WORDS.numbers]
     assert isinstance(sources, Bullets)
     assert sources.said[-1].text == WORDS.numbers_apart
@@ -76,7 +76,7 @@ def test_one_study_alone_needs_no_name_beside_its_numbers() -> None:
 
     assert len(pair.studies) == 1
     assert "of 100 people" in shown
-    assert f"people in {pair.studies[0].name}" not in shown
+    assert f"in {pair.studies[0].name} " not in shown
 
 
 def test_what_stands_under_a_treatment_s_own_heading_does_not_repeat_its_name() -> None:

@@ -20,11 +20,11 @@ def test_a_number_is_told_of_100_people() -> None:
 
 
 def test_those_the_study_compares_with_stand_behind_it() -> None:
-    assert told(Chance("trial", 40, 10)) == "about 40 of 100 people, but 10 of 100 with a dummy pill instead"
+    assert told(Chance("trial", 40, 10)) == "about 40 of 100 people (others: 10)"
 
 
 def test_nobody_among_the_others_is_a_number_too() -> None:
-    assert told(Chance("trial", 40, 0)) == "about 40 of 100 people, but 0 of 100 with a dummy pill instead"
+    assert told(Chance("trial", 40, 0)) == "about 40 of 100 people (others: 0)"
 
 
 def test_less_than_one_person_is_never_nobody() -> None:
@@ -32,25 +32,17 @@ def test_less_than_one_person_is_never_nobody() -> None:
 
 
 def test_a_number_of_severe_cases_says_so() -> None:
-    assert (
-        told(Chance("trial", 8, 2, severe=True))
-        == "severe in about 8 of 100 people, but 2 of 100 with a dummy pill instead"
-    )
+    assert told(Chance("trial", 8, 2, severe=True)) == "severe in about 8 of 100 people (others: 2)"
 
 
 def test_where_a_treatment_has_several_studies_each_number_names_its_own() -> None:
     both = (TRIAL, SERIES)
-    assert how_often(WORDS, Chance("trial", 40, 10), both) == (
-        "in TRIAL-1 about 40 of 100 people, but 10 of 100 with a dummy pill instead"
-    )
+    assert how_often(WORDS, Chance("trial", 40, 10), both) == ("in TRIAL-1 about 40 of 100 people (others: 10)")
     assert how_often(WORDS, Chance("series", 5), both) == "in a small study about 5 of 100 people"
 
 
 def test_a_study_tells_of_whom_in_what_time_against_what() -> None:
-    assert (
-        of_whom(WORDS, TRIAL)
-        == "TRIAL-1: people with a gut NET; in one year. The people compared with them had a dummy pill."
-    )
+    assert of_whom(WORDS, TRIAL) == "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
 
 
 def test_a_study_without_others_says_nothing_of_them_and_begins_like_a_sentence() -> None:

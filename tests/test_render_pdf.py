@@ -7,13 +7,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+import pymupdf
 import pytest
-import typst  # noqa: TID251 - to see its errors pass through
+import typst
 from designed import (
     FOOTER,
     HOSTILE,
@@ -47,7 +48,19 @@ from netprep.reading.loading import load_catalogue
 from netprep.render import pdf as renderer
 from netprep.render.options import Look
 from netprep.render.pdf import STAND_IN, render
-from netprep.render.sheet import CALL, FRONT, MORE, TOP, Bullets, Fields, Part, Section, Sheet, sheet
+from netprep.render.sheet import (
+    CALL,
+    FRONT,
+    HOME,
+    MORE,
+    NOTES,
+    TOP,
+    USE,
+    Bullets,
+    Fields,
+    Sheet,
+    sheet,
+)
 
 CATALOGUE = load_catalogue()
 THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
@@ -55,6 +68,7 @@ GROUPS = [group.id for group in CATALOGUE.groups]
 SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
 PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
 BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
+FEW = 7  # questions that need no headings
 PRIVATE = 0x10F000  # from here on are characters that no font has
 LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
 OWN = tuple(
@@ -174,16 +188,18 @@ def test_every_part_has_a_bookmark_in_order(name: str, paper: str) -> None:
 
     places = [bookmarks.index(heading) for heading in parts(shown)]
     assert places == sorted(places)
-    assert {getattr(block, "heading", "") for block in shown.section(MORE).blocks} <= {*bookmarks}
+    assert {shown.section(key).heading for key in (USE, NOTES)} <= {*bookmarks}
+    more = {getattr(block, "heading", "") for block in shown.section(MORE).blocks}
+    assert more <= {*bookmarks} or len(questions(shown, MORE)) <= FEW
+    assert all(one != other for one, other in pairwise(bookmarks))
     assert sum("Call at once" in title for title in bookmarks) == sum(block.urgent for block in blocks)
 
 
 def parts(shown: Sheet) -> Iterator[str]:
     """Yield the headings a reader jumps to, in order."""
-    notes = shown.section("notes")
+    anywhere = (USE, NOTES)  # in large print, and where they fill a page
     yield shown.title
-    yield from (section.heading for section in shown.shown if section.heading and section != notes)
-    yield notes.heading
+    yield from (section.heading for section in shown.shown if section.heading and section.key not in anywhere)
 
 
 def titles(document: bytes) -> Iterator[str]:
@@ -205,7 +221,7 @@ def titles(document: bytes) -> Iterator[str]:
 def test_every_word_is_there_in_reading_order(name: str, paper: str) -> None:
     document, warned = made(name, paper)
 
-    for strand in strands(on_paper(name), titles=False):
+    for strand in strands(on_paper(name), titles=False, large=name == "large"):
         assert find_lost(printed(text_of(document)), [printed(words, warned) for words in strand]) == []
 
 
@@ -234,8 +250,9 @@ def test_page_1_alone_is_enough_for_the_room(name: str, paper: str) -> None:
 
     for text in (*named_on_page_1(shown), *top_three(shown), *fields, *short_list):
         assert solid_text(printed(text, warned)) in page
-    # In large print who to call may give way to questions.
+    # In large print who to call, and how to use the page, may give way to questions.
     beside = printed(texts(document)[1]) if name == "large" else page
+    assert solid_text(shown.section(USE).heading) in beside
     for text in (
         shown.section(CALL).heading,
         *(text for field in call.fields for text in (field.label, field.value)),
@@ -300,7 +317,7 @@ def test_no_question_is_split_over_two_pages(name: str, paper: str) -> None:
 @pytest.mark.parametrize("name", ["full", "five", "large"])
 def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> None:
     document, shown = opened(made(name)[0]), pages(name)
-    described = solid_text(first_part(on_paper(name).sheet.section("treatment-1")).said[0].text)
+    described = solid_text(on_paper(name).sheet.section(HOME).help)
     asking = next(number for number, text in enumerate(texts(made(name)[0])) if described in text)
 
     for number in range(1, asking):
@@ -308,13 +325,6 @@ def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> N
         assert rules
         assert min(rules) > shown[number].lines[0].bottom
         assert max(rules) > shown[number].body[-1].bottom
-
-
-def first_part(section: Section) -> Part:
-    """Return the first thing told of a treatment."""
-    part = section.blocks[0]
-    assert isinstance(part, Part)
-    return part
 
 
 def rules_on(page: pikepdf.Page) -> Iterator[float]:
@@ -426,7 +436,8 @@ def test_page_1_never_spills(own: tuple[str, ...], large: bool, paper: str) -> N
 
     for text in named_on_page_1(document):
         assert solid_text(text) in first
-    assert second.startswith(solid_text(document.section(MORE).heading))
+    more = solid_text(document.section(MORE).heading)
+    assert more in second if large else second.startswith(more)
 
 
 # ---------------------------------------------------------------- the same bytes each time
@@ -498,6 +509,40 @@ def test_other_scripts_come_from_fonts_of_the_system(language: str, question: st
 
     assert warned == []
     assert all(word in text_of(document) for word in question.split())
+
+
+@pytest.mark.parametrize("word", ["Ŵyn", "Nguyễn", "İpek", "Ŷ-word"])
+def test_a_word_with_a_letter_that_the_face_lacks_is_printed_whole_in_another(word: str) -> None:
+    require("fc-list")
+    document, warned = asked(f"Is Dr. {word} there?")
+    faces = {
+        span["font"]
+        for page in pymupdf.open(stream=document)  # type: ignore[attr-defined, no-untyped-call, unused-ignore]
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        if word in span["text"]
+    }
+
+    assert warned == []
+    assert f"Is Dr. {word} there?" in text_of(document)
+    assert faces
+    assert not any("Atkinson" in face or "Mono" in face for face in faces)
+
+
+@pytest.mark.parametrize(("language", "question"), [("he", "מה קורה אם נחכה?"), ("ar", "ماذا لو انتظرنا؟")])
+def test_a_text_from_right_to_left_begins_at_the_right(language: str, question: str) -> None:
+    if not subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=True).stdout:
+        pytest.skip(f"no font for {language} is installed")
+    page = pages_of(asked(question)[0])[0]
+    (line,) = [line for line in page.lines if any(letter in line.text for letter in question[:2])]
+
+    assert line.right == pytest.approx(page.width / 2, abs=2)  # where the column ends
+    assert line.left > 150
+
+
+def test_addresses_hold_no_hidden_characters() -> None:
+    assert "\u200b" not in poppler("pdftotext", made("full")[0])
 
 
 def test_accents_are_in_the_face_itself() -> None:

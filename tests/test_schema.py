@@ -192,7 +192,7 @@ def test_the_answers_of_the_readme_fit(schemas: Path, tmp_path: Path) -> None:
         "therapies: prrt",
         "top: {a: b}",
         "length: long",
-        "visit: {when: today}",
+        "visit: {hour: 10}",
         "visit: today",
     ],
 )

@@ -18,6 +18,7 @@ class Is(Enum):
 
     ID = auto()  # names the record
     NAME = auto()  # a person may type it: it belongs to one record
+    HINT = auto()  # a word or phrase that tells of the record; others may share it
     LABEL = auto()  # a heading, a name nobody types
     SECTION = auto()  # a sub-heading in a list of records
     MENU = auto()  # a line in a menu
@@ -27,7 +28,6 @@ class Is(Enum):
     TEXT = auto()  # free text: the name of a publisher, a telephone number
     ADDRESS = auto()  # of a web page
     OTHER = auto()  # a name of something that is no treatment here
-    HINT = auto()  # a word that tells of the record without being its name; several may have it
     TERM = auto()  # a word that counts as plain when reading ease is measured
     TAG = auto()  # a language
     DAY = auto()
@@ -48,6 +48,8 @@ class Is(Enum):
     USED = auto()  # treatments used for a tumor
     INSTEAD = auto()  # questions that give way to another
     CHANCE = auto()  # how often, in a study
+    ROUNDS = auto()  # in which a treatment is given
+    COUNT = auto()  # of weeks, of rounds
     REASON = auto()  # why a list is empty
 
 
@@ -75,6 +77,7 @@ LABEL, LINE, TEXT = 60, 120, 300  # characters
 _ID = Field(Is.ID, LABEL)
 _NAME = Field(Is.NAME, LABEL)
 _ALSO_CALLED = Field(Is.NAME, LABEL, optional=True, many=True)
+_WORDS = Field(Is.HINT, LABEL, optional=True, many=True)
 _LABEL = Field(Is.LABEL, LABEL)
 _SECTION = Field(Is.SECTION, LABEL, optional=True)
 _MENU = Field(Is.MENU, LABEL)  # 80 columns of a screen, with tick box and margin
@@ -93,6 +96,13 @@ _SIDE_EFFECT: Fields = {
     "sources": _SOURCES,
     "note": Field(Is.CLAIM, LINE, optional=True),
     "chance": Field(Is.CHANCE, optional=True, inside=_CHANCE),
+}
+_ROUNDS: Fields = {
+    "what": Field(Is.LABEL, LABEL),
+    "weeks": Field(Is.COUNT),
+    "sources": _SOURCES,
+    "count": Field(Is.COUNT, optional=True),
+    "write": Field(Is.LABEL, LABEL, optional=True, many=True),
 }
 
 
@@ -114,11 +124,14 @@ _CHOICE: dict[str, Field] = {
     "id": _ID,
     "name": _NAME,
     "also_called": _ALSO_CALLED,
+    "holds": Field(Is.NAME, LABEL, optional=True, many=True),
+    "words": _WORDS,
     "summary": _MENU,
     "section": _SECTION,
     "first": _FIRST,
     **_sourced(Is.FACTS, PARAGRAPHS),
     **_sourced(Is.SIGNS, SIGNS),
+    "rounds": Field(Is.ROUNDS, optional=True, many=True, key="what", heading="rounds", inside=_ROUNDS),
     "side_effects": Field(
         Is.EFFECTS, optional=True, many=True, key="effect", heading="side_effects_of_one", inside=_SIDE_EFFECT
     ),
@@ -195,6 +208,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
         },
@@ -209,7 +223,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
-            "words": Field(Is.HINT, LABEL, optional=True, many=True),
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
             "used": Field(

@@ -113,7 +113,8 @@ def _weak_sources(places: Places) -> Iterator[Problem]:
         for kind, found in places.texts(*values_of(Is.STANDING))
         if kind in WEAK and isinstance(found.record, Map) and isinstance(found.record.get("id"), str)
     }
-    facts = [parts_of(place, Is.SOURCES) for place in places_of(Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED)]
+    what = (Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED, Is.ROUNDS)
+    facts = [parts_of(place, Is.SOURCES) for place in places_of(*what)]
     for text, found in places.texts(STUDIED, *(pattern for patterns in facts for pattern in patterns)):
         if text in weak:
             at, _ = places.blamed(found.mark, weak[text])

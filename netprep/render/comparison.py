@@ -116,12 +116,12 @@ class _Maker(Maker):
             yield replace(block, questions=tuple(replace(q, mark="") for q in block.questions)) if own else block
 
     def _call_now(self) -> Iterator[Bullets | Fields]:
-        """Yield the signs of each treatment under its name, and who to call."""
+        """Yield who to call, and the signs of each treatment under its name."""
         words, visit = self.words, self.checklist.visit
+        yield Fields((Field(words.call_day, visit.call_day), Field(words.call_night, visit.call_night)))
         for choice in (one.choice for one in self.checklist.chosen):
             if choice.call_now or choice.no_call_now:
                 yield Bullets(choice.name, self._said(choice.call_now), choice.no_call_now, urgent=True)
-        yield Fields((Field(words.call_day, visit.call_day), Field(words.call_night, visit.call_night)))
 
 
 # ---------------------------------------------------------------- for other programs

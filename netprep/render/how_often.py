@@ -8,7 +8,7 @@ from netprep.words import SheetWords
 
 
 def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> str:
-    """Return a chance in words, such as "about 65 of 100 people, but 12 of 100 with a dummy pill instead".
+    """Return a chance in words, such as "about 65 of 100 people (others: 12)".
 
     Args:
         words: The fixed words of the sheet.
@@ -21,7 +21,7 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
     if chance.severe:
         said = fill(words.chance_severe, chance=said)
     if isinstance(chance.against, int):
-        said = fill(words.chance_against, chance=said, count=str(chance.against), against=study.against)
+        said = fill(words.chance_against, chance=said, count=str(chance.against))
     return fill(words.chance_in, chance=said, study=study.name) if len(studies) > 1 else said
 
 

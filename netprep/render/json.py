@@ -46,6 +46,8 @@ class Document(Record, frozen=True):
     clinic: str
     heading: str
     studies: tuple[Study, ...]
+    label: str
+    filled_in_by: str
 
 
 def render(checklist: Checklist) -> str:

@@ -14,8 +14,9 @@ import typst
 from msgspec.structs import replace
 
 from netprep.model import Checklist
+from netprep.render.faces import lacking, stand_ins
 from netprep.render.options import FONTS, Look
-from netprep.render.paper import paper
+from netprep.render.paper import LARGE, USUAL, paper
 from netprep.render.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time
 
@@ -24,6 +25,9 @@ PAPERS = {"letter": "us-letter", "a4": "a4"}
 STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
+_SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
+ZERO_WIDTH = "\u200b"
+_ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
 
 def render(checklist: Checklist, look: Look) -> bytes:
@@ -37,28 +41,55 @@ def render(checklist: Checklist, look: Look) -> bytes:
 
 def write(document: Sheet, look: Look) -> bytes:
     """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
+    inputs = _inputs(document, look)
+    made = _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
+    if not look.fillable:
+        return made
+    from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
+
+    return with_fields(made)
+
+
+def _inputs(document: Sheet, look: Look) -> dict[str, str]:
+    """Return what the template is told; the dots of a picture apart from the words."""
     dots = picture(document.logo.address) if document.logo else b""
-    data = msgspec.json.encode(paper(_without_dots(document))).decode()
-    try:
-        return _compile(data, dots, look, system_fonts=False)
-    except typst.TypstError as error:
-        if not _missing(error, data):
-            raise
-    return _with_stand_ins(data, dots, look)
+    shown = paper(_without_dots(document), LARGE if look.large_print else USUAL)
+    data = msgspec.json.encode(_breakable(msgspec.to_builtins(shown))).decode()
+    foreign = lacking(data)
+    return {
+        "sheet": data,
+        "logo": json.dumps([*dots]),
+        "paper": PAPERS[look.paper],
+        "large": "yes" if look.large_print else "no",
+        "only-page-1": "yes" if look.page_1 else "no",
+        "fields": "yes" if look.fillable else "no",
+        "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
+        "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
+    }
 
 
 def _without_dots(document: Sheet) -> Sheet:
-    """Return the document without the picture itself: the template is given that apart."""
     return replace(document, logo=replace(document.logo, address="")) if document.logo else document
 
 
-def _with_stand_ins(data: str, dots: bytes, look: Look) -> bytes:
+def _breakable(value: object, key: str = "") -> object:
+    """Return the data with places to break in every word that is too long for a line; addresses have theirs."""
+    if isinstance(value, str) and key not in ("address", "link"):
+        return _ENDLESS.sub(lambda word: ZERO_WIDTH.join(_SIX.findall(word[0])), value)
+    if isinstance(value, list | tuple):
+        return [_breakable(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _breakable(entry, name) for name, entry in value.items()}
+    return value
+
+
+def _with_stand_ins(inputs: dict[str, str], look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
-    missing: set[str] = set()
+    data, missing = inputs["sheet"], set[str]()
     while True:
         shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
-            document = _compile(shown, dots, look, system_fonts=True)
+            document = _compile({**inputs, "sheet": shown}, system_fonts=True)
         except typst.TypstError as error:
             found = _missing(error, shown)
             if not found:
@@ -87,7 +118,7 @@ def _strange(text: str) -> set[str]:
     return {char for char in foreign if ord(char) > _LATIN_ENDS} or foreign
 
 
-def _compile(data: str, dots: bytes, look: Look, *, system_fonts: bool) -> bytes:
+def _compile(inputs: dict[str, str], *, system_fonts: bool = False) -> bytes:
     time = unix_time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
         TEMPLATES / "sheet.typ",
@@ -96,13 +127,6 @@ def _compile(data: str, dots: bytes, look: Look, *, system_fonts: bool) -> bytes
         font_paths=[FONTS],
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
-        sys_inputs={
-            "sheet": data,
-            "logo": json.dumps([*dots]),
-            "paper": PAPERS[look.paper],
-            "large": "yes" if look.large_print else "no",
-            "dated": "no" if time is None else "yes",
-            "fallback": '["DejaVu Sans Mono"]',
-        },
+        sys_inputs={**inputs, "dated": "no" if time is None else "yes"},
         timestamp=time,
     )
