@@ -343,7 +343,7 @@ def compare(
     """
     from netprep.clock import today
     from netprep.compare import compare as compared
-    from netprep.flags import Flags, answers_from
+    from netprep.flags import Flags, answers_from, notices
     from netprep.messages import tell
     from netprep.output import write_document
     from netprep.overdue import overdue_notice
@@ -356,7 +356,8 @@ def compare(
     name = choose_format(format, output, to_screen=to_screen)
     usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
     loaded = load_catalogue(*usual.catalogue)
-    comparison = compared(loaded, answers_from(loaded, Flags(therapies), (), blank=False))
+    answers = answers_from(loaded, Flags(therapies), (), blank=False)
+    comparison = compared(loaded, answers)
     if name == "terminal" and to_screen:
         from netprep.render.comparison import document_of
         from netprep.render.terminal import show_document
@@ -365,7 +366,7 @@ def compare(
     else:
         look = Look(usual.paper, usual.large_print, warn=_warn_of_characters)
         write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
-    tell(*filter(None, [overdue_notice(loaded, comparison, today())]))
+    tell(*notices(loaded, answers), *filter(None, [overdue_notice(loaded, comparison, today())]))
 
 
 @app.command("list")

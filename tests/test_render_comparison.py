@@ -6,7 +6,8 @@ from html import unescape
 
 import pytest
 from designed import text_of, texts_of, texts_under
-from program import run
+from program import ROOT, run
+from test_render_json import differences
 
 from netprep.answers import Typed, make_answers
 from netprep.compare import compare
@@ -146,6 +147,21 @@ def test_the_json_tells_shared_and_own_and_has_a_number_of_its_own() -> None:
     assert {study["id"] for study in told["studies"]} == {study.id for study in COMPARED.studies}
 
 
+def test_the_json_is_as_documented() -> None:
+    told = json.loads(comparison_as("json", COMPARED))
+    page = (ROOT / "docs" / "json-comparison.md").read_text(encoding="utf-8")
+    rows = re.compile(r"^\| `(\w+)` \| ([^|]+) \|", re.MULTILINE)
+    keys = {part.split("\n")[0]: dict(rows.findall(part)) for part in re.split("^## ", page, flags=re.MULTILINE)}
+
+    assert [*told] == [*keys["comparison"]]
+    for key, kind in keys["comparison"].items():
+        if key != "own_side_effects":
+            assert [*differences(told[key], kind, key)] == []
+    for own in told["own_side_effects"]:
+        assert [*own] == [*keys["treatment effect"]]
+        assert [*differences(own["side_effects"], keys["treatment effect"]["side_effects"], "own")] == []
+
+
 # ---------------------------------------------------------------- the command
 
 
@@ -163,7 +179,7 @@ def test_the_command_writes_what_it_is_asked_for() -> None:
         ((), "Name at least one treatment"),
         (("prrt",), "Name two treatments or more"),
         (("prrt", "lutathera"), "Name two treatments or more"),
-        (("prrt", "everolimuss"), "Did you mean: Everolimus"),
+        (("prrt", "qqqqq"), "No treatment is called 'qqqqq'"),
         (("prrt", "everolimus", "--format", "odt"), "'odt' is not one of"),
     ],
 )
