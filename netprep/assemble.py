@@ -72,11 +72,14 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         front=front,
         more=more,
         side_effects=_side_effects(catalogue, chosen),
-        sources=_footnotes(catalogue, tumor, chosen, shown),
-        oldest_review=_oldest_review(tumor, chosen, shown, studies),
+        sources=footnotes(catalogue, tumor, chosen, shown),
+        oldest_review=oldest_review(tumor, chosen, shown, studies),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        heading=catalogue.clinic.heading,
+        logo=catalogue.clinic.logo,
+        logo_words=catalogue.clinic.logo_words,
         label=label,
         filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
@@ -86,7 +89,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     )
 
 
-def _oldest_review(
+def oldest_review(
     tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]
 ) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
@@ -329,7 +332,7 @@ def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
     return tuple(study for study in studies if study.id in named)
 
 
-def _footnotes(
+def footnotes(
     catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
 ) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""

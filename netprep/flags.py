@@ -16,11 +16,11 @@ class Flags(NamedTuple):
     """The choices as the command line gives them; None where nothing was said."""
 
     therapies: list[str] | None
-    about: list[str] | None
-    question: list[str] | None
-    top: list[str] | None
-    length: Literal["short", "full"] | None
-    date: str | None
+    about: list[str] | None = None
+    question: list[str] | None = None
+    top: list[str] | None = None
+    length: Literal["short", "full"] | None = None
+    date: str | None = None
 
 
 def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, blank: bool) -> Answers:

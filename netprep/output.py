@@ -19,28 +19,29 @@ _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
 }
 _ABANDONED = 60  # seconds; no file takes so long to write
-_PRIVATE = 0o600
+PRIVATE = 0o600
 
 
-def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
+def write_document(document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE) -> None:
     """Write a document (text as UTF-8) to the file `target`; None or "-" is standard output.
 
+    `mode` says who may read a new file: its owner only, unless a clinic's settings open it to others.
     Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
     """
     data = document.encode() if isinstance(document, str) else document
     if target is None or target == STDOUT:
         _write_stdout(data)
     else:
-        write_file(Path(target), data, force=force)
+        write_file(Path(target), data, force=force, mode=mode)
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write `data` to `path`, readable by this user only; see write_document for the errors."""
+def write_file(path: Path, data: bytes, *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Write `data` to `path`, readable by this user only unless `mode` says more; see write_document for errors."""
     try:
         if _is_special(path):
             path.write_bytes(data)  # a pipe or device: replacing it would destroy it
         else:
-            write_atomically(path, data, force=force)
+            write_atomically(path, data, force=force, mode=mode)
     except FileExistsError:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
@@ -60,6 +61,20 @@ def expand(path: str) -> str:
         raise FileError(message, word="home", path=path) from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that a person is to fill in, and the folders above it that are missing.
+
+    Raises UsageError when it is there: what stands in it is kept; FileError when it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise UsageError(f"'{path}' is there already, and is kept. Change it with a text editor, or move it away.")
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise FileError(f"Cannot make the folder '{path.parent}': {_reason(error)}.") from error
+    write_file(path, data)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for this user only; raises OSError."""
     missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
@@ -75,15 +90,15 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(entry)
 
 
-def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
+def write_atomically(path: Path, data: bytes, *, force: bool, mode: int = PRIVATE) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
-    mode = _mode(path)
+    mode = _mode(path, mode)
     name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
     try:
         if not _write_nameless(name, data):
             _write_named(name, data)
-        if mode != _PRIVATE:
+        if mode != PRIVATE:
             Path(name).chmod(mode)
         _publish(name, path, force=force)
     finally:
@@ -91,12 +106,12 @@ def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
             Path(name).unlink()
 
 
-def _mode(path: Path) -> int:
-    """Return the mode of a file that is replaced: who may read it is up to its owner; else it is private."""
+def _mode(path: Path, usual: int) -> int:
+    """Return the mode of a file that is replaced: who may read it is up to its owner; else the usual one."""
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:
-        return _PRIVATE
+        return usual
 
 
 def _remove_abandoned(entry: os.DirEntry[str]) -> None:
@@ -115,7 +130,7 @@ def _write_nameless(name: str, data: bytes) -> bool:
     if not hasattr(os, "O_TMPFILE"):
         return False
     try:
-        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, _PRIVATE), "wb") as file:
+        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, PRIVATE), "wb") as file:
             _write_through(file, data)
             # With a descriptor named Python follows the link that stands for the file; the path makes no use of it.
             os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno())
@@ -126,7 +141,7 @@ def _write_nameless(name: str, data: bytes) -> bool:
 
 def _write_named(name: str, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(name, flags, _PRIVATE), "wb") as file:
+    with os.fdopen(os.open(name, flags, PRIVATE), "wb") as file:
         _write_through(file, data)
 
 

@@ -79,6 +79,15 @@ class SheetWords(Words, frozen=True):
     used_for_names: str
     cautions: str
     side_by_side: str
+    compare: str
+    compare_help: str
+    between: str
+    shared_effects: str
+    shared_none: str
+    own_effects: str
+    own_none: str
+    own_help: str
+    to_ask: str
     notes: str
     sources: str
     sources_of_facts: str
@@ -398,9 +407,9 @@ class ListeningWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
-    "disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
-    "one_box outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays "
-    "used_for_help"
+    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
+    "one_box outlook_note own_help own_none reviewed_by shared_none short_for side_effects_help study_of "
+    "study_others typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -423,6 +432,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.chance_in": "chance study",
     "sheet.study_of": "study people time",
     "sheet.study_others": "study against",
+    "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
     "sheet.rounds_told": "what weeks",

@@ -33,7 +33,7 @@ OWNERS = {  # the only modules that may import a library
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
     *("cli", "__main__", "messages", "session", "prompts.full", "clock"),
-    *("output", "reading.loading", "reading.cache", "answers_file"),
+    *("output", "reading.loading", "reading.cache", "answers_file", "settings", "settings_file", "print_paper"),
 }
 READING = tuple(
     f"reading.{name}"
@@ -234,3 +234,14 @@ def test_help_loads_no_catalogue() -> None:
 
 def test_pydantic_is_not_part_of_a_start() -> None:
     assert "pydantic" not in loaded_by("export", "prrt")
+
+
+@pytest.mark.parametrize("words", [("--version",), ("export", "prrt", "--output", "-"), ("list",), ("config",)])
+def test_without_a_file_of_settings_none_is_read(words: tuple[str, ...]) -> None:
+    run("export", "prrt")
+
+    assert loaded_by(*words).isdisjoint({"yaml", "netprep.settings_file", "platformdirs"})
+
+
+def test_an_export_asks_no_printer() -> None:
+    assert loaded_by("export", "prrt", "--format", "html", "--output", "-").isdisjoint({"netprep.print_paper"})

@@ -294,6 +294,12 @@ def _joined(pair: re.Match[str]) -> str:
     return f"{pair[1]}\\U{ord(letter):08x}"
 
 
+def line_of(data: bytes, number: int) -> str:
+    """Return one line of a file, counted as YAML counts them; empty where there is none."""
+    lines = _LINE_END.split(data.removeprefix(codecs.BOM_UTF8).decode(errors="replace"))
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
 def _after(text: str) -> tuple[int, int]:
     """Return line and column of what comes after `text`."""
     lines = _LINE_END.split(text)

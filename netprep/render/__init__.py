@@ -43,6 +43,17 @@ def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> 
     return document if isinstance(document, bytes) else str(document).encode()
 
 
+def comparison_as(name: str, comparison: "Checklist", look: "Look | None" = None) -> bytes:
+    """Return likewise what `compare.compare` has made; its JSON has a shape of its own."""
+    from netprep.render.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
+
+    if name == "json":
+        return as_json(comparison).encode()
+    write, shown = import_module(f"netprep.render.{name}").write, document_of(comparison)
+    document = write(shown, look or _usual_look()) if FORMATS[name].designed else write(shown)
+    return document if isinstance(document, bytes) else str(document).encode()
+
+
 def _usual_look() -> "Look":
     from netprep.render.options import Look  # noqa: PLC0415 - only designed formats need its fonts
 

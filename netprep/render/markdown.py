@@ -18,6 +18,7 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
     Timeline,
@@ -35,7 +36,12 @@ _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as Markdown (UTF-8 text, one line feed at the end)."""
-    return "\n".join(_lines(checklist)).rstrip() + "\n"
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return any document made of blocks as Markdown."""
+    return "\n".join(_lines(document)).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
@@ -61,9 +67,10 @@ def _escape_start(text: str) -> str:
     return f"{text[:digits]}\\{text[digits:]}" if digits and text[digits : digits + 1] in (".", ")") else text
 
 
-def _lines(checklist: Checklist) -> Iterator[str]:
-    document = sheet(checklist)
+def _lines(document: Sheet) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
+    if document.heading:
+        yield from (escape(document.heading), "")
     if document.clinic:
         yield from (escape(document.clinic), "")
     if document.label:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import msgspec
 import typst
+from msgspec.structs import replace
 
 from netprep.model import Checklist
 from netprep.render.faces import lacking, stand_ins
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import LARGE, USUAL, paper
-from netprep.render.sheet import sheet
+from netprep.render.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,22 +36,29 @@ def render(checklist: Checklist, look: Look) -> bytes:
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    inputs = _inputs(checklist, look)
-    document = _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
+    inputs = _inputs(document, look)
+    made = _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
     if not look.fillable:
-        return document
+        return made
     from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
 
-    return with_fields(document)
+    return with_fields(made)
 
 
-def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
-    """Return what the template is told."""
-    shown = paper(sheet(checklist), LARGE if look.large_print else USUAL)
+def _inputs(document: Sheet, look: Look) -> dict[str, str]:
+    """Return what the template is told; the dots of a picture apart from the words."""
+    dots = picture(document.logo.address) if document.logo else b""
+    shown = paper(_without_dots(document), LARGE if look.large_print else USUAL)
     data = msgspec.json.encode(_breakable(msgspec.to_builtins(shown))).decode()
     foreign = lacking(data)
     return {
         "sheet": data,
+        "logo": json.dumps([*dots]),
         "paper": PAPERS[look.paper],
         "large": "yes" if look.large_print else "no",
         "only-page-1": "yes" if look.page_1 else "no",
@@ -58,6 +66,10 @@ def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }
+
+
+def _without_dots(document: Sheet) -> Sheet:
+    return replace(document, logo=replace(document.logo, address="")) if document.logo else document
 
 
 def _breakable(value: object, key: str = "") -> object:

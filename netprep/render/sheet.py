@@ -4,6 +4,7 @@ Only words and structure. Nothing is cut for paper here (`paper` does that), and
 business; where formats differ on purpose stands in docs/architecture.md.
 """
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -16,6 +17,7 @@ from netprep.model import (
     Choice,
     Chosen,
     EffectLine,
+    EffectSection,
     Footnote,
     Item,
     Record,
@@ -24,6 +26,7 @@ from netprep.model import (
     TumorValue,
 )
 from netprep.model import Section as Listed
+from netprep.png import size_of
 from netprep.render.how_often import beside, of_whom
 from netprep.render.phrases import between_rounds, day, headed, sentences, when
 from netprep.render.short_names import Speller
@@ -31,6 +34,7 @@ from netprep.strings import fill, is_address, join_names
 
 UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 ACROSS = 3  # treatments in one table
+LOGO = (60, 12)  # millimeters, at most: wide and high
 ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
@@ -85,6 +89,15 @@ class EffectGroup(Record, frozen=True):
 
     heading: str
     effects: tuple[Effect, ...]
+
+
+class Logo(Record, frozen=True):
+    """A picture of the clinic."""
+
+    address: str  # `data:image/png;base64,...`: the picture itself
+    words: str  # for those who do not see it
+    width: float  # millimeters
+    height: float
 
 
 class Reference(Record, frozen=True):
@@ -227,6 +240,8 @@ class Sheet(Record, frozen=True):
 
     language: str
     title: str
+    heading: str  # of the clinic, by the title
+    logo: Logo | None
     clinic: str
     edition: str  # which catalogue it is, and who has reviewed it: it stands on page 1
     fields: tuple[Field, ...]
@@ -248,8 +263,13 @@ class Sheet(Record, frozen=True):
     blank: str
 
     def section(self, key: str) -> Section:
-        """Return the section of this key; those of page 1, and the one after it, are always there."""
-        return next(section for section in self.sections if section.key == key)
+        """Return the section of this key; of one that the document lacks, nothing."""
+        return next((section for section in self.sections if section.key == key), Section(key, "", ()))
+
+    @property
+    def has_page_1(self) -> bool:
+        """Tell whether it is a sheet for a visit, whose page 1 stands alone."""
+        return bool(self.section(TOP).blocks)
 
     @property
     def shown(self) -> Iterator[Section]:
@@ -263,10 +283,12 @@ class Sheet(Record, frozen=True):
 def sheet(checklist: Checklist) -> Sheet:
     """Return the document of a checklist."""
     words = checklist.words
-    maker = _Maker(checklist)
+    maker = Maker(checklist)
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
+        heading=checklist.heading,
+        logo=_logo(checklist),
         clinic=checklist.clinic,
         edition=sentences(fill(words.catalogue, version=checklist.edition.version), _reviewed(checklist)),
         fields=tuple(maker.visit()),
@@ -288,7 +310,21 @@ def sheet(checklist: Checklist) -> Sheet:
     )
 
 
-class _Maker:
+def _logo(checklist: Checklist) -> Logo | None:
+    """Return the clinic's picture, as large as its place allows."""
+    if not checklist.logo:
+        return None
+    width, height = size_of(picture(checklist.logo))
+    scale = min(LOGO[0] / width, LOGO[1] / height)
+    return Logo(checklist.logo, checklist.logo_words, round(width * scale, 2), round(height * scale, 2))
+
+
+def picture(address: str) -> bytes:
+    """Return the bytes of a picture whose address holds it."""
+    return base64.b64decode(address.partition(",")[2])
+
+
+class Maker:
     """Makes the sections; knows the numbers of the sources, and whether there are several treatments."""
 
     def __init__(self, checklist: Checklist) -> None:
@@ -452,18 +488,18 @@ class _Maker:
     # ------------------------------------------------------------ side effects and sources
 
     def _effects(self) -> Iterator[Effects | Bullets]:
-        words = self.words
-        groups = tuple(
-            EffectGroup(section.name, tuple(map(self._effect, section.effects)))
-            for section in self.checklist.side_effects
-        )
-        if groups:
-            boxes = (words.ask_about, words.worries_me, words.have_this)
-            ask_about, worries_me, have_this = boxes
-            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
-            yield Effects(boxes, one_box, groups)
+        if self.checklist.side_effects:
+            yield self._boxed(self.checklist.side_effects)
         if self.checklist.studies:
-            yield Bullets(words.numbers, tuple(self._studies()))
+            yield Bullets(self.words.numbers, tuple(self._studies()))
+
+    def _boxed(self, sections: tuple[EffectSection, ...]) -> Effects:
+        """Return side effects with boxes to tick."""
+        words = self.words
+        ask_about, worries_me, have_this = boxes = (words.ask_about, words.worries_me, words.have_this)
+        one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+        groups = (EffectGroup(section.name, tuple(map(self._effect, section.effects))) for section in sections)
+        return Effects(boxes, one_box, tuple(groups))
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""

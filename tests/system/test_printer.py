@@ -171,7 +171,7 @@ def netprep_print(system: Scheduler, *words: str, **settings: str) -> Ended:
 
 
 def test_the_printed_sheet_holds_the_same_words_as_the_exported_one(system: Scheduler) -> None:
-    ended = netprep_print(system)
+    ended = netprep_print(system, "--paper", "letter")
     exported = run("export", *SHEET, "--format", "pdf").data
 
     assert (ended.code, ended.out) == (0, "")
@@ -186,6 +186,38 @@ def test_the_sheet_is_printed_on_the_paper_it_was_made_for(paper: str, size: str
     printed = system.printed(netprep_print(system, "--paper", paper).err)
 
     assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
+
+
+@pytest.mark.parametrize(("own", "size"), [("A4", "595 x 842"), ("Letter", "612 x 792")])
+def test_without_a_paper_it_is_that_of_the_queue(own: str, size: str, system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-o", f"PageSize={own}")
+
+    printed = system.printed(netprep_print(system, "--printer", "Ward").err)
+
+    assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
+    told = run("config", "--printer", "Ward", settings=system.settings).out
+    assert f"paper to print on: {own.lower()} (the queue Ward)" in told
+
+
+def test_with_no_config_the_queue_is_not_asked(system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-o", "PageSize=A4")
+
+    printed = system.printed(netprep_print(system, "--printer", "Ward", "--no-config").err)
+
+    assert re.search(r"Page size: +612 x 792 pts", poppler("pdfinfo", printed))
+
+
+def test_printer_copies_and_sides_can_be_set_once(system: Scheduler, tmp_path: Path) -> None:
+    (tmp_path / "netprep").mkdir()
+    (tmp_path / "netprep" / "config.yaml").write_text("printer: Ward\ncopies: 2\ntwo_sided: yes\npaper: letter\n")
+
+    ended = netprep_print(system, XDG_CONFIG_HOME=str(tmp_path))
+    printed = system.printed(ended.err)
+
+    assert ended.err.startswith("Sent to the queue Ward, request Ward-")
+    assert system.told(4)[-1] == "2"
+    assert "sides=two-sided-long-edge" in system.told(5)[-1]
+    assert re.search(r"Page size: +612 x 792 pts", poppler("pdfinfo", printed))
 
 
 def test_another_printer_copies_and_both_sides_are_passed_on(system: Scheduler) -> None:
@@ -265,14 +297,14 @@ def spooled(scheduler: Scheduler) -> list[Path]:
     return [*(scheduler.folder / "spool").glob("d*")]
 
 
-def test_the_print_system_keeps_a_copy_as_the_readme_says(system: Scheduler, tmp_path: Path) -> None:
+def test_the_print_system_keeps_a_copy_as_the_page_for_clinics_says(system: Scheduler, tmp_path: Path) -> None:
     kept = tmp_path / "sheet.pdf"
     system.printed(netprep_print(system, "--output", str(kept)).err)
 
     assert max(spooled(system)).read_bytes() == kept.read_bytes()
 
 
-def test_the_setting_that_the_readme_names_keeps_no_copy() -> None:
+def test_the_setting_that_the_page_names_keeps_no_copy() -> None:
     with running("PreserveJobFiles No") as scheduler:
         scheduler.add("Only")
         ended = netprep_print(scheduler, "--printer", "Only")
