@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     Block,
     Bullets,
@@ -21,6 +21,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -102,6 +103,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _top_three(block)
         case Steps():
             return (*(f"{number}. {escape(text)}" for number, text in enumerate(block.texts, 1)), "")
+        case Ticks():
+            return (*(f"- [ ] {escape(text)}" for text in block.texts), "")
         case Questions():
             return _questions(block)
         case Part():
@@ -164,7 +167,7 @@ def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         yield from (f"### {escape(group.heading)}", "")
         for effect in group.effects:
-            yield f"- [ ] {escape(effect.name)}{_mark(effect.causes)}{brackets(effect.numbers)}"
+            yield f"- [ ] {escape(effect.name)}{escape(in_brackets(effect.causes))}{brackets(effect.numbers)}"
         yield ""
 
 

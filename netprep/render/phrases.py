@@ -48,6 +48,11 @@ def headed(
             yield f"{getattr(words, field)}{day_of}", statements
 
 
+def in_brackets(texts: tuple[str, ...]) -> str:
+    """Return texts in one pair of brackets, as they follow a word: " (one; two)"; nothing for none."""
+    return f" ({'; '.join(texts)})" if texts else ""
+
+
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
     return sentences(source.publisher, source.title, source.date)

@@ -17,10 +17,10 @@ class Speller:
         self._told: set[str] = set()
 
     def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
-        """Return each short name in the texts and what it is short for, by the alphabet, and count them as told."""
+        """Return what each short name in the texts that was not told is short for, by the alphabet; it counts as told."""
         if not self._names:
             return []
-        found = {match[1] for text in texts for match in self._pattern.finditer(text)}
+        found = {match[1] for text in texts for match in self._pattern.finditer(text)} - self._told
         self._told |= found
         return [(short, self._names[short]) for short in sorted(found, key=str.lower)]
 
