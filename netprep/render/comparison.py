@@ -100,8 +100,8 @@ class _Maker(Maker):
         if len(effect.causes) > 1:
             return shown
         name = effect.causes[0].name
-    lines = (line.removeprefix(name).removeprefix(": ") for line in shown.causes)
-    return replace(shown, causes=tuple(filter(None, lines)))
+        lines = (line.removeprefix(name).removeprefix(": ") for line in shown.causes)
+        return replace(shown, causes=tuple(filter(None, lines)))
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect and in which study, and the note.
