@@ -46,7 +46,7 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = ("assemble", "ranking", "index", "names", "spelling", "strings", "answers", "interview", *READING)
 
 
 def name_of(path: Path) -> str:
@@ -142,8 +142,9 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
 
 
 def test_assembling_needs_only_the_model_and_text() -> None:
-    assert own_imports("assemble") == {"model", "ranking", "strings"}
-    assert own_imports("ranking") == {"model"}
+    assert own_imports("assemble") == {"index", "model", "ranking", "strings"}
+    assert own_imports("ranking") == {"index", "model"}
+    assert own_imports("index") == {"model"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from netprep.model import Checklist
 from netprep.render.phrases import brackets
@@ -36,6 +37,7 @@ def render(checklist: Checklist) -> str:
     return "\n".join(_lines(checklist)).rstrip() + "\n"
 
 
+@lru_cache(maxsize=4096)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
     escaped = text.translate(_INLINE)
@@ -46,6 +48,7 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
+@lru_cache(maxsize=1024)
 def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
     return f"<{address}>" if is_address(address) else escape(address)

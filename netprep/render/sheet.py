@@ -6,6 +6,7 @@ business; where formats differ on purpose stands in docs/architecture.md.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from netprep.assemble import studies_of
@@ -20,6 +21,7 @@ from netprep.model import (
     EffectLine,
     Footnote,
     Item,
+    Reason,
     Record,
     Statement,
     TumorValue,
@@ -258,7 +260,9 @@ class _Maker:
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
         self.studies = {study.id: study for study in checklist.studies}
+        self.studies_of = {one.choice.id: studies_of(checklist.studies, one.choice) for one in checklist.chosen}
         self.speller = Speller(checklist.short_names)
+        self.marks: dict[tuple[Reason, ...], str] = {}  # as _mark makes them
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -318,13 +322,16 @@ class _Maker:
 
     def _mark(self, item: Item) -> str:
         """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
-        if any(reason.kind in ("all", "own") for reason in item.reasons):
-            return ""
+        if item.reasons not in self.marks:
+            self.marks[item.reasons] = ", ".join(self._marking(item.reasons))
+        return self.marks[item.reasons]
+
+    def _marking(self, reasons: tuple[Reason, ...]) -> list[str]:
+        if any(reason.kind in ("all", "own") for reason in reasons):
+            return []
         kinds = ("therapy", "group") if self.several else ()
-        treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
-        return ", ".join(
-            treatments + [reason.name for reason in item.reasons if reason.kind in ("situation", "tumor")]
-        )
+        treatments = [reason.name for reason in reasons if reason.kind in kinds]
+        return treatments + [reason.name for reason in reasons if reason.kind in ("situation", "tumor")]
 
     # ------------------------------------------------------------ treatments
 
@@ -404,15 +411,14 @@ class _Maker:
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect, and the note."""
-        one = next(one.choice for one in self.checklist.chosen if one.choice.id == cause.id)
-        said = beside(self.words, cause, studies_of(self.checklist.studies, one))
+        said = beside(self.words, cause, self.studies_of[cause.id])
         return f"{cause.name if self.several else ''}: {said}".strip(": ")
 
     def _studies(self) -> Iterator[Said]:
         """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
         for choice in (one.choice for one in self.checklist.chosen):
             name = f"{choice.name}, " if self.several else ""
-            for study in studies_of(self.checklist.studies, choice):
+            for study in self.studies_of[choice.id]:
                 yield Said(f"{name}{of_whom(self.words, study)}", self._cited(study.sources))
         if len(self.studies) > 1:
             yield Said(self.words.numbers_apart)
@@ -437,6 +443,7 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
     return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
+@lru_cache(maxsize=1024)  # many sheets name the same
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""

@@ -1,0 +1,44 @@
+"""Looks a catalogue up once for all sheets made from it. Pure: the same catalogue, the same index."""
+
+from collections import defaultdict
+
+from netprep.model import Catalogue, Effect, Group, Item, Question, Reason, Source, Therapy, TumorValue
+
+
+class Index:
+    """The records of a catalogue by what they are looked for, and what was worked out from them alone."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.choices: dict[str, Therapy | Group] = {one.id: one for one in (*catalogue.groups, *catalogue.therapies)}
+        self.tumors: dict[str, TumorValue] = {value.id: value for value in catalogue.tumors}
+        self.sources: dict[str, Source] = {source.id: source for source in catalogue.sources}
+        self.effects: dict[str, list[Effect]] = defaultdict(list)  # by area
+        for effect in catalogue.effects:
+            self.effects[effect.area].append(effect)
+        self._add_questions(catalogue)
+        self.ranked: dict[str, list[str]] = {}  # by record, as ranking.ranked finds them
+        self.items: dict[tuple[str, tuple[Reason, ...]], Item] = {}  # as assemble makes them
+
+    def _add_questions(self, catalogue: Catalogue) -> None:
+        self.questions: dict[str, Question] = {question.id: question for question in catalogue.questions}
+        themes = {theme.id: position for position, theme in enumerate(catalogue.themes)}
+        in_order = sorted(catalogue.questions, key=lambda asked: (themes[asked.theme], -asked.importance))
+        self.order = {question.id: place for place, question in enumerate(in_order)}  # that of the visit
+        self.naming: dict[str, list[str]] = defaultdict(list)  # by what a question applies to
+        for question in catalogue.questions:
+            for name in (*question.applies_to, *question.applies_to_all_of):
+                self.naming[name].append(question.id)
+        self.weighing = [question for question in catalogue.questions if question.applies_to_all_of]
+        self.core = {question.id for question in catalogue.questions if question.page_1}
+        self.always = {question.id for question in catalogue.questions if question.always}
+
+
+_KEPT: list[Index] = []  # of the catalogue that was used last
+
+
+def index_of(catalogue: Catalogue) -> Index:
+    """Return the index of a catalogue; it is made once as long as no other catalogue is looked up."""
+    if not _KEPT or _KEPT[0].catalogue is not catalogue:
+        _KEPT[:] = [Index(catalogue)]
+    return _KEPT[0]
