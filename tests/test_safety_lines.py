@@ -13,6 +13,7 @@ from netprep.reading.loading import load_catalogue
 SHIPPED = load_catalogue()
 CHOICES: dict[str, Choice] = {record.id: record for record in (*SHIPPED.groups, *SHIPPED.therapies)}
 QUESTIONS = {question.id: question for question in SHIPPED.questions}
+TUMORS = {value.id: value for value in SHIPPED.tumors}
 
 # On the short sheet, whatever else is left out.
 ASKED = {
@@ -104,7 +105,9 @@ ASKED_IN_FULL = {
 # Words that one sign of the list holds together.
 CALL_NOW = (
     ("cabozantinib", "yellow skin", "dark urine"),
-    ("cabozantinib", "chest pain", "shortness of breath"),
+    ("cabozantinib", "chest pain", "shortness of breath", "your emergency number"),
+    ("cabozantinib", "throwing up blood", "your emergency number"),
+    ("captem", "yellow skin", "dark urine"),
     ("cabozantinib", "bad headache", "seizure"),
     ("mibg", "bad headache", "pounding heart", "sight"),
     ("adrenal-surgery", "bad headache", "pounding heart", "sight", "before or after"),
@@ -343,6 +346,55 @@ def test_no_line_names_a_beta_blocker_without_the_alpha_blocker_or_the_question_
     ] == []
 
 
+# ---------------------------------------------------------------- what is known of the tumor
+
+# A question that is wrong or idle for such a tumor, and the one that takes its place.
+INSTEAD = (
+    ("adrenaline", "carcinoid-crisis-plan", "adrenal-blood-pressure-ready"),
+    ("adrenaline", "biopsy-adrenaline", "adrenaline-biopsy"),
+    ("insulinoma", "carcinoid-crisis-plan", "insulinoma-fasting"),
+    ("insulinoma", "diazoxide-hormone-shot", "insulinoma-shot-start"),
+    ("receptors-yes", "receptors-on-scan", "prrt-every-spot"),
+    ("receptors-no", "receptors-on-scan", "receptors-other-scan"),
+    ("vhl", "gene-change-vhl-sdh", "vhl-belzutifan"),
+)
+FIRST_FOR = {  # among the four that a short sheet has room for
+    "insulinoma": ("insulinoma-night", "diazoxide-emergency-number", "insulinoma-helpers"),
+    "gastrinoma": ("ppi-stop-for-tests", "gastrinoma-bleeding-signs"),
+    "glucagonoma": ("glucagonoma-clots", "bleed-clot-signs"),
+    "vipoma": ("vipoma-hospital", "vipoma-potassium"),
+    "acth": ("acth-before-surgery", "acth-infection"),
+    "adrenaline": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenaline-attack"),
+    "carcinoid-syndrome": ("carcinoid-crisis-plan", "heart-check"),
+    "men2": ("men2-thyroid", "men2-adrenal-first"),
+    "vhl": ("vhl-adrenal",),
+}
+CAUTIONS = (
+    ("insulinoma", "hormone shot", "low sugar", "better or worse"),
+    ("glucagonoma", "blood clot"),
+    ("vipoma", "potassium"),
+    ("adrenaline", "block the hormones", "first"),
+    ("men2", "adrenal tumor", "operation"),
+    ("sdh", "make no hormones", "miss"),
+)
+
+
+@pytest.mark.parametrize(("value", "of", "ask"), INSTEAD)
+def test_a_question_gives_way_to_a_better_one_for_that_tumor(value: str, of: str, ask: str) -> None:
+    assert (of, ask) in {(pair.of, pair.ask) for pair in TUMORS[value].instead}
+
+
+@pytest.mark.parametrize(("value", "question"), rows(FIRST_FOR))
+def test_what_is_dangerous_in_a_tumor_is_asked_on_the_short_sheet(value: str, question: str) -> None:
+    assert question in TUMORS[value].first[:4]
+
+
+@pytest.mark.parametrize("row", CAUTIONS, ids=" ".join)
+def test_a_tumor_has_its_cautions(row: tuple[str, ...]) -> None:
+    value, *words = row
+    assert any(all(word in caution.text for word in words) for caution in TUMORS[value].cautions)
+
+
 # ---------------------------------------------------------------- signs, facts, effects
 
 
@@ -379,6 +431,30 @@ def test_no_warning_about_an_insulinoma_forbids_the_shot() -> None:
     warnings = [text for choice in CHOICES for text in texts(choice, "tell_team") if "insulinoma" in text]
     assert warnings
     assert [text for text in warnings if re.search(r"\b(not|never|avoid)\b", text)] == []
+
+
+def test_whoever_must_call_for_an_ambulance_is_told_so_in_one_form() -> None:
+    told = [text for choice in CHOICES for text in texts(choice, "call_now") if "emergency" in text]
+    assert told
+    assert [text for text in told if not re.search(r"\(your emergency number(; US: [^)]*)?\)", text)] == []
+
+
+def test_no_liver_sign_of_a_chemotherapy_waits_for_the_next_visit() -> None:
+    chemos = [therapy.id for therapy in SHIPPED.therapies if therapy.group == "chemotherapy"]
+    assert chemos
+    assert [choice for choice in chemos if any("yellow skin" in text for text in texts(choice, "tell_team"))] == []
+
+
+def test_no_one_is_told_that_shots_stop_without_whose_plan_that_is() -> None:
+    stops = [text for text in texts("prrt", "how_given") if "stop 4 weeks before" in text]
+    assert stops
+    assert all("team plans" in text and "on your own" in text for text in stops)
+
+
+def test_no_question_for_everybody_speaks_of_each_choice_as_most_sheets_have_one_treatment() -> None:
+    core = [question.text for question in SHIPPED.questions if "all" in question.applies_to]
+    assert core
+    assert [text for text in core if re.search(r"\beach (choice|treatment)\b|\bis each to\b", text)] == []
 
 
 def test_a_number_to_call_names_its_country_and_never_stands_alone() -> None:
