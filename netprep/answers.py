@@ -13,6 +13,7 @@ from netprep.strings import clean, is_date
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
+MAX_LABEL = 40  # characters that tell one sheet from the others
 TOP = 3
 FACTS = Tumor.__struct_fields__
 
@@ -115,6 +116,19 @@ def _tumor(values: Iterable[TumorValue]) -> Tumor:
                 f"'{first.name}' and '{value.name}' are two answers to one thing about the tumor. Name one of them."
             )
     return Tumor(**{fact: value.id for fact, value in known.items()})
+
+
+def make_label(text: str) -> str:
+    """Return what marks every page of a sheet, on one line.
+
+    Raises UsageError for one that is too long for a foot of a page, or that holds bytes that are no letters.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UsageError("The text for --label is not UTF-8. Type it again.")
+    label = " ".join(clean(text).split())
+    if len(label) > MAX_LABEL:
+        raise UsageError(f"The label has {len(label)} characters; at most {MAX_LABEL} fit. Make it shorter.")
+    return label
 
 
 def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answers:

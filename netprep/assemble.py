@@ -49,8 +49,8 @@ ITEMS_KEPT = 4096  # of all sheets made from one catalogue
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
-def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
-    """Return the checklist for these answers.
+def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checklist:
+    """Return the checklist for these answers; `label`, which stands on every page, tells it from others.
 
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
@@ -77,6 +77,7 @@ def assemble(catalogue: Catalogue, answers: Answers) -> Checklist:
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        label=label,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),

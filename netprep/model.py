@@ -443,6 +443,7 @@ class Checklist(Record, frozen=True):
     outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name
+    label: str = ""  # whose sheet it is, for the foot of every page
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue

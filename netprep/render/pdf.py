@@ -5,8 +5,9 @@ All words go to the template as data, never as markup; the template can reach no
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import typst
@@ -24,13 +25,29 @@ _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
 
 
+class Printed(NamedTuple):
+    """One of the sheets of a file."""
+
+    checklist: Checklist
+    large_print: bool = False
+
+
 def render(checklist: Checklist, look: Look) -> bytes:
     """Return the sheet as a PDF built for PDF/UA-1.
 
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    data = msgspec.json.encode(paper(sheet(checklist))).decode()
+    return render_joined([Printed(checklist, look.large_print)], look)
+
+
+def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
+    """Return many sheets as one such PDF: a bookmark for each label, each sheet on the front of a leaf of its own.
+
+    Whether a sheet is in large print, its own entry says; the rest of the look is one for all.
+    """
+    shown = [{"paper": paper(sheet(one.checklist)), "large": one.large_print} for one in sheets]
+    data = msgspec.json.encode(shown).decode()
     try:
         return _compile(data, look, system_fonts=False)
     except typst.TypstError as error:
@@ -84,9 +101,8 @@ def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
         sys_inputs={
-            "sheet": data,
+            "sheets": data,
             "paper": PAPERS[look.paper],
-            "large": "yes" if look.large_print else "no",
             "dated": "no" if time is None else "yes",
             "fallback": '["DejaVu Sans Mono"]',
         },

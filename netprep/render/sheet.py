@@ -200,6 +200,7 @@ class Sheet(Record, frozen=True):
     sections: tuple[Section, ...]
     closing: tuple[str, ...]
     full: bool  # paper has the addresses of the sources
+    label: str  # whose sheet it is, for the foot of every page; often empty
     # Words around the sheet, where a format has a place for them.
     footer: str
     page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", ""
@@ -238,6 +239,7 @@ def sheet(checklist: Checklist) -> Sheet:
         sections=tuple(maker.sections()),
         closing=tuple(_closing(checklist)),
         full=checklist.length == "full",
+        label=checklist.label,
         footer=f"{words.title} · {fill(words.catalogue, version=checklist.edition.version)}",
         page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
         label_box=words.label_box,
