@@ -10,7 +10,8 @@ class Index:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.choices: dict[str, Therapy | Group] = {one.id: one for one in (*catalogue.groups, *catalogue.therapies)}
+        choices: tuple[Therapy | Group, ...] = (*catalogue.groups, *catalogue.therapies)
+        self.choices = {choice.id: choice for choice in choices}
         self.tumors: dict[str, TumorValue] = {value.id: value for value in catalogue.tumors}
         self.sources: dict[str, Source] = {source.id: source for source in catalogue.sources}
         self.effects: dict[str, list[Effect]] = defaultdict(list)  # by area

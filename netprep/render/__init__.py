@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from netprep.model import Checklist
     from netprep.render.options import Look
 
+STDOUT = ("-", "/dev/stdout")  # names of standard output in place of a file's
+
 
 class Format(NamedTuple):
     """What netprep has to know about a format before it is used."""
@@ -62,7 +64,7 @@ def choose_format(name: str | None, output: str | None, *, to_screen: bool) -> s
                 f"The format {name} cannot be shown here. Add --output FILE, such as --output {example}."
             )
         return name
-    if output and output != "-":
+    if output and output not in STDOUT:
         return format_of(output)
     return "terminal" if to_screen else "markdown"
 
