@@ -57,11 +57,25 @@ LISTS = ("therapies", "about", "questions", "add", "drop", "answered", "answered
 
 
 def combine(first: Typed, then: Typed) -> Typed:
-    """Return both together: lists joined, and what `then` says of one thing in place of what `first` says."""
+    """Return both together: lists joined, and what `then` says of one thing in place of what `first` says.
+
+    The own questions of `then` come behind those of `first`; its top names them by their new numbers.
+    """
     fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
+    fields["top"] = first.top + tuple(_renumbered(name, first.questions, then.questions) for name in then.top)
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
     tumor = {fact: getattr(then.tumor, fact) or getattr(first.tumor, fact) for fact in FACTS}
     return Typed(**fields, tumor=Tumor(**tumor), length=then.length or first.length, visit=Visit(**visit))
+
+
+def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
+    """Return the name that a question of the second list has when the first stands before it, each text once."""
+    number = name.removeprefix(OWN)
+    if not then or number == name or not number.isdecimal() or not 0 < int(number) <= len(then):
+        return name
+    joined = [*dict.fromkeys(filter(None, map(clean, first + then)))]
+    text = clean(then[int(number) - 1])
+    return own_id(joined.index(text) + 1) if text in joined else name
 
 
 def require_treatment(typed: Typed) -> None:

@@ -16,6 +16,7 @@ from netprep.answers_problems import (
     find_problems,
     finder_of,
     is_known,
+    parted_by_commas,
     too_many_in_top,
     top_ids,
     two_values,
@@ -23,9 +24,11 @@ from netprep.answers_problems import (
     wrong_top,
 )
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_about, find_tumor
-from netprep.reading.yaml_reader import Map, read_yaml
+from netprep.reading.causes import explained
+from netprep.reading.yaml_reader import Map, Mark, read_yaml
 
 
 class Kept(NamedTuple):
@@ -42,10 +45,11 @@ def read_answers(path: Path, catalogue: Catalogue, beside: Typed | None = None) 
     Raises FileError when the file cannot be read, InvalidFileError with every problem when it is not valid, and
     UsageError when what was typed beside it is not.
     """
-    tree, typed = _read(path, lambda tree: unknown_names(tree, catalogue))
+    tree, typed, warnings = _read(path, lambda tree: unknown_names(tree, catalogue))
     typed = with_tumor(catalogue, typed)
     both = combine(typed, beside or Typed())
     _refuse(wrong_top(tree, catalogue, make_answers(catalogue, replace(both, top=()))))
+    tell(*map(str, warnings))
     return typed
 
 
@@ -55,17 +59,19 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     What was set aside earlier and is in the catalogue again is back among the answers. Raises FileError when
     the file cannot be read, InvalidFileError when it is not valid.
     """
-    tree, typed = _read(path, lambda tree: two_values(tree, catalogue))
+    tree, typed, warnings = _read(path, lambda tree: two_values(tree, catalogue))
     whole = {name: getattr(typed, name) + getattr(typed.aside, name, ()) for name in LISTS}
     parted = {name: _part(catalogue, whole[name], find) for name, find in FINDERS.items()}
     known = {name: names for name, (names, _) in parted.items()}
     tumor, lost_of_tumor = _part_tumor(catalogue, typed)
     known["about"] = tuple(_not_replaced(catalogue, tumor, known["about"]))
-    answers = make_answers(catalogue, replace(typed, **{**whole, **known}, tumor=tumor, top=(), aside=Aside()))
+    everything = {**whole, **known, "tumor": tumor, "top": (), "aside": Aside()}
+    answers = make_answers(catalogue, replace(typed, **everything))
     ids = top_ids(catalogue, answers, whole["top"])
     _refuse(too_many_in_top(tree, ids))
     top = [*dict.fromkeys(filter(None, ids.values()))][:TOP]  # the place of a question that is back may be taken
     lost = {name: unknown for name, (_, unknown) in parted.items()}
+    tell(*map(str, warnings))
     aside = Aside(
         **lost, tumor=lost_of_tumor, top=tuple(name for name, identifier in ids.items() if identifier not in top)
     )
@@ -100,20 +106,30 @@ def _not_replaced(catalogue: Catalogue, tumor: Tumor, about: Iterable[str]) -> I
 # ---------------------------------------------------------------- reading
 
 
-def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> tuple[Map, Typed]:
-    """Return what the file says, with its places and as a record."""
+class _Read(NamedTuple):
+    """What a file says, with its places and as a record, and what looks odd in it."""
+
+    tree: Map
+    typed: Typed
+    warnings: tuple[Problem, ...] = ()
+
+
+def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Read:
+    """Return what a valid file says."""
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise FileError(f"Cannot read the answers file '{path}': {reason}.") from error
     tree, problems = read_yaml(data, str(path), all_text=True)
+    if [problem.rule for problem in problems] == ["empty"]:
+        return _Read(Map(Mark(str(path), 1, 1)), Typed())
     if tree is not None:
         _drop_empty(tree)
         problems = [*problems, *find_problems(tree), *more_problems(tree)]
     if tree is None or problems:
-        raise InvalidFileError(discreet(problems))
-    return tree, msgspec.convert(tree, Typed)
+        raise InvalidFileError(discreet(explained(problems, data.decode(errors="replace"))))
+    return _Read(tree, msgspec.convert(tree, Typed), (*parted_by_commas(tree, data.decode().splitlines()),))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -9,7 +9,7 @@ from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_about, find_choice, find_question, find_tumor
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
-from netprep.reading.yaml_reader import Map, Mark
+from netprep.reading.yaml_reader import Map, Mark, Seq
 from netprep.strings import is_date
 
 Find = Callable[[Catalogue, str], object]
@@ -30,7 +30,7 @@ _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
-    "curly-quotes",
+    "curly-quotes", "typing", "rtf",
 })  # fmt: skip
 _INSTEAD = {  # what to say where the message for a catalogue repeats its words
     "duplicate-key": "this key stands here a second time; keep one",
@@ -115,6 +115,16 @@ def too_many_in_top(tree: Map, ids: dict[str, str]) -> Iterator[Problem]:
     count = len({ids[text] for text, _ in Places(tree).texts("top.*")} - {""})
     if count > TOP:
         yield _too_many(tree.values_at["top"], count, TOP)
+
+
+def parted_by_commas(tree: Map, lines: list[str]) -> Iterator[Problem]:
+    """Yield a warning for each question that may be the rest of the one before it, as in `[Can I eat, drink?]`."""
+    questions = tree.get("questions")
+    for mark in questions.items_at[1:] if isinstance(questions, Seq) else ():
+        line = lines[mark.line - 1]
+        if line[: mark.column - 1].rstrip().endswith(",") and line[mark.column - 1].islower():
+            message = "a comma begins a new question here; if it is one question, put all of it in quotes"
+            yield Problem(*mark, "comma", message, "warning")
 
 
 def top_ids(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> dict[str, str]:

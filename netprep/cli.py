@@ -40,7 +40,8 @@ Treatments = Annotated[
     typer.Argument(metavar="THERAPY...", help="Treatments or kinds of treatment, by any name."),
 ]
 AnswersFile = Annotated[
-    Path | None, typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file.")
+    list[Path] | None,
+    typer.Option("--answers", metavar="FILE", help="Read the choices from this YAML file; repeat to join several."),
 ]
 About = Annotated[
     list[str] | None,
@@ -171,7 +172,7 @@ def export(
 
 
 def _checklist(
-    layers: list[Path] | None, flags: "Flags", file: Path | None, *, blank: bool
+    layers: list[Path] | None, flags: "Flags", files: list[Path] | None, *, blank: bool
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
     from netprep.assemble import assemble
@@ -181,7 +182,7 @@ def _checklist(
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    checklist = assemble(catalogue, answers_from(catalogue, flags, file, blank=blank))
+    checklist = assemble(catalogue, answers_from(catalogue, flags, files or (), blank=blank))
     return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
 
 

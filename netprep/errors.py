@@ -73,6 +73,10 @@ class FileError(NetprepError):
     exit_code = 4
 
 
+class ChangedError(FileError):
+    """A file that somebody else has changed since it was read."""
+
+
 class ReaderGoneError(FileError):
     """Whoever read standard output has left (`| head`): nothing to say, and nobody to say it to."""
 

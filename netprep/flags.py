@@ -1,6 +1,7 @@
 """Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,16 +21,16 @@ class Flags(NamedTuple):
     date: str | None
 
 
-def answers_from(catalogue: Catalogue, flags: Flags, file: Path | None, *, blank: bool) -> Answers:
-    """Return the answers of the flags and of the file together; without `blank` a treatment must be among them.
+def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, blank: bool) -> Answers:
+    """Return the answers of the files, in their order, and of the flags; without `blank` a treatment must be there.
 
     Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
     """
     typed = with_tumor(catalogue, _typed(flags))
-    if file is not None:
+    if files:
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 
-        typed = combine(read_answers(file, catalogue, typed), typed)
+        typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in files), typed))
     if not blank:
         require_treatment(typed)
     return make_answers(catalogue, typed)

@@ -119,10 +119,11 @@ class _New(NamedTuple):
 
 
 def _mode_of(path: Path) -> int:
-    """Return the mode of the file at `path`; that of a private one where there is none."""
-    with contextlib.suppress(OSError):
-        return stat.S_IMODE(path.lstat().st_mode) & 0o777
-    return _PRIVATE
+    """Return the mode of a file that is replaced: who may read it is up to its owner; else it is private."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return _PRIVATE
 
 
 def _remove_abandoned(entry: os.DirEntry[str]) -> None:
@@ -200,6 +201,9 @@ def _is_special(path: Path) -> bool:
         raise FileError(f"'{path}' is a symbolic link. Name the file it points to.", word="link", path=str(path))
     if stat.S_ISDIR(mode):
         raise FileError(f"'{path}' is a folder. Name a file in it.", word="folder", path=str(path))
+    if stat.S_ISREG(mode) and not mode & stat.S_IWUSR:
+        message = f"'{path}' is marked read-only. Choose another name, or allow writing to it."
+        raise FileError(message, word="read_only", path=str(path))
     return not stat.S_ISREG(mode)
 
 

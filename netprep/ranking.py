@@ -118,12 +118,12 @@ def give_way(catalogue: Catalogue, answers: Answers, ids: Iterable[str]) -> set[
 
 def _better(catalogue: Catalogue, answers: Answers) -> dict[str, list[str]]:
     """Return the questions that give way, each with those in its place: it goes only where one of them is asked."""
+    pairs = [(value, pair) for value in tumors_of(catalogue, answers) for pair in value.instead]
     questions = index_of(catalogue).questions
     better: dict[str, list[str]] = {}
-    for value in tumors_of(catalogue, answers):
-        for pair in value.instead:
-            if applies(questions[pair.ask], value):
-                better.setdefault(pair.of, []).append(pair.ask)
+    for value, pair in pairs:
+        if applies(questions[pair.ask], value):
+            better.setdefault(pair.of, []).append(pair.ask)
     return better
 
 

@@ -205,6 +205,10 @@ class InterviewWords(Words, frozen=True):
     failed_printer: str
     saved: str
     characters: str
+    failed_changed: str
+    failed_read_only: str
+    changed_beside: str
+    changed_over: str
     stop: str
     stop_keep: str
     stop_drop: str
@@ -320,6 +324,10 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.failed_not_allowed": "path",
     "interview.failed_full": "path",
     "interview.failed_write": "path",
+    "interview.failed_changed": "path",
+    "interview.failed_read_only": "path",
+    "interview.changed_beside": "path",
+    "interview.changed_over": "path",
     "interview.failed_link": "path",
     "interview.failed_folder": "path",
     "interview.failed_printer": "printer",

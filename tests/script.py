@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tiny import tiny_catalogue
 
-from netprep.errors import FileError, UsageError
+from netprep.errors import ChangedError, FileError, UsageError
 from netprep.interview import run
 from netprep.interview.talk import Done, Step, Talk
 from netprep.model import Answers, Checklist
@@ -141,9 +141,13 @@ def _unprintable(checklist: Checklist) -> list[str]:
 class Memory:
     """Keeps the answers, and every state they went through; some files are taken and some cannot be written."""
 
-    def __init__(self, path: str = "", taken: Sequence[str] = (), broken: Sequence[str] = ()) -> None:
+    def __init__(
+        self, path: str = "", taken: Sequence[str] = (), broken: Sequence[str] = (), changed: bool = False
+    ) -> None:
         self.answers = Answers()
         self.path = path
+        self.changed = changed  # by somebody else, in another window
+        self.other = ""  # where what they made of it went
         self.taken = {*taken}
         self.broken = {*broken}
         self.kept: list[Answers] = []
@@ -154,6 +158,16 @@ class Memory:
         self.kept.append(answers)
         if self.path in self.broken:
             raise FileError(f"Cannot write '{self.path}'.")
+        if self.changed:
+            raise ChangedError("changed", word="changed", path=self.path)
+
+    def keep_over(self, other: str) -> None:
+        """Put the other version aside."""
+        self.other, self.changed = other, False
+
+    def free_name(self) -> str:
+        """Return a name near to that of the file."""
+        return f"{self.path}-2"
 
     def keep_in(self, path: str, *, force: bool) -> None:
         """Keep the answers in a file from now on."""
@@ -161,7 +175,7 @@ class Memory:
             raise FileError(f"Cannot write '{path}'.")
         if path in self.taken and not force:
             raise UsageError("taken")
-        self.path = path
+        self.path, self.changed = path, False
 
 
 def ask(
@@ -189,7 +203,10 @@ def steps_of(script: Script) -> list[str]:
     return [line.split()[1] for line in script.said if line.startswith("Step ")]
 
 
-# Enter alone answers everything; the second step asks two things, the last one three.
+# Enter alone answers everything; the third step asks two things, the last one three.
 
-ENTERS: tuple[tuple[Answer, ...], ...] = ((ENTER,), (ENTER, ENTER), (ENTER,), (ENTER,), (ENTER,), (ENTER,))
+ENTERS: tuple[tuple[Answer, ...], ...] = (
+    *((ENTER,), (ENTER,), (ENTER, ENTER)),
+    *((ENTER,), (ENTER,), (ENTER,), (ENTER,)),
+)
 END: tuple[Answer, ...] = (ENTER, ENTER, ENTER)  # save, under the suggested name, and leave

@@ -227,6 +227,44 @@ questions:
     reviewed: "2026-11-12"
 """
 
+TUMORS = """\
+tumor_facts:
+  - {id: place, name: "Where it began", ask: "Where did your tumor begin?"}
+  - {id: hormone, name: "Hormones", ask: "Does your tumor make a hormone?"}
+tumors:
+  - {id: lung, fact: place, name: "Lung", summary: "It began in my lung", first: [my-lung]}
+  - {id: place-not-known, fact: place, name: "Place not known", summary: "I do not know"}
+  - id: insulinoma
+    fact: hormone
+    name: "Insulinoma"
+    summary: "It makes insulin"
+    also_called: ["insulin-making tumor"]
+    words: ["low sugar"]
+    first: [my-shaking]
+    used:
+      - {therapy: prrt, sources: [paper]}
+    cautions:
+      - {text: "Some shots can change your sugar.", sources: [octreotide-label]}
+    instead:
+      - {of: how-often, ask: my-shaking}
+    reviewed: "2026-11-18"
+questions:
+  - id: my-lung
+    theme: daily-life
+    text: "What can I do about my cough?"
+    applies_to: [lung]
+    importance: 2
+    sources: [list]
+    reviewed: "2026-11-12"
+  - id: my-shaking
+    theme: daily-life
+    text: "What do I do when I shake?"
+    applies_to: [insulinoma]
+    importance: 3
+    sources: [list]
+    reviewed: "2026-11-12"
+"""
+
 _CORE_QUESTION = """\
   - id: core-{number}
     theme: my-choices
@@ -251,6 +289,7 @@ def small_catalogue() -> dict[str, str]:
         "side-effects.yaml": SIDE_EFFECTS,
         "sources.yaml": SOURCES,
         "therapies.yaml": THERAPIES,
+        "tumors.yaml": TUMORS,
         "wording.yaml": (data_folder() / "wording.yaml").read_text(encoding="utf-8"),
     }
 

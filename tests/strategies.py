@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from netprep.assemble import candidates
-from netprep.model import Answers, Catalogue
+from netprep.model import Answers, Catalogue, Tumor
 
 HOSTILE = (
     # Markdown
@@ -40,6 +40,7 @@ def answers(draw: st.DrawFn, catalogue: Catalogue, *, max_choices: int = 4) -> A
     base = Answers(
         therapies=_some(draw, choices, max_choices),
         about=_some(draw, [situation.id for situation in catalogue.situations], 4),
+        tumor=draw(tumors(catalogue)),
         questions=_some(draw, [f"Own question {number}?" for number in range(1, 5)], 4),
         add=_some(draw, [question.id for question in catalogue.questions], 4),
         length=draw(st.sampled_from(("short", "full"))),
@@ -49,6 +50,7 @@ def answers(draw: st.DrawFn, catalogue: Catalogue, *, max_choices: int = 4) -> A
     return Answers(
         therapies=base.therapies,
         about=base.about,
+        tumor=base.tumor,
         questions=base.questions,
         add=base.add,
         drop=_some(draw, known, 6),
@@ -56,6 +58,16 @@ def answers(draw: st.DrawFn, catalogue: Catalogue, *, max_choices: int = 4) -> A
         top=_some(draw, [*own, *known], 3),
         length=base.length,
     )
+
+
+@st.composite
+def tumors(draw: st.DrawFn, catalogue: Catalogue) -> Tumor:
+    """Return something that may be said of a tumor; half of the facts are left out."""
+    values = {
+        fact.id: ["", *(value.id for value in catalogue.tumors if value.fact == fact.id)]
+        for fact in catalogue.tumor_facts
+    }
+    return Tumor(**{fact: draw(st.sampled_from(ids)) for fact, ids in values.items() if draw(st.booleans())})
 
 
 def _some(draw: st.DrawFn, values: list[str], most: int) -> tuple[str, ...]:

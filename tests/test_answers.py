@@ -9,6 +9,7 @@ from netprep.answers import (
     MAX_OWN,
     MAX_TEXT,
     TOP,
+    Aside,
     Typed,
     combine,
     make_answers,
@@ -21,7 +22,7 @@ from netprep.answers import (
 )
 from netprep.assemble import page_1_ids
 from netprep.errors import UnknownNameError, UsageError
-from netprep.model import Answers, Visit, own_id
+from netprep.model import Answers, Tumor, Visit, own_id
 
 TINY = tiny_catalogue()
 
@@ -47,6 +48,42 @@ def test_every_name_becomes_the_id_of_its_record() -> None:
         drop=("travel",),
         length="full",
     )
+
+
+def test_what_is_said_of_the_tumor_becomes_ids_fact_by_fact() -> None:
+    typed = Typed(tumor=Tumor(place="not known", hormone="Insulin-making tumor", grade="2"))
+    assert make_answers(TINY, typed).tumor == Tumor(place="place-not-known", hormone="insulinoma", grade="grade-2")
+
+
+@given(st.permutations(["insulin-making tumor", "diabetes", "lung", "grade 2", "outlook"]))
+def test_the_tumor_may_be_told_among_what_is_true_of_the_person_in_any_order(names: list[str]) -> None:
+    answers = make_answers(TINY, Typed(about=tuple(names)))
+    assert answers.tumor == Tumor(place="lung", hormone="insulinoma", grade="grade-2")
+    assert sorted(answers.about) == ["diabetes", "outlook"]
+
+
+def test_one_thing_said_of_the_tumor_twice_is_said_once() -> None:
+    typed = Typed(about=("insulinoma", "insulin-making tumor"), tumor=Tumor(hormone="Insulinoma"))
+    assert make_answers(TINY, typed).tumor == Tumor(hormone="insulinoma")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        Typed(about=("insulinoma", "no hormone")),
+        Typed(about=("no hormone",), tumor=Tumor(hormone="insulinoma")),
+        Typed(about=("diabetes", "lung", "place not known")),
+    ],
+)
+def test_two_values_of_one_fact_are_refused(typed: Typed) -> None:
+    with pytest.raises(UsageError, match="are two answers to one thing about the tumor"):
+        make_answers(TINY, typed)
+
+
+@pytest.mark.parametrize("tumor", [Tumor(place="insulinoma"), Tumor(grade="9"), Tumor(gene="MEN1")])
+def test_a_name_that_is_none_of_its_fact_is_refused(tumor: Tumor) -> None:
+    with pytest.raises(UnknownNameError, match="netprep list --tumors"):
+        make_answers(TINY, Typed(tumor=tumor))
 
 
 def test_two_names_of_one_treatment_choose_it_once_where_it_was_named_first() -> None:
@@ -224,6 +261,19 @@ def test_combining_lets_the_second_replace_single_values_only_where_it_has_one()
     both = combine(first, Typed(length="short", visit=Visit(place="Room 4", clinician="Dr Ay")))
     assert both.length == "short"
     assert both.visit == Visit(date="2026-12-01", place="Room 4", clinician="Dr Ay")
+
+
+def test_combining_lets_the_second_replace_what_it_knows_of_the_tumor_and_nothing_more() -> None:
+    first = Typed(tumor=Tumor(place="a", grade="b"))
+    then = Typed(tumor=Tumor(grade="c", gene="d"))
+    assert combine(first, Typed()) == first
+    assert combine(first, then).tumor == Tumor(place="a", grade="c", gene="d")
+
+
+def test_all_names_that_are_set_aside_can_be_named_each_once() -> None:
+    aside = Aside(therapies=("a", "b"), about=("c",), top=("a",), tumor=Tumor(grade="d"))
+    assert aside.names == ["a", "b", "c", "d"]
+    assert Aside().names == []
 
 
 @pytest.mark.parametrize(

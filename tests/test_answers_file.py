@@ -13,17 +13,32 @@ from netprep.answers import Aside, Typed, make_answers
 from netprep.answers_file import Kept, answers_text, open_answers, read_answers
 from netprep.assemble import page_1_ids
 from netprep.errors import FileError, InvalidFileError, UnknownNameError
-from netprep.model import Answers, Catalogue, Visit
+from netprep.model import Answers, Catalogue, Tumor, TumorFact, TumorValue, Visit
 from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
 NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"
 SHIPPED = load_catalogue()
+WITH_ALL_FACTS = replace(
+    TINY,
+    tumor_facts=(
+        *TINY.tumor_facts,
+        TumorFact("receptors", "Receptors", "Which?"),
+        TumorFact("gene", "Gene", "Which?"),
+    ),
+    tumors=(
+        *TINY.tumors,
+        TumorValue("receptors-yes", "receptors", "Receptors", "Yes"),
+        TumorValue("receptors-no", "receptors", "No receptors", "No"),
+        TumorValue("men1", "gene", "MEN1", "MEN1"),
+    ),
+)
 
 FULL = """\
 therapies: [prrt, "Somatuline"]
 about:
   - diabetes
+tumor: {hormone: insulin-making tumor, grade: 2}
 questions:
   - "May I swim?"
 add: [time-left]
@@ -58,6 +73,7 @@ def test_every_key_of_the_file_is_read(tmp_path: Path) -> None:
     assert read_answers(write(tmp_path, FULL), TINY) == Typed(
         therapies=("prrt", "Somatuline"),
         about=("diabetes",),
+        tumor=Tumor(hormone="insulinoma", grade="grade-2"),
         questions=("May I swim?",),
         add=("time-left",),
         drop=("travel",),
@@ -74,13 +90,64 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
 
 
 def test_the_unused_lines_of_a_form_count_as_left_out(tmp_path: Path) -> None:
-    form = "therapies: [prrt]\nabout:\nquestions:\nadd:\ndrop:\ntop:\nlength:\nvisit:\n"
+    form = "therapies: [prrt]\nabout:\nquestions:\nadd:\ndrop:\ntop:\nlength:\nvisit:\ntumor:\n"
     assert read_answers(write(tmp_path, form), TINY) == Typed(therapies=("prrt",))
 
 
 def test_empty_fields_of_the_visit_are_empty(tmp_path: Path) -> None:
     form = "therapies: [prrt]\nvisit:\n  date:\n  clinician: Dr. Ay\n  place:\n"
     assert read_answers(write(tmp_path, form), TINY).visit == Visit(clinician="Dr. Ay")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("grade: 2", Tumor(grade="grade-2")),
+        ("grade: Grade 2", Tumor(grade="grade-2")),
+        ("grade: grade-2", Tumor(grade="grade-2")),
+        ("place: not known", Tumor(place="place-not-known")),
+        ("hormone: none", Tumor(hormone="hormone-none")),
+        ("hormone: ", Tumor()),
+        ("receptors: yes", Tumor(receptors="receptors-yes")),
+        ("receptors: no", Tumor(receptors="receptors-no")),
+        ("receptors: true", None),
+        ("gene: MEN1", Tumor(gene="men1")),
+        ("place: ''", Tumor()),
+    ],
+)
+def test_what_is_known_of_the_tumor_is_said_as_people_write_it(
+    said: str, expected: Tumor | None, tmp_path: Path
+) -> None:
+    path = write(tmp_path, f"tumor:\n  {said}\n")
+    if expected is None:
+        with pytest.raises(InvalidFileError):
+            read_answers(path, WITH_ALL_FACTS)
+    else:
+        assert read_answers(path, WITH_ALL_FACTS).tumor == expected
+
+
+def test_a_file_from_before_tumors_had_a_place_opens(tmp_path: Path) -> None:
+    path = write(tmp_path, "about: [diabetes, carcinoid-syndrome, family-history]\n")
+
+    for opened in (open_answers(path, SHIPPED).answers, make_answers(SHIPPED, read_answers(path, SHIPPED))):
+        assert opened.about == ("diabetes",)
+        assert opened.tumor == Tumor(hormone="carcinoid-syndrome", gene="family-history")
+
+
+TWO_VALUES = (
+    ("about: [insulinoma, diabetes, no hormone]\n", (1, 31)),
+    ("tumor: {hormone: none}\nabout: [insulinoma]\n", (1, 18)),
+    ("about:\n  - insulinoma\ntumor:\n  hormone: none\n", (4, 12)),
+)
+
+
+@pytest.mark.parametrize(("text", "place"), TWO_VALUES)
+def test_two_values_of_one_fact_are_told_at_their_place(text: str, place: tuple[int, int], tmp_path: Path) -> None:
+    assert faults(tmp_path, text) == [(*place, "two-values")]
+    with pytest.raises(InvalidFileError) as caught:
+        open_answers(write(tmp_path, text), TINY)
+    assert [problem.rule for problem in caught.value.problems] == ["two-values"]
+    assert "this says something else of the tumor than line" in caught.value.problems[0].message
 
 
 def test_a_name_that_yaml_reads_as_something_else_stays_text(tmp_path: Path) -> None:
@@ -103,6 +170,7 @@ def test_unknown_names_are_all_reported_with_their_places(tmp_path: Path) -> Non
         "  - scan-first\n"
         "  - wrong\n"
         "visit: {date: 2026-02-30}\n"
+        "tumor: {place: insulinoma, grade: 2, gene: wrong}\n"
     )
     assert faults(tmp_path, text) == [
         (1, 19, "unknown-name"),
@@ -110,6 +178,8 @@ def test_unknown_names_are_all_reported_with_their_places(tmp_path: Path) -> Non
         (4, 5, "unknown-name"),
         (7, 5, "unknown-name"),
         (8, 15, "date"),
+        (9, 16, "unknown-name"),
+        (9, 44, "unknown-name"),
     ]
 
 
@@ -129,17 +199,40 @@ def test_an_unknown_key_is_reported_beside_an_unknown_name(tmp_path: Path) -> No
         ("length: long\n", "type"),
         ("length: {a: b}\n", "type"),
         ("visit: {dat: 2026-12-01}\n", "unknown-key"),
+        ("tumor: lung\n", "type"),
+        ("tumor: {grade: [2]}\n", "type"),
+        ("tumor: {size: 2}\n", "unknown-key"),
+        ("aside: {tumor: {size: 2}}\n", "unknown-key"),
     ],
 )
 def test_a_wrong_shape_is_reported(tmp_path: Path, text: str, rule: str) -> None:
     assert [fault[2] for fault in faults(tmp_path, text)] == [rule]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "- prrt\n", "prrt\n", "therapies: [prrt\n", b"\xff\xfe\xfa", "a: &x 1\nb: *x\n"]
-)
+@pytest.mark.parametrize("text", ["- prrt\n", "prrt\n", "therapies: [prrt\n", b"\xff\xfe\xfa", "a: &x 1\nb: *x\n"])
 def test_what_is_no_mapping_or_no_yaml_is_refused_as_invalid(tmp_path: Path, text: str | bytes) -> None:
     assert faults(tmp_path, text)
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "---\n"])
+def test_a_file_without_answers_is_an_empty_one(tmp_path: Path, text: str) -> None:
+    assert read_answers(write(tmp_path, text), TINY) == Typed()
+
+
+def test_null_is_nothing_as_json_writes_it(tmp_path: Path) -> None:
+    text = '{"therapies": ["prrt"], "questions": null, "length": null, "visit": {"date": null}}'
+    assert read_answers(write(tmp_path, text), TINY) == Typed(therapies=("prrt",))
+
+
+def test_letters_that_json_writes_as_two_escapes_are_read_by_both_parsers(tmp_path: Path) -> None:
+    text = r'{"questions": ["Mr \ud842\udfb7\u91ce? \ud83d\ude00", "a \\ud83d\\ude00 b"]}'.replace(r"\u", r"\u")
+    assert read_answers(write(tmp_path, text), TINY).questions == ("Mr 𠮷野? 😀", r"a \ud83d\ude00 b")
+
+
+def test_a_question_that_a_comma_may_have_cut_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, 'questions: [Can I eat, drink?, "May I, too?", Will it hurt?]\n')
+    assert len(read_answers(path, TINY).questions) == 4
+    assert capsys.readouterr().err.count("warning") == 1
 
 
 def test_a_repeated_key_is_refused(tmp_path: Path) -> None:
@@ -164,6 +257,7 @@ def test_a_folder_is_no_answers_file(tmp_path: Path) -> None:
 KEPT = Answers(
     therapies=("lanreotide", "radiation"),
     about=("diabetes",),
+    tumor=Tumor(place="place-not-known", hormone="insulinoma"),
     questions=("May I fly?", 'Is "normal" # a: word?'),
     add=("travel",),
     drop=("scan-first",),
@@ -191,7 +285,7 @@ def test_a_kept_file_is_an_answers_file_for_export_too(tmp_path: Path) -> None:
 
 
 def test_a_kept_file_can_be_read_by_a_person() -> None:
-    assert answers_text(TINY, Kept(KEPT, Aside(about=("old",)))) == (
+    assert answers_text(TINY, Kept(KEPT, Aside(about=("old",), tumor=Tumor(grade="5")))) == (
         """\
 # Your answers for netprep. You can change this file by hand. It is private: keep it in a safe place.
 
@@ -230,6 +324,11 @@ top:
   - own-2  # Is "normal" # a: word?
   - travel  # May I travel?
 
+# Your tumor, as far as you know: place, hormone, grade, receptors, gene
+tumor:
+  place: place-not-known  # Place not known
+  hormone: insulinoma  # Insulinoma
+
 # short, or full: every question that applies
 length: full
 
@@ -244,6 +343,7 @@ visit:
 # No longer in the catalogue; kept here, not on your sheet
 aside:
   about: ["old"]
+  tumor: {grade: "5"}
 """
     )
 
@@ -289,6 +389,7 @@ add: [old-question, travel]
 drop: [gone]
 answered: [gone-too]
 top: [old-question, own-1, own-9]
+tumor: {place: old-place, grade: 2}
 """
 
 
@@ -296,7 +397,12 @@ def test_what_the_catalogue_no_longer_has_is_set_aside(tmp_path: Path) -> None:
     kept = open_answers(write(tmp_path, OLD), TINY)
 
     assert kept.answers == Answers(
-        therapies=("prrt",), about=("diabetes",), questions=("May I fly?",), add=("travel",), top=("own-1",)
+        therapies=("prrt",),
+        about=("diabetes",),
+        tumor=Tumor(grade="grade-2"),
+        questions=("May I fly?",),
+        add=("travel",),
+        top=("own-1",),
     )
     assert kept.aside == Aside(
         therapies=("old-drug",),
@@ -305,6 +411,7 @@ def test_what_the_catalogue_no_longer_has_is_set_aside(tmp_path: Path) -> None:
         drop=("gone",),
         answered=("gone-too",),
         top=("old-question", "own-9"),
+        tumor=Tumor(place="old-place"),
     )
 
 
@@ -320,6 +427,23 @@ def test_what_is_set_aside_comes_back_with_the_catalogue(tmp_path: Path) -> None
     )
 
     assert kept == Kept(Answers(therapies=("prrt", "lanreotide"), top=("travel",)), Aside())
+
+
+@pytest.mark.parametrize(
+    ("text", "tumor", "left"),
+    [
+        ("aside: {tumor: {place: lung}}", Tumor(place="lung"), Aside()),
+        ("aside: {tumor: {place: lung}}\ntumor: {place: not known}", Tumor(place="place-not-known"), Aside()),
+        ("aside: {tumor: {place: old}}\ntumor: {place: lung}", Tumor(place="lung"), Aside(tumor=Tumor("old"))),
+        ("aside: {about: [insulinoma]}", Tumor(hormone="insulinoma"), Aside()),
+        ("aside: {about: [insulinoma]}\ntumor: {hormone: none}", Tumor(hormone="hormone-none"), Aside()),
+        ("aside: {about: [insulinoma, hormone none]}", Tumor(hormone="insulinoma"), Aside()),
+    ],
+)
+def test_what_was_said_of_the_tumor_comes_back_unless_something_else_was_said_since(
+    text: str, tumor: Tumor, left: Aside, tmp_path: Path
+) -> None:
+    assert open_answers(write(tmp_path, f"{text}\n"), TINY) == Kept(Answers(tumor=tumor), left)
 
 
 def test_what_is_set_aside_is_not_on_an_exported_sheet(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ import pytest
 from program import run
 from tiny import tiny_catalogue
 
-from netprep.answers import LISTS, Aside, Typed
+from netprep.answers import FACTS, LISTS, Aside, Typed
 from netprep.answers_file import open_answers, read_answers
 from netprep.answers_problems import _DISCREET, _INSTEAD, FINDERS, discreet
 from netprep.errors import InvalidFileError, Problem
-from netprep.model import Visit
+from netprep.model import Tumor, Visit
 from netprep.reading import shapes, yaml_reader
 
 TINY = tiny_catalogue()
@@ -32,7 +32,12 @@ FAULTS: dict[str, str | bytes] = {
     "duplicate key": f'questions: ["{SECRET}"]\nquestions: ["{SECRET}"]\n',
     "duplicate key in the visit": f"visit:\n  place: {SECRET}\n  place: {SECRET}\n",
     "duplicate key in a nested value": f"visit: {{place: {{{SECRET}: 1, {SECRET}: 2}}}}\n",
-    **{f"text for {name}": f"{name}: {SECRET}\n" for name in (*LISTS, "visit", "aside", "length")},
+    **{f"text for {name}": f"{name}: {SECRET}\n" for name in (*LISTS, "visit", "tumor", "aside", "length")},
+    **{f"unknown name in {fact}": f"tumor: {{{fact}: {SECRET}}}\n" for fact in FACTS},
+    **{f"list for {fact}": f"tumor: {{{fact}: [{SECRET}]}}\n" for fact in FACTS},
+    "unknown key in the tumor": f"tumor: {{{SECRET}: x}}\n",
+    "unknown key in the tumor aside": f"aside: {{tumor: {{{SECRET}: x}}}}\n",
+    "two values": f'tumor: {{grade: 1}}\nabout: [grade not known]\nquestions: ["{SECRET}"]\n',
     **{f"mapping for {name}": f"{name}: {{{SECRET}: {SECRET}}}\n" for name in (*LISTS, "length")},
     **{f"list in {name}": f"{name}: [[{SECRET}]]\n" for name in LISTS},
     **{f"mapping in {name}": f"{name}: [{{{SECRET}: {SECRET}}}]\n" for name in LISTS},
@@ -187,12 +192,12 @@ def test_no_command_tells_a_word_even_when_it_shows_where_it_failed(words: tuple
 
 def test_an_unknown_key_is_met_with_the_keys_there_are(tmp_path: Path) -> None:
     path = tmp_path / "answers.yaml"
-    path.write_text("question: [x]\nvisit: {dat: x}\naside: {questions: [x]}\n", encoding="utf-8")
+    path.write_text("question: [x]\nvisit: {dat: x}\ntumor: {size: x}\naside: {questions: [x]}\n", encoding="utf-8")
 
     with pytest.raises(InvalidFileError) as caught:
         read_answers(path, TINY)
 
-    for problem, shape in zip(caught.value.problems, (Typed, Visit, Aside), strict=True):
+    for problem, shape in zip(caught.value.problems, (Typed, Visit, Tumor, Aside), strict=True):
         keys = ", ".join(shape.__struct_fields__)
         assert problem.message == f"this key is not known here; the keys are: {keys}"
 
@@ -201,7 +206,7 @@ def test_an_unknown_key_is_met_with_the_keys_there_are(tmp_path: Path) -> None:
     ("name", "command"),
     [
         ("therapies", "'netprep list'"),
-        ("about", "'netprep list --situations'"),
+        ("about", "'netprep list --situations' and 'netprep list --tumors'"),
         ("add", "'netprep list --questions'"),
         ("drop", "'netprep list --questions'"),
         ("answered", "'netprep list --questions'"),

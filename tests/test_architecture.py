@@ -18,7 +18,7 @@ OWNERS = {  # the only modules that may import a library
     "typer": {"cli"},
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
-    "yaml": {"reading.yaml_reader", "answers_file"},
+    "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},

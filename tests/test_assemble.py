@@ -9,7 +9,7 @@ from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble, candidates, page_1_ids, statements
-from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Visit
+from netprep.model import Answers, Cause, Checklist, Item, Question, Reason, Therapy, Tumor, Visit
 from netprep.ranking import FRONT_SPECIFIC, SHORT_PER_SITUATION, SHORT_PER_TREATMENT
 from netprep.reading.loading import load_catalogue
 
@@ -98,6 +98,47 @@ def test_a_situation_adds_its_questions_and_says_so() -> None:
     assert item_of(checklist, "sugar").because == "Because of this about you: Diabetes."
     expected = "Because you chose Lanreotide. Because of this about you: Diabetes."
     assert item_of(checklist, "sugar-shot").because == expected
+
+
+def test_a_tumor_adds_its_questions_and_says_so() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), tumor=Tumor(hormone="insulinoma", grade="grade-1")))
+    assert [value.id for value in checklist.tumor] == ["insulinoma", "grade-1"]
+    assert item_of(checklist, "low-sugar").reasons == (Reason(kind="tumor", id="insulinoma", name="Insulinoma"),)
+    assert item_of(checklist, "low-sugar").because == "Because of your tumor: Insulinoma."
+
+
+def test_what_is_not_known_of_a_tumor_becomes_a_question() -> None:
+    checklist = assemble(TINY, Answers(tumor=Tumor(place="place-not-known")))
+    assert set(ids(checklist)) - set(ids(assemble(TINY, Answers()))) == {"where-begun"}
+
+
+def test_a_question_that_does_not_suit_the_tumor_gives_way_to_one_that_does() -> None:
+    known = Tumor(hormone="insulinoma")
+    for length in ("short", "full"):
+        before = ids(assemble(TINY, Answers(therapies=("lanreotide",), length=length)))
+        after = ids(assemble(TINY, Answers(therapies=("lanreotide",), tumor=known, length=length)))
+        assert set(before) - set(after) == {"how-long"}
+        assert "eat-first" in after
+
+
+@pytest.mark.parametrize("mine", [{"add": ("how-long",)}, {"top": ("how-long",)}])
+def test_no_question_that_the_person_wants_gives_way(mine: dict[str, tuple[str, ...]]) -> None:
+    answers = Answers(therapies=("lanreotide",), tumor=Tumor(hormone="insulinoma"), **mine)  # type: ignore[arg-type]
+    assert {"how-long", "eat-first"} <= set(ids(assemble(TINY, answers)))
+
+
+def test_treatments_used_for_a_tumor_stand_once_each_in_the_order_of_the_catalogue() -> None:
+    checklist = assemble(TINY, Answers(tumor=Tumor(hormone="insulinoma", grade="grade-2")))
+    assert [(one.id, one.tumors, one.sources) for one in checklist.used_for] == [
+        ("prrt", ("Insulinoma", "Grade 2"), ("body", "label-prrt")),
+        ("octreotide", ("Insulinoma",), ("label-ssa",)),
+    ]
+    assert [(note.number, note.source.id) for note in checklist.sources if note.number] == [
+        (1, "body"),
+        (2, "label-prrt"),
+        (3, "label-ssa"),
+    ]
+    assert checklist.oldest_review == OLD
 
 
 def test_without_a_treatment_the_sheet_holds_the_core_and_the_most_important_general_questions() -> None:
@@ -271,7 +312,13 @@ def true_reasons(answers: Answers, identifier: str) -> set[tuple[str, str]]:
         if applies(question, choice) or choice in weighed(question, answers.therapies):
             found.add(("therapy" if isinstance(CHOICES[choice], Therapy) else "group", choice))
     found |= {("situation", situation) for situation in answers.about if situation in question.applies_to}
+    found |= {("tumor", value) for value in said(answers.tumor) if value in question.applies_to}
     return found | ({("added", "")} if identifier in (*answers.add, *answers.top) else set())
+
+
+def said(tumor: Tumor) -> list[str]:
+    """Return the ids of all that is said of a tumor."""
+    return [value for fact in Tumor.__struct_fields__ if (value := getattr(tumor, fact))]
 
 
 @given(random_answers(SHIPPED))
@@ -328,6 +375,9 @@ def test_each_side_effect_names_exactly_the_chosen_treatments_that_list_it(answe
 
 
 def cited_by_facts(checklist: Checklist) -> Iterator[str]:
+    for value in checklist.tumor:
+        for told in (*value.used, *value.cautions):
+            yield from told.sources
     for treatment in checklist.chosen:
         for statement in statements(treatment.choice):
             yield from statement.sources
@@ -353,7 +403,7 @@ def test_every_source_cited_on_a_sheet_is_listed_and_every_source_listed_is_cite
 def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) -> None:
     checklist = assemble(SHIPPED, answers)
     dates = [treatment.choice.reviewed for treatment in checklist.chosen]
-    dates += [item.reviewed for item in shown(checklist) if item.reviewed]
+    dates += [record.reviewed for record in (*checklist.tumor, *shown(checklist)) if record.reviewed]
     assert checklist.oldest_review == min(dates, default="")
 
 
@@ -361,6 +411,12 @@ def test_no_line_of_a_sheet_is_older_than_its_oldest_review(answers: Answers) ->
 def test_the_same_choices_give_the_same_sheet_in_whatever_order_the_situations_are_named(answers: Answers) -> None:
     again = replace(answers, about=answers.about[::-1], add=answers.add[::-1], drop=answers.drop[::-1])
     assert assemble(SHIPPED, answers) == assemble(SHIPPED, again)
+
+
+def stands_for_another(answers: Answers, identifier: str) -> bool:
+    """Tell whether a question stands in place of one that suits the tumor less."""
+    values = [value for value in SHIPPED.tumors if value.id in said(answers.tumor)]
+    return any(pair.ask == identifier for value in values for pair in value.instead)
 
 
 @given(random_answers(SHIPPED))
@@ -377,9 +433,11 @@ def test_page_1_holds_at_most_the_core_a_few_of_the_treatments_and_the_own_quest
     assert all(
         {kind for kind, _ in true_reasons(answers, identifier)} & {"therapy", "group"}
         or "all" in QUESTIONS[identifier].applies_to
+        or stands_for_another(answers, identifier)
         for identifier in specific
     )
-    assert all({*QUESTIONS[identifier].applies_to} & {*answers.about, "all"} for identifier in personal)
+    personal_reasons = {*answers.about, *said(answers.tumor), "all"}
+    assert all({*QUESTIONS[identifier].applies_to} & personal_reasons for identifier in personal)
     assert all(section.items for section in sections)
 
 

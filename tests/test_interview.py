@@ -12,7 +12,7 @@ from speed import by_speed
 from netprep.assemble import assemble
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Catalogue, Visit
+from netprep.model import Answers, Catalogue, Tumor, Visit
 from netprep.prompts import BACK, Move, Option
 from netprep.reading.loading import load_catalogue
 
@@ -25,16 +25,16 @@ def enters(start: int, end: int = len(ENTERS)) -> tuple[Answer, ...]:
 def test_enter_alone_leads_from_the_first_step_to_a_saved_sheet() -> None:
     desk, script = interview(*enters(0), *END)
 
-    assert steps_of(script) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert steps_of(script) == [str(number) for number in range(1, 9)]
     assert script.said[:2] == [WORDS.welcome, WORDS.privacy]
-    assert "Step 2 of 7: About you" in script.said
+    assert "Step 2 of 8: Your tumor" in script.said
     assert script.said[-2:] == ["Saved: netprep-sheet.pdf", WORDS.bye]
     assert [(name, path) for name, path, _ in desk.sheets] == [("pdf", "netprep-sheet.pdf")]
     assert desk.sheets[0][2] == assemble(TINY, Answers())
 
 
 def test_every_step_has_a_name() -> None:
-    assert len(WORDS.steps) == len(STEPS) == 7
+    assert len(WORDS.steps) == len(STEPS) == 8
 
 
 @pytest.mark.parametrize("position", range(1, len(STEPS)))
@@ -43,7 +43,7 @@ def test_back_leads_from_each_step_to_the_one_before(position: int) -> None:
 
     _, script = interview(*answers)
 
-    forward = [str(number) for number in range(1, 8)]
+    forward = [str(number) for number in range(1, 9)]
     assert steps_of(script) == [*forward[: position + 1], *forward[position - 1 :]]
 
 
@@ -54,20 +54,21 @@ def test_back_at_the_first_step_asks_it_again() -> None:
 
 
 def test_back_can_be_taken_all_the_way_from_the_review_to_the_start() -> None:
-    _, script = interview(*enters(0), *[BACK] * 6, *enters(0), *END)
+    _, script = interview(*enters(0), *[BACK] * 7, *enters(0), *END)
 
-    assert steps_of(script) == ["1", "2", "3", "4", "5", "6", "7", "6", "5", "4", "3", "2", "1", *"234567"]
+    assert steps_of(script) == [*"12345678", *"7654321", *"2345678"]
 
 
 def test_going_back_to_change_the_start_keeps_every_later_answer() -> None:
     desk, _ = interview(
         *("radiation", ("prrt",), GO_ON),
+        *("place", "lung", GO_ON),
         *(("diabetes",), "yes"),
         *("change", ("all-options", "next-steps", "distance", "sugar", "time-left", "scan-first"), "keep"),
         *("write", "May I fly?", GO_ON),
         *("choose", "own-1", "distance", "scan-first", GO_ON),
         *("place", "Room 4", GO_ON),
-        *[BACK] * 6,
+        *[BACK] * 7,
         *("hormone-therapy", ("lanreotide",), GO_ON),
         *enters(1),
         *END,
@@ -76,6 +77,7 @@ def test_going_back_to_change_the_start_keeps_every_later_answer() -> None:
     sheet = desk.sheets[0][2]
     assert [treatment.choice.id for treatment in sheet.chosen] == ["prrt", "lanreotide"]
     assert [situation.id for situation in sheet.about] == ["diabetes", "outlook"]
+    assert [value.id for value in sheet.tumor] == ["lung"]
     assert [item.id for item in sheet.top] == ["own-1", "distance", "scan-first"]
     assert sheet.visit.place == "Room 4"
     assert "which-place" not in {item.id for section in (*sheet.front, *sheet.more) for item in section.items}
@@ -85,6 +87,7 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
     before = Answers(
         therapies=("prrt",),
         about=("diabetes", "outlook"),
+        tumor=Tumor(place="lung", grade="grade-2"),
         questions=("May I fly?",),
         drop=("distance",),
         top=("own-1",),

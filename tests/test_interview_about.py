@@ -1,4 +1,4 @@
-"""Step 2: what is true of the person, and outlook as a choice of its own."""
+"""Step 3: what is true of the person, and outlook as a choice of its own."""
 
 from msgspec.structs import replace
 from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask

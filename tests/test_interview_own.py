@@ -1,4 +1,4 @@
-"""Step 4: own questions written, changed and taken off."""
+"""Step 5: own questions written, changed and taken off."""
 
 import pytest
 from script import ENTER, GO_ON, TINY, WORDS, Answer, ask

@@ -1,4 +1,4 @@
-"""Step 3: questions taken off the list, and added from the full one."""
+"""Step 4: questions taken off the list, and added from the full one."""
 
 import pytest
 from script import ENTER, GO_ON, TINY, Answer, ask

@@ -1,4 +1,4 @@
-"""Step 7: everything on one page, any part of it to be changed."""
+"""Step 8: everything on one page, any part of it to be changed."""
 
 import datetime
 
@@ -8,7 +8,7 @@ from script import ENTER, ENTERS, TINY, WORDS, Answer, Desk, Memory, Script, ask
 from netprep.assemble import assemble, sheet_items
 from netprep.interview.review import review
 from netprep.interview.talk import Done, Talk
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Tumor, Visit
 from netprep.prompts import BACK
 
 
@@ -16,6 +16,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
     answers = Answers(
         therapies=("prrt", "hormone-therapy"),
         about=("diabetes",),
+        tumor=Tumor(grade="grade-2", place="place-not-known"),
         questions=("May I fly?",),
         top=("own-1", "travel"),
         visit=Visit(date="2026-12-01", call_night="5678"),
@@ -27,6 +28,9 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         "Treatments:",
         "  - PRRT",
         "  - Hormone therapy",
+        "Your tumor:",
+        "  - Where it began: Place not known",
+        "  - Grade: Grade 2",
         "About you:",
         "  - Diabetes",
         "Questions:",
@@ -58,6 +62,7 @@ def test_the_review_says_what_is_empty() -> None:
 
     assert [line for line in script.said if line.endswith(": none")] == [
         "Treatments: none",
+        "Your tumor: none",
         "About you: none",
         "Your own questions: none",
         "Your top three: none",
@@ -65,20 +70,20 @@ def test_the_review_says_what_is_empty() -> None:
     ]
 
 
-@pytest.mark.parametrize("position", range(6))
+@pytest.mark.parametrize("position", range(7))
 def test_each_step_can_be_asked_again_from_the_review(position: int) -> None:
     done, script = ask(review, Answers(), "change", str(position), *ENTERS[position], "leave", "yes")
 
     assert done == Done(Answers())
-    assert script.asked[1].values == ["0", "1", "2", "3", "4", "5", "go-back"]
-    assert steps_of(script) == [str(position + 1), "7"]
+    assert script.asked[1].values == ["0", "1", "2", "3", "4", "5", "6", "go-back"]
+    assert steps_of(script) == [str(position + 1), "8"]
 
 
 def test_a_change_from_the_review_reaches_the_sheet_and_the_review() -> None:
     desk = Desk()
 
     done, script = ask(
-        review, Answers(), "change", "3", "write", "May I fly?", BACK, "text", "new", ENTER, desk=desk
+        review, Answers(), "change", "4", "write", "May I fly?", BACK, "text", "new", ENTER, desk=desk
     )
 
     assert done.answers.questions == ("May I fly?",)
@@ -98,7 +103,7 @@ def test_a_change_after_saving_makes_leaving_ask_again() -> None:
         "text",
         "new",
         "change",
-        "3",
+        "4",
         "write",
         "A?",
         ENTER,
@@ -113,4 +118,4 @@ def test_a_change_after_saving_makes_leaving_ask_again() -> None:
 
 
 def test_looking_at_a_step_after_saving_does_not() -> None:
-    ask(review, Answers(), "text", "new", "change", "3", ENTER, "leave")
+    ask(review, Answers(), "text", "new", "change", "4", ENTER, "leave")

@@ -7,7 +7,7 @@ from netprep.errors import StoppedError
 from netprep.interview import run
 from netprep.interview.stop import ask_stop
 from netprep.interview.talk import Talk
-from netprep.model import Answers
+from netprep.model import Answers, Tumor
 from netprep.prompts import BACK
 
 STOP = KeyboardInterrupt
@@ -111,13 +111,13 @@ def test_stopping_ends_the_interview_with_the_last_words() -> None:
 def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None:
     _, script = interview(
         *("radiation", ("prrt",), STOP, "go-on"),
-        *(ENTER, ENTER, ENTER, ENTER),
+        *(ENTER, ENTER, ENTER, ENTER, ENTER),
         *("write", "May I fly?", STOP, "go-on", ENTER),
         *(ENTER, ENTER, ENTER, ENTER, ENTER),
     )
 
-    assert script.said.count("Step 1 of 7: Treatments") == 2
-    assert script.said.count("Step 4 of 7: Your own questions") == 2
+    assert script.said.count("Step 1 of 8: Treatments") == 2
+    assert script.said.count("Step 5 of 8: Your own questions") == 2
     assert "  - PRRT" in script.said
     assert "  - May I fly?" in script.said
 
@@ -126,13 +126,14 @@ def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None
     ("answers", "kept"),
     [
         (("radiation", ("prrt",), STOP), Answers(therapies=("prrt",))),
-        ((ENTER, ("diabetes",), STOP), Answers(about=("diabetes",))),
+        ((ENTER, "place", "lung", STOP), Answers(tumor=Tumor(place="lung"))),
+        ((ENTER, ENTER, ("diabetes",), STOP), Answers(about=("diabetes",))),
         (
-            ("hormone-therapy", ("lanreotide",), *[ENTER] * 3, "all", "daily-life", ("travel",), STOP),
+            ("hormone-therapy", ("lanreotide",), *[ENTER] * 4, "all", "daily-life", ("travel",), STOP),
             Answers(therapies=("lanreotide",), add=("travel",)),
         ),
-        ((ENTER, ENTER, ENTER, ENTER, "write", "A?", STOP), Answers(questions=("A?",))),
-        ((*[ENTER] * 5, "choose", "travel", STOP), Answers(top=("travel",))),
+        ((ENTER, ENTER, ENTER, ENTER, ENTER, "write", "A?", STOP), Answers(questions=("A?",))),
+        ((*[ENTER] * 6, "choose", "travel", STOP), Answers(top=("travel",))),
     ],
 )
 def test_no_answer_is_lost_that_was_finished_inside_a_step(answers: tuple[Answer, ...], kept: Answers) -> None:
@@ -145,7 +146,7 @@ def test_no_answer_is_lost_that_was_finished_inside_a_step(answers: tuple[Answer
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_interview_goes_on() -> None:
-    _, script = interview(*[ENTER] * 10, memory=Memory("full", broken=["full"]))
+    _, script = interview(*[ENTER] * 11, memory=Memory("full", broken=["full"]))
 
     assert "That did not work. Cannot write 'full'." in script.said
     assert script.said[-1] == WORDS.bye

@@ -1,4 +1,4 @@
-"""Step 5: the top three, one by one."""
+"""Step 6: the top three, one by one."""
 
 from msgspec.structs import replace
 from script import ENTER, GO_ON, TINY, ask

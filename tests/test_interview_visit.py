@@ -1,4 +1,4 @@
-"""Step 6: the visit, any part of it or none."""
+"""Step 7: the visit, any part of it or none."""
 
 import pytest
 from script import ENTER, WORDS, Answer, ask

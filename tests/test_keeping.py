@@ -10,7 +10,7 @@ from tiny import tiny_catalogue
 
 from netprep.answers import Aside
 from netprep.answers_file import Kept, open_answers
-from netprep.errors import FileError, UsageError
+from netprep.errors import ChangedError, FileError, UsageError
 from netprep.keeping import FileKeeper
 from netprep.model import Answers
 
@@ -49,6 +49,70 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
     keeper.keep(SOME)
 
     assert file.read_text() == "by hand"
+
+
+def test_a_file_changed_elsewhere_is_not_written_over_unasked(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(file))
+    keeper.keep(SOME)
+    file.write_text("by hand")
+
+    with pytest.raises(ChangedError):
+        keeper.keep(MORE)
+
+    assert file.read_text() == "by hand"
+    assert keeper.answers == MORE
+
+
+def test_a_file_that_appears_meanwhile_is_not_written_over_either(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(file))
+    file.write_text("of another window")
+
+    with pytest.raises(ChangedError):
+        keeper.keep(SOME)
+
+
+def test_either_way_out_of_a_change_keeps_both_versions(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(file))
+    keeper.keep(SOME)
+    file.write_text("by hand")
+    keeper.answers = MORE
+
+    keeper.keep_over(keeper.free_name())
+    assert (tmp_path / "mine-2.yaml").read_text() == "by hand"
+    assert open_answers(file, TINY).answers == MORE
+
+    file.write_text("by hand again")
+    keeper.keep_in(keeper.free_name(), force=False)
+    assert file.read_text() == "by hand again"
+    assert open_answers(tmp_path / "mine-3.yaml", TINY).answers == MORE
+    keeper.keep(SOME)
+    assert open_answers(tmp_path / "mine-3.yaml", TINY).answers == SOME
+
+
+def test_comments_of_a_person_stay_through_every_change(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("# for mother\ntherapies:\n  - prrt  # the doctor's idea\n")
+    keeper = FileKeeper(TINY, str(file))
+    keeper.keep(open_answers(file, TINY).answers)
+    for answers in (MORE, SOME, Answers()):
+        keeper.keep(answers)
+        assert "# for mother" in file.read_text()
+        assert "# the doctor's idea" in file.read_text()
+        assert open_answers(file, TINY).answers == answers
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+def test_the_mode_of_a_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("")
+    file.chmod(0o664)
+
+    FileKeeper(TINY, str(file)).keep(SOME)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o664
 
 
 def test_what_was_set_aside_stays_in_the_file(tmp_path: Path) -> None:

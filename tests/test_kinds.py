@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from netprep.model import Catalogue, Choice, Record, SideEffect, Statement
+from netprep.model import Catalogue, Choice, Instead, Record, SideEffect, Statement, Tumor, Used
 from netprep.names import names_of
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import (
@@ -20,9 +20,11 @@ from netprep.reading.kinds import (
     depth,
     losing,
     named_together,
+    names_typed_as,
     needed_by,
-    typed_together,
+    typed_as,
 )
+from netprep.reading.loading import load_catalogue
 from netprep.words import SheetWords
 
 TYPES = {field.name: field.type for field in msgspec.structs.fields(Catalogue)}
@@ -31,6 +33,8 @@ SHIPPED_RECORDS: dict[str, tuple[type[Record], Fields]] = {
     **{name: (TYPES[name], fields) for name, fields in PARTS.items()},
     "statements": (Statement, KINDS["groups"].fields["what"].inside),
     "side effects": (SideEffect, KINDS["groups"].fields["side_effects"].inside),
+    "treatments used for a tumor": (Used, KINDS["tumors"].fields["used"].inside),
+    "questions in place of others": (Instead, KINDS["tumors"].fields["instead"].inside),
 }
 RECORDS = pytest.mark.parametrize("name", SHIPPED_RECORDS)
 
@@ -77,6 +81,19 @@ def test_what_holds_sourced_sentences_is_declared_so(name: str) -> None:
         inner: Any = getattr(field.type, "__args__", (None,))[0]
         assert (inner is Statement) is (said.what in (Is.FACTS, Is.SIGNS)), field.name
         assert (inner is SideEffect) is (said.what is Is.EFFECTS), field.name
+        assert (inner is Used) is (said.what is Is.USED), field.name
+        assert (inner is Instead) is (said.what is Is.INSTEAD), field.name
+
+
+def test_what_needs_a_key_beside_it_needs_one_of_the_same_record() -> None:
+    needed = {(place.pattern.partition(".")[0], place.field.needs) for place in PLACES if place.field.needs}
+
+    assert needed
+    assert all(KINDS[kind].fields[key].optional for kind, key in needed)
+
+
+def test_the_facts_that_come_with_netprep_are_those_that_can_be_answered_in_that_order() -> None:
+    assert tuple(fact.id for fact in load_catalogue().tumor_facts) == Tumor.__struct_fields__
 
 
 def test_every_heading_is_a_word_of_the_sheet() -> None:
@@ -100,10 +117,12 @@ def test_names_are_looked_up_in_every_field_that_a_person_may_type() -> None:
     assert {*names_of(Choice(**marked, **rest))} == {f"{name}-x" for name in typed}  # type: ignore[arg-type]
 
 
-def test_what_questions_name_shares_its_ids_and_treatments_share_their_names() -> None:
-    assert ("groups", "therapies", "situations") in named_together()
+def test_what_questions_name_shares_its_ids_and_all_that_is_typed_shares_its_names() -> None:
+    assert ("groups", "therapies", "situations", "tumors") in named_together()
     assert sorted(kind for kinds in named_together() for kind in kinds) == sorted(KINDS)
-    assert typed_together() == (("groups", "therapies"), ("situations",))
+    assert typed_as() == ("groups", "therapies", "situations", "tumors")
+    assert typed_as("treatment") == ("groups", "therapies")
+    assert {pattern.partition(".")[0] for pattern in names_typed_as("tumor")} == {"tumors"}
 
 
 def test_what_others_need_is_hidden_after_them() -> None:
@@ -112,6 +131,7 @@ def test_what_others_need_is_hidden_after_them() -> None:
         "therapies",
         "questions",
         "situations",
+        "tumors",
         "effects",
         "short_names",
     ]
@@ -123,6 +143,17 @@ def test_a_question_goes_with_the_last_thing_it_names_and_a_side_effect_goes_alo
         Losing("questions", "applies_to", "", together=False, goes=True, other="applies_to_all_of"),
     )
     assert {(lost.key, lost.goes) for lost in losing("effects")} == {("effect", False)}
+
+
+def test_a_tumor_loses_a_treatment_used_for_it_and_a_question_in_place_of_another_one_by_one() -> None:
+    lost = {(lost.field, lost.key, lost.goes) for kind in KINDS for lost in losing(kind) if lost.owners == "tumors"}
+
+    assert lost == {
+        ("first", "", False),
+        ("used", "therapy", False),
+        ("instead", "of", False),
+        ("instead", "ask", False),
+    }
 
 
 def test_a_question_for_a_pair_loses_both_of_it_at_once() -> None:

@@ -240,11 +240,11 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "place", "advice"),
     [
-        ('sheet:\n  title: "My "own" list"\n', (2, 15), "more text behind a closing quotation mark"),
-        ("sheet:\n  title: 'It's mine'\n", (2, 14), "more text behind a closing quotation mark"),
-        ('clinic:\n\tname: "A"\n', (2, 1), "a tab stands here; use spaces"),
+        ('sheet:\n  title: "My "own" list"\n', (2, 10), "more words stand behind the closing quotation mark"),
+        ("sheet:\n  title: 'It's mine'\n", (2, 10), "more words stand behind the closing quotation mark"),
+        ('clinic:\n\tname: "A"\n', (2, 1), "a tab stands here; type spaces"),
         ("clinic:\n  name: @home\n", (2, 9), "'@' cannot begin a text; put it in quotes"),
-        ('clinic:\n  name: "A\n', (3, 1), "a quotation mark or bracket is not closed"),
+        ('clinic:\n  name: "A\n', (2, 9), "the quotation mark that opens here is not closed"),
         ("clinic:\n    name: A\n  place: B\n", (3, 3), "this line does not line up with those above"),
         ("clinic:\n  name: A\n  place\n  call_day: B\n", (4, 3), "a line without ':'"),
         ("a: [b, c\nd: e\n", (2, 2), "a list that begins with '[' is not closed"),
@@ -256,7 +256,7 @@ def test_what_the_parser_refuses_is_met_with_what_to_type(
 ) -> None:
     [problem] = check_catalogue(layer(tmp_path, "clinic", lines))
 
-    assert problem.rule == "yaml"
+    assert problem.rule in ("yaml", "typing")
     assert advice in problem.message
     assert place in (None, (problem.line, problem.column))
 

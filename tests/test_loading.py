@@ -195,7 +195,7 @@ def test_lines_of_a_clinic_that_cannot_be_read_are_the_only_problem(clinic: Path
     ("data", "rule"),
     [
         (b"a: [", "yaml"),
-        (b"", "top-mapping"),
+        (b"", "empty"),
         (b"a: \xff", "utf-8"),
         (b"a: \0", "control-character"),
         (b"#" * 1_048_577, "too-big"),

@@ -13,9 +13,10 @@ from netprep.model import Catalogue, Choice
 from netprep.names import (
     Guess,
     choices_in,
+    find_about,
     find_choice,
     find_question,
-    find_situation,
+    find_tumor,
     guess_choices,
     names_of,
     nearest,
@@ -48,14 +49,53 @@ def test_a_choice_is_found_by_any_name_whatever_case_accent_or_hyphen(typed: str
 
 
 def test_a_situation_is_found_by_any_name() -> None:
-    assert find_situation(TINY, "High-Blood Sugar").id == "diabetes"
+    assert find_about(TINY, "High-Blood Sugar").id == "diabetes"
 
 
-def test_a_situation_is_not_found_among_treatments_nor_a_treatment_among_situations() -> None:
+@pytest.mark.parametrize("typed", ["insulinoma", "Insulin making tumor", "INSULINOMA"])
+def test_what_a_tumor_can_be_is_found_by_any_name_among_what_is_true_of_the_person(typed: str) -> None:
+    assert find_about(TINY, typed) == find_tumor(TINY, "hormone", typed)
+    assert find_about(TINY, typed).id == "insulinoma"
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed", "expected"),
+    [
+        ("grade", "2", "grade-2"),
+        ("grade", "Grade 2", "grade-2"),
+        ("grade", "grade-2", "grade-2"),
+        ("place", "not known", "place-not-known"),
+        ("hormone", "none", "hormone-none"),
+        ("hormone", "No hormone", "hormone-none"),
+    ],
+)
+def test_what_one_fact_can_be_is_found_also_without_the_name_of_the_fact(
+    fact: str, typed: str, expected: str
+) -> None:
+    assert find_tumor(TINY, fact, typed).id == expected
+
+
+@pytest.mark.parametrize(("fact", "typed"), [("place", "insulinoma"), ("place", "2")])
+def test_a_value_of_one_fact_is_not_found_under_another(fact: str, typed: str) -> None:
+    with pytest.raises(UnknownNameError, match=f"No {fact} is called '{typed}'.*netprep list --tumors"):
+        find_tumor(TINY, fact, typed)
+
+
+@pytest.mark.parametrize("typed", ["2", "none", "not known"])
+def test_what_means_something_only_of_one_fact_is_no_name_by_itself(typed: str) -> None:
     with pytest.raises(UnknownNameError):
-        find_choice(TINY, "diabetes")
+        find_about(TINY, typed)
+
+
+@pytest.mark.parametrize("typed", ["diabetes", "insulinoma", "grade 2"])
+def test_nothing_that_is_true_of_a_person_is_found_among_treatments(typed: str) -> None:
     with pytest.raises(UnknownNameError):
-        find_situation(TINY, "prrt")
+        find_choice(TINY, typed)
+
+
+def test_a_treatment_is_not_found_among_what_is_true_of_a_person() -> None:
+    with pytest.raises(UnknownNameError):
+        find_about(TINY, "prrt")
 
 
 def test_a_question_is_found_by_its_exact_id_only() -> None:
@@ -85,23 +125,30 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             "No treatment is called 'sandostat'. Did you mean: Sandostatin? 'netprep list' shows all names.",
         ),
         (
-            find_situation,
+            find_about,
             "diabetis",
             (
-                "No situation is called 'diabetis'. Did you mean: Diabetes?"
-                " 'netprep list --situations' shows all names."
+                "No situation or tumor is called 'diabetis'. Did you mean: Diabetes?"
+                " 'netprep list --situations' and 'netprep list --tumors' show all names."
             ),
         ),
         (
             find_question,
             "scan-frst",
             (
-                "No question is called 'scan-frst'. Did you mean: scan-first?"
+                "No question is called 'scan-frst'. Did you mean: scan-first; eat-first?"
                 " 'netprep list --questions' shows all names."
             ),
         ),
         (find_choice, "zzz", "No treatment is called 'zzz'. 'netprep list' shows all names."),
-        (find_situation, "zzz", "No situation is called 'zzz'. 'netprep list --situations' shows all names."),
+        (
+            find_about,
+            "insulnoma",
+            (
+                "No situation or tumor is called 'insulnoma'. Did you mean: Insulinoma?"
+                " 'netprep list --situations' and 'netprep list --tumors' show all names."
+            ),
+        ),
         (find_question, "zzz", "No question is called 'zzz'. 'netprep list --questions' shows all names."),
     ],
 )
@@ -133,7 +180,7 @@ def test_a_name_without_a_letter_belongs_to_no_record(typed: str) -> None:
     with pytest.raises(UnknownNameError):
         find_choice(SHIPPED, typed)
     with pytest.raises(UnknownNameError):
-        find_situation(SHIPPED, typed)
+        find_about(SHIPPED, typed)
 
 
 def test_what_was_typed_is_shown_short_and_harmless() -> None:

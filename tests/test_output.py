@@ -90,6 +90,15 @@ def test_with_force_a_file_is_replaced_and_keeps_its_mode(old: Path, mode: int) 
     assert list(old.parent.iterdir()) == [old]
 
 
+def test_a_file_marked_read_only_is_never_replaced(old: Path) -> None:
+    old.chmod(0o444)
+
+    with pytest.raises(FileError, match="read-only"):
+        write_document(NEW, str(old), force=True)
+    assert old.read_bytes() != NEW.encode()
+    assert list(old.parent.iterdir()) == [old]
+
+
 def test_another_name_of_the_old_file_keeps_its_content(old: Path) -> None:
     other = old.with_name("other.md")
     os.link(old, other)
@@ -605,8 +614,8 @@ def test_both_ways_of_writing_give_the_same_file(
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     elif not hasattr(os, "O_TMPFILE"):
         pytest.skip("this system has no files without a name")
-
     old.chmod(0o640)
+
     write_document(NEW, str(old), force=True)
     write_document(NEW, str(tmp_path / "new.md"))
     with pytest.raises(UsageError, match="exists already"):

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from tiny import NEW, tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Catalogue, Choice, Question, Situation
-from netprep.ranking import applies, choices_of, in_turn, ranked, weighs
+from netprep.model import Answers, Catalogue, Choice, Question, Situation, Tumor
+from netprep.ranking import applies, choices_of, in_turn, ranked, short_list, tumors_of, weighs
 
 TINY = tiny_catalogue()
 CHOICES: tuple[Choice, ...] = (*TINY.groups, *TINY.therapies)
@@ -36,7 +36,7 @@ def with_question(**fields: object) -> Catalogue:
 
 def with_first(record_id: str, *first: str) -> Catalogue:
     """Return the tiny catalogue with an editor's list for one record."""
-    kinds = ("groups", "therapies", "situations")
+    kinds = ("groups", "therapies", "situations", "tumors")
     changed = {
         kind: tuple(replace(x, first=first) if x.id == record_id else x for x in getattr(TINY, kind))
         for kind in kinds
@@ -50,9 +50,9 @@ def asked(catalogue: Catalogue, *therapies: str, **more: object) -> set[str]:
     return {item.id for section in (*checklist.front, *checklist.more) for item in section.items}
 
 
-def page_1(catalogue: Catalogue, *therapies: str, about: tuple[str, ...] = ()) -> list[str]:
+def page_1(catalogue: Catalogue, *therapies: str, about: tuple[str, ...] = (), **tumor: str) -> list[str]:
     """Return the ids of page 1 beside the core questions."""
-    front = assemble(catalogue, Answers(therapies=therapies, about=about)).front
+    front = assemble(catalogue, Answers(therapies=therapies, about=about, tumor=Tumor(**tumor))).front
     return [
         item.id for section in front if section.id in ("for-my-treatments", "about-me") for item in section.items
     ]
@@ -134,6 +134,77 @@ def test_page_1_begins_with_what_weighs_two_treatments_then_takes_turns() -> Non
 def test_page_1_asks_because_of_the_person_only_where_treatments_leave_a_place() -> None:
     assert page_1(TINY, "radiation", about=("diabetes",)) == ["which-place", "sugar", "sugar-shot"]
     assert page_1(TINY, "prrt", "lanreotide", about=("diabetes",)) == page_1(TINY, "prrt", "lanreotide")
+
+
+# ---------------------------------------------------------------- what is known of the tumor
+
+
+def test_what_is_said_of_a_tumor_comes_in_the_order_of_the_facts() -> None:
+    answers = Answers(tumor=Tumor(grade="grade-2", hormone="hormone-none", place="lung"))
+
+    assert [value.id for value in tumors_of(TINY, answers)] == ["lung", "hormone-none", "grade-2"]
+
+
+def test_the_facts_of_a_tumor_take_turns_and_add_four_questions_to_a_short_sheet() -> None:
+    known = Tumor(place="lung", hormone="insulinoma", grade="grade-2")
+    before = short_list(TINY, Answers(therapies=("octreotide",)))
+    after = short_list(TINY, Answers(therapies=("octreotide",), tumor=known))
+
+    assert before - after == {"how-long"}
+    assert after - before == {"eat-first", "lung-cough", "low-sugar", "grade-again", "lung-scan"}
+
+
+def test_what_is_on_the_sheet_anyhow_leaves_its_place_to_another_question() -> None:
+    catalogue = with_first("lung", "all-options", "lung-cough", "lung-scan")
+    known = Answers(tumor=Tumor(place="lung"))
+
+    assert short_list(catalogue, known) - short_list(catalogue, Answers()) == {
+        "lung-cough",
+        "lung-scan",
+        "grade-again",
+    }
+
+
+@pytest.mark.parametrize(
+    ("therapies", "tumor", "expected"),
+    [
+        ((), {"place": "lung"}, ["lung-cough"]),
+        (("prrt",), {"place": "lung"}, ["scan-first", "distance", "which-place", "lung-cough"]),
+        (("prrt", "lanreotide"), {"place": "lung"}, ["scan-first", "distance", "how-long", "lung-cough"]),
+        (("prrt",), {"place": "lung", "grade": "grade-2"}, ["scan-first", "distance", "which-place", "lung-cough"]),
+        (("prrt",), {"grade": "grade-2"}, ["scan-first", "distance", "which-place", "grade-again"]),
+        (("prrt",), {"place": "place-not-known"}, ["scan-first", "distance", "which-place"]),
+        (("prrt",), {"hormone": "hormone-none"}, ["scan-first", "distance", "which-place"]),
+    ],
+)
+def test_page_1_has_a_place_for_the_first_question_of_what_is_known_of_the_tumor(
+    therapies: tuple[str, ...], tumor: dict[str, str], expected: list[str]
+) -> None:
+    assert page_1(TINY, *therapies, **tumor) == expected
+
+
+def test_page_1_has_the_question_that_is_better_for_the_tumor_where_the_other_would_stand() -> None:
+    assert page_1(TINY, "lanreotide") == ["scan-first", "how-long", "shot-pain", "sugar-shot"]
+    assert page_1(TINY, "lanreotide", hormone="insulinoma") == ["scan-first", "eat-first", "shot-pain", "low-sugar"]
+
+
+def test_the_first_question_of_a_tumor_that_is_on_page_1_anyhow_takes_no_place() -> None:
+    catalogue = with_first("lung", "distance", "lung-cough")
+
+    assert page_1(catalogue, "prrt", place="lung") == page_1(catalogue, "prrt")
+
+
+def test_the_tumor_takes_no_place_from_what_weighs_treatments_against_each_other() -> None:
+    weighing = tuple(
+        replace(
+            TINY.questions[0], id=f"pair-{n}", applies_to=(), applies_to_all_of=("prrt", "lanreotide"), page_1=False
+        )
+        for n in range(4)
+    )
+    three, four = (replace(TINY, questions=(*TINY.questions, *weighing[:count])) for count in (3, 4))
+
+    assert page_1(four, "prrt", "lanreotide", place="lung") == ["pair-0", "pair-1", "pair-2", "pair-3"]
+    assert page_1(three, "prrt", "lanreotide", place="lung") == ["pair-0", "pair-1", "pair-2", "lung-cough"]
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True)), st.integers(0, 9))

@@ -199,7 +199,7 @@ def test_an_empty_file_is_refused(text: str) -> None:
     tree, problems = _read(text)
 
     assert tree is None
-    assert problems == [Problem("f.yaml", 1, 1, "top-mapping", "the file is empty")]
+    assert problems == [Problem("f.yaml", 1, 1, "empty", "the file is empty")]
 
 
 @pytest.mark.parametrize("text", ["word", "- a\n- b\n", "'quoted'", "[a]", "3"])

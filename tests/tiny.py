@@ -1,4 +1,4 @@
-"""A hand-made catalogue, small enough to know by heart: 2 groups, 3 therapies, 12 questions, the shipped words."""
+"""A hand-made catalogue, small enough to know by heart: 2 groups, 3 therapies, 18 questions, the shipped words."""
 
 import msgspec
 
@@ -10,6 +10,7 @@ from netprep.model import (
     Edition,
     Effect,
     Group,
+    Instead,
     OtherNames,
     Question,
     ShortName,
@@ -20,6 +21,9 @@ from netprep.model import (
     Study,
     Theme,
     Therapy,
+    TumorFact,
+    TumorValue,
+    Used,
 )
 from netprep.reading.loading import load_catalogue
 
@@ -66,6 +70,12 @@ def tiny_catalogue() -> Catalogue:
         interview=shipped.interview,
         answers_file=shipped.answers_file,
         show=shipped.show,
+        tumor_facts=(
+            TumorFact("place", "Where it began", "Where did your tumor begin?"),
+            TumorFact("hormone", "Hormones", "Does it make a hormone?"),
+            TumorFact("grade", "Grade", "Which grade is it?"),
+        ),
+        tumors=_tumors(),
     )
 
 
@@ -156,6 +166,37 @@ def _therapies() -> tuple[Therapy, ...]:
     )
 
 
+def _tumors() -> tuple[TumorValue, ...]:
+    return (
+        TumorValue("lung", "place", "Lung", "In my lung", first=("lung-cough", "lung-scan"), section="Chest"),
+        TumorValue("place-not-known", "place", "Place not known", "I do not know", first=("where-begun",)),
+        TumorValue(
+            id="insulinoma",
+            fact="hormone",
+            name="Insulinoma",
+            summary="It makes insulin",
+            also_called=("insulin-making tumor",),
+            first=("low-sugar", "sugar-at-night"),
+            used=(Used("octreotide", ("label-ssa",)), Used("prrt", ("body", "label-prrt"))),
+            cautions=_say("Shots can change your sugar.", "label-ssa"),
+            instead=(Instead("how-long", "eat-first"),),
+            reviewed=NEW,
+        ),
+        TumorValue("hormone-none", "hormone", "No hormone", "It makes none"),
+        TumorValue("grade-1", "grade", "Grade 1", "It grows slowly"),
+        TumorValue("grade-not-known", "grade", "Grade not known", "I do not know"),
+        TumorValue(
+            id="grade-2",
+            fact="grade",
+            name="Grade 2",
+            summary="It grows faster",
+            first=("grade-again",),
+            used=(Used("prrt", ("label-prrt",)),),
+            reviewed=OLD,
+        ),
+    )
+
+
 def _questions() -> tuple[Question, ...]:
     return (
         Question("all-options", "my-options", "What are my choices?", 3, ("list-a",), NEW, ("all",), page_1=True),
@@ -171,5 +212,12 @@ def _questions() -> tuple[Question, ...]:
         Question(
             "sugar-shot", "daily-life", "Will it change my sugar?", 2, ("body",), NEW, ("diabetes", "lanreotide")
         ),
+        Question("lung-cough", "daily-life", "What of my cough?", 2, ("list-a",), NEW, ("lung",)),
+        Question("lung-scan", "my-options", "Who looks at my lung?", 2, ("list-a",), NEW, ("lung",)),
+        Question("where-begun", "my-options", "Where did it begin?", 3, ("list-a",), NEW, ("place-not-known",)),
+        Question("low-sugar", "daily-life", "What do I do when I shake?", 3, ("body",), NEW, ("insulinoma",)),
+        Question("sugar-at-night", "daily-life", "What of my nights?", 2, ("body",), NEW, ("insulinoma",)),
+        Question("eat-first", "my-options", "Do I eat before it?", 2, ("body",), NEW, ("insulinoma",)),
+        Question("grade-again", "next-steps", "Is my grade the same?", 2, ("body",), NEW, ("grade-2", "lung")),
         Question("time-left", "next-steps", "What may lie ahead for me?", 3, ("list-a",), NEW, ("outlook",)),
     )

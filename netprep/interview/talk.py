@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-from netprep.errors import NetprepError
+from netprep.errors import ChangedError, NetprepError
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.prompts import Move, Option, Prompter
 from netprep.strings import fill
@@ -43,6 +43,12 @@ class Keeper(Protocol):
     def keep_in(self, path: str, *, force: bool) -> None:
         """Keep the answers in this file from now on; raises UsageError when it exists, else NetprepError."""
 
+    def keep_over(self, other: str) -> None:
+        """Put what somebody else has made of the file into the file `other`, and the answers in its place."""
+
+    def free_name(self) -> str:
+        """Return the name of a file that is not there yet, near to that of the file."""
+
 
 class Talk(NamedTuple):
     """Everything a step needs beside the answers."""
@@ -62,6 +68,27 @@ class Talk(NamedTuple):
         """Let no finished answer be lost: take it to the file at once; a file that fails is told, not fatal."""
         try:
             self.keeper.keep(answers)
+        except ChangedError:
+            return self._settle()
+        except NetprepError as error:
+            self.tell_failure(error)
+            return False
+        return True
+
+    def _settle(self) -> bool:
+        """Ask what to do with a file that somebody else has changed; either way nothing is lost."""
+        words, keeper = self.words, self.keeper
+        path, other = keeper.path, keeper.free_name()
+        options = [
+            Option("beside", fill(words.changed_beside, path=other)),
+            Option("over", fill(words.changed_over, path=other)),
+        ]
+        value = self.ask.choose(fill(words.failed_changed, path=path), options, "beside")
+        try:
+            if value == "over":
+                keeper.keep_over(other)
+            else:
+                keeper.keep_in(other, force=False)
         except NetprepError as error:
             self.tell_failure(error)
             return False

@@ -61,7 +61,8 @@ def check_catalogue(*folders: Path) -> list[Problem]:
     laid = _lay(layers)
     theirs = {name for layer in layers[1:] or layers for name, _ in layer}
     prose = find_prose_problems(laid.tree, today())
-    return _in_order([*laid.problems, *(problem for problem in prose if problem.file in theirs)], whole=laid.whole)
+    found = [*laid.problems, *(problem for problem in prose if problem.file in theirs)]
+    return _in_order(found, layers, whole=laid.whole)
 
 
 def layer_folders(*folders: Path) -> tuple[Path, ...]:
@@ -96,7 +97,7 @@ def _layers(folders: Sequence[Path]) -> list[Files]:
 
 def _compile(layers: list[Files]) -> Catalogue:
     tree, problems, whole = _lay(layers)
-    errors = tuple(problem for problem in _in_order(problems, whole=whole) if problem.level == "error")
+    errors = tuple(problem for problem in _in_order(problems, layers, whole=whole) if problem.level == "error")
     if errors:
         raise InvalidFileError(errors)
     return msgspec.convert(tree, Catalogue)
@@ -132,9 +133,16 @@ def _lay(layers: list[Files]) -> _Laid:
     return _Laid(base, [*problems, *find_problems(base, levels)], whole)
 
 
-def _in_order(problems: list[Problem], *, whole: bool) -> list[Problem]:
-    """Return the problems sorted; what seems missing may stand in a file that could not be read."""
-    return sorted({problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING})
+def _in_order(problems: list[Problem], layers: list[Files], *, whole: bool) -> list[Problem]:
+    """Return the problems sorted, with causes; what seems missing may stand in a file that could not be read."""
+    from netprep.reading.causes import explained  # noqa: PLC0415 - only when something is wrong
+
+    found = {problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING}
+    for name, data in (file for layer in layers for file in layer):
+        of_file = sorted(problem for problem in found if problem.file == name)
+        if of_file:
+            found = found.difference(of_file).union(explained(of_file, data.decode(errors="replace")))
+    return sorted(found)
 
 
 def _read_tree(files: Files) -> _Laid:

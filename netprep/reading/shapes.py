@@ -55,7 +55,7 @@ def _list_problems(value: object, shape: msgspec.inspect.VarTupleType, mark: Mar
 def _leaf_problems(value: object, shape: msgspec.inspect.Type, mark: Mark, key: str) -> Iterator[Problem]:
     if isinstance(shape, msgspec.inspect.LiteralType):
         if value not in shape.values or isinstance(value, bool):
-            allowed = ", ".join(map(str, shape.values))
+            allowed = ", ".join(str(allowed) for allowed in shape.values if allowed != "")
             yield Problem(*mark, "type", f"{_named(key)}must be one of: {allowed}")
     elif isinstance(shape, msgspec.inspect.BoolType):
         if not isinstance(value, bool):

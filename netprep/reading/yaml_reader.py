@@ -5,6 +5,7 @@ let the last of two equal keys win, follow aliases, and can be driven into the g
 """
 
 import codecs
+import json
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from netprep.strings import clean
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 MAX_NODES = 50_000
+_NO_MAPPING = "the file must hold 'key: value' lines at the top"
 _TOO_BIG = f"nested deeper than {MAX_DEPTH} or more than {MAX_NODES} values"
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -27,7 +29,8 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines knows more
 _OPENING, _CLOSING = frozenset("“”„«»‘’‚‹›"), frozenset("“”«»‘’‹›")  # noqa: RUF001
-_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]")  # what YAML forbids
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]|(?<=\n)\ufeff")  # what YAML forbids
 
 
 class Mark(NamedTuple):
@@ -167,7 +170,9 @@ class _Reader:
             return text
         self.warn_of_comment(event, text)
         self.warn_of_quotes(event, text)
-        return text if self.all_text else self.plain(event, text)
+        if self.all_text:
+            return "" if text == "null" else text  # so JSON writes what is not there
+        return self.plain(event, text)
 
     def plain(self, event: Any, text: str) -> object:
         """Return what plain text stands for; report what YAML would read as something else."""
@@ -242,8 +247,8 @@ def _top_mapping(value: object, reader: _Reader) -> Map | None:
     """Return the value when it is a mapping, else report what the file holds."""
     if isinstance(value, Map):
         return value
-    message = "the file is empty" if value is None else "the file must hold 'key: value' lines at the top"
-    reader.problems.append(Problem(reader.file, 1, 1, "top-mapping", message))
+    rule, message = ("empty", "the file is empty") if value in (None, "") else ("top-mapping", _NO_MAPPING)
+    reader.problems.append(Problem(reader.file, 1, 1, rule, message))
     return None
 
 
@@ -280,7 +285,13 @@ def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if found := _UNPRINTABLE.search(text):
         message = f"the control character U+{ord(found[0]):04X} stands here; remove it"
         return None, [Problem(file, *_after(text[: found.start()]), "control-character", message)]
-    return text, []
+    return _PAIR.sub(_joined, text), []
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """Return one escape for the two with which JSON writes a letter beyond the first 65,536."""
+    letter = json.loads(f'"{pair[2]}{pair[3]}"')
+    return f"{pair[1]}\\U{ord(letter):08x}"
 
 
 def _after(text: str) -> tuple[int, int]:
@@ -320,10 +331,7 @@ def _advice(reason: str, line: str, column: int) -> str:
     if known:
         return known
     if "cannot start any token" in reason:
-        tab = "\t" in line[: column + 1]
-        return "a tab stands here; use spaces" if tab else f"'{line[column]}' cannot begin a text; put it in quotes"
+        return f"'{line[column]}' cannot begin a text; put it in quotes" if line[column:] else reason
     if "expected key" in reason or "block end" in reason or "'-' indicator" in reason:
-        if {"'", '"'} & {*line[:column]}:
-            return 'more text behind a closing quotation mark; inside "..." type \' or \\" for a quotation mark'
         return "this line does not line up with those above; give it as many spaces as they have"
     return reason
