@@ -231,6 +231,65 @@ def print_(
     tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)), *notices)
 
 
+@app.command()
+def batch(
+    roster: Annotated[
+        Path | None, typer.Argument(metavar="ROSTER", help="A .csv, .xlsx or .yaml file with a row for each sheet.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for a file of each sheet.")
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar=f"[{'|'.join(FORMATS)}]", help="pdf if nothing else is said; repeatable."),
+    ] = None,
+    join: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.pdf", help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file."
+        ),
+    ] = None,
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print all sheets in one run, each with its copies.")
+    ] = False,
+    printer: Annotated[
+        str, typer.Option("--printer", "-d", metavar="NAME", help="Default: the default printer.")
+    ] = "",
+    copies: Annotated[
+        int, typer.Option("--copies", "-n", min=1, max=99, help="Of each sheet where its row says nothing.")
+    ] = 1,
+    two_sided: Annotated[bool, typer.Option("--two-sided", help="On both sides of the paper.")] = False,
+    length: Length = None,
+    blank: Annotated[bool, typer.Option("--blank", help="A row may do without a treatment.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that no batch has made.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; tell what is wrong.")] = False,
+    template: Annotated[
+        Literal["csv", "xlsx", "yaml"] | None,
+        typer.Option(help="Write a roster to fill in, to --output FILE or standard output."),
+    ] = None,
+    paper: Paper = "letter",
+    large_print: LargePrint = False,
+    catalogue: Layers = None,
+) -> None:
+    """Make many checklists, one for each row of a roster.
+
+    Example: netprep batch tomorrow.csv --output sheets --join tomorrow.pdf
+
+    Run again, it makes what is missing or has changed, and removes what is no longer on the roster.
+    """
+    from netprep.batch_command import Asked, make_batch, write_template
+    from netprep.render.options import Look
+    from netprep.roster.entries import Defaults
+
+    if template:
+        write_template(template, roster, output, force=force)
+        return
+    asked = Asked(output, tuple(format or ()), join, print_, printer, two_sided, force, dry_run)
+    defaults = Defaults(blank, length or "", large_print, copies)
+    if make_batch(roster, catalogue or (), asked, defaults, Look(paper=paper)):
+        raise typer.Exit(1)
+
+
 @app.command("list")
 def list_(
     situations: Annotated[bool, typer.Option("--situations", help="What --about takes.")] = False,

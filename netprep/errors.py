@@ -57,14 +57,15 @@ class InvalidFileError(NetprepError):
 
     exit_code = 3
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+    def __init__(self, problems: tuple[Problem, ...], told: tuple[str, ...] = ()) -> None:
         self.problems = problems
+        self._told = told or tuple(map(str, problems))
+        super().__init__("\n".join(self._told))
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return one line a problem."""
-        return tuple(str(problem) for problem in self.problems)
+        return self._told
 
 
 class FileError(NetprepError):

@@ -4,6 +4,7 @@ To add a format, write a module here that is called like it, and a row. Its func
 from a checklist (and a Look, when it is designed) by way of `sheet.sheet`; it is imported only when asked for.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +78,15 @@ def format_of(path: str) -> str:
             return name
     extensions = ", ".join(extension for known in FORMATS.values() for extension in known.extensions)
     raise UsageError(f"The extension '{extension}' is not known. Use {extensions}, or add --format.")
+
+
+def formats_for_files(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the formats with these names, each once; raises UsageError for one that is unknown or has no files."""
+    for name in names:
+        choose_format(name, None, to_screen=False)
+        if not FORMATS[name].extensions:
+            raise UsageError(f"The format {name} is for the screen. Choose another.")
+    return tuple(dict.fromkeys(names))
 
 
 def file_name(name: str) -> str:
