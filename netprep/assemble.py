@@ -45,7 +45,7 @@ from netprep.ranking import (
 )
 from netprep.strings import fill, join_names
 
-ITEMS_KEPT = 4096  # of all sheets made from one catalogue
+ITEMS_KEPT = 1024  # of all sheets made from one catalogue
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 

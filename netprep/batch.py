@@ -1,5 +1,6 @@
 """Makes the sheets of a roster: files in a folder, one file of all, a print run; a bad row stops only itself."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -22,6 +23,7 @@ from netprep.roster.entries import Checker, Defaults, Entry
 from netprep.roster.row import Roster
 
 MOST = 300  # sheets in one file: a printer, and a reader of PDF, has to hold all of it
+_SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
 
 
@@ -83,9 +85,12 @@ class _Run:
             folders = {path: stack.enter_context(Manifest(path, dry=order.dry)) for path in wanted}
             files = folders[order.folder.resolve()].part("sheets") if order.folder else None
             bound = Bound(self, folders[order.join.parent.resolve()].part(order.join.name) if order.join else None)
+            gc.freeze()  # the catalogue is nobody's garbage
             for row in roster:
                 found = checker.check(row)
                 report.rows += 1
+                if not report.rows % _SWEPT:
+                    gc.collect()
                 if isinstance(found, Entry):
                     self._make(found, files, bound)
                 else:

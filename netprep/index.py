@@ -30,7 +30,8 @@ class Index:
         for question in catalogue.questions:
             for name in (*question.applies_to, *question.applies_to_all_of):
                 self.naming[name].append(question.id)
-        self.weighing = [question for question in catalogue.questions if question.applies_to_all_of]
+        weighing = [question for question in catalogue.questions if question.applies_to_all_of]
+        self.weighing = [(question, frozenset(question.applies_to_all_of)) for question in weighing]
         self.core = {question.id for question in catalogue.questions if question.page_1}
         self.always = {question.id for question in catalogue.questions if question.always}
 

@@ -7,8 +7,10 @@ from, and of its content. So whatever stops a run, the next one knows which file
 import contextlib
 import os
 import stat
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
@@ -19,7 +21,7 @@ from netprep.reading.cache import digest
 
 FILE = ".netprep-batch"
 _UNFINISHED = ".netprep-batch-"
-_SIZE, _PARTS = 16, 4  # bytes of a digest; digests in a line
+_SIZE, _PARTS = 12, 4  # bytes of a digest; digests in a line
 _NO_FILE = b"not a plain file"  # in place of the digest of its content
 
 
@@ -82,15 +84,17 @@ class Manifest:
             descriptor = os.open(self.folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             self._journal = os.fdopen(descriptor, "ab", buffering=0)
             self._journal.write(b"\n")  # after a line that was not finished
-        self._journal.write(f"{line.hex()}\n".encode())
+        self._journal.write(b64encode(line) + b"\n")
 
     def finish(self) -> Left:
         """Remove what earlier runs made and this one did not, and keep the manifest short."""
         left = [part.finish() for part in self._parts.values()]
         if not self.dry:
             with self.telling():
-                lines = (*self._lines, *(line for part in self._parts.values() for line in part.lines()))
-                write_file(self.folder / FILE, "".join(f"{line.hex()}\n" for line in lines).encode(), force=True)
+                written = bytearray()  # a list of many lines would be large
+                for line in chain(self._lines, *(part.lines() for part in self._parts.values())):
+                    written += b64encode(line) + b"\n"
+                write_file(self.folder / FILE, written, force=True)
         return Left(sum(one.removed for one in left), sum(one.changed for one in left))
 
     @contextlib.contextmanager
@@ -127,7 +131,7 @@ class Manifest:
         with contextlib.suppress(FileNotFoundError), (self.folder / FILE).open("rb") as lines:
             for text in lines:
                 with contextlib.suppress(ValueError):  # a line that was being written when netprep was killed
-                    line = bytes.fromhex(text.decode("ascii").rstrip("\n"))
+                    line = b64decode(text, validate=False)
                     self._lines += [line] if len(line) == _PARTS * _SIZE else []
 
 
@@ -162,8 +166,7 @@ class Part:
             with self._manifest.telling():
                 self._manifest.note(self._kind + file + source + content)
                 if found != content:
-                    path = self._manifest.folder / name
-                    put(path, data, force=bool(found), unfinished=_UNFINISHED, sync=False)
+                    put(self._at(name), data, force=bool(found), unfinished=_UNFINISHED, sync=False)
         return True
 
     def finish(self) -> Left:
@@ -192,18 +195,25 @@ class Part:
 
     def _earlier(self) -> list[str]:
         """Return the files in the folder that earlier runs have made, and this one has not."""
-        earlier = self._known.keys() - self._today
-        if not earlier or not self._manifest.folder.is_dir():
+        if len(self._known) == len(self._today) or not self._manifest.folder.is_dir():
             return []
+        earlier = self._known.keys() - self._today
         with os.scandir(self._manifest.folder) as entries:
             names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
         return [name for name in names if _file(name) in earlier]
 
+    def _at(self, name: str) -> str:
+        """Return the path of a file; Path would keep a part of the name of each for good."""
+        return f"{self._manifest.folder}{os.sep}{name}"
+
     def _content(self, name: str) -> bytes:
         """Return the digest of a file's content; empty where there is no file, a sign where it is no plain one."""
-        path = self._manifest.folder / name
+        path = self._at(name)
         try:
-            return short(path.read_bytes()) if stat.S_ISREG(path.lstat().st_mode) else _NO_FILE
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                return _NO_FILE
+            with open(path, "rb") as file:  # noqa: PTH123 - see _at
+                return short(file.read())
         except FileNotFoundError:
             return b""
         except OSError:

@@ -39,7 +39,7 @@ def write_document(document: str | bytes, target: str | None, *, force: bool = F
         write_file(Path(expand(target) if target.startswith("~") else target), data, force=force)
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, data: bytes | bytearray, *, force: bool = False) -> None:
     """Write `data` to `path`, readable by this user only; see write_document for the errors.
 
     A file that is replaced keeps its own mode.
@@ -82,20 +82,23 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(entry)
 
 
-def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
+def write_atomically(path: Path, data: bytes | bytearray, *, force: bool) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
     put(path, data, force=force)
 
 
-def put(path: Path, data: bytes, *, force: bool, unfinished: str = _UNFINISHED, sync: bool = True) -> None:
+def put(
+    path: Path | str, data: bytes | bytearray, *, force: bool, unfinished: str = _UNFINISHED, sync: bool = True
+) -> None:
     """Do the same without looking for what others have left in the folder.
 
     `unfinished` is how the name of the file begins until it is whole; without `sync` a power cut may still lose it.
     """
-    new = _New(data, _mode_of(path) if force else _PRIVATE, sync)
-    if not force and _write_nameless(str(path), new):
+    if not force and _write_nameless(str(path), _New(data, _PRIVATE, sync)):
         return
+    path = Path(path)  # of many files rather not: it keeps a part of each name for good
+    new = _New(data, _mode_of(path) if force else _PRIVATE, sync)
     name = str(path.parent / f"{unfinished}{os.urandom(8).hex()}.tmp")
     try:
         if not (force and _write_nameless(name, new)):
@@ -113,7 +116,7 @@ def put(path: Path, data: bytes, *, force: bool, unfinished: str = _UNFINISHED, 
 class _New(NamedTuple):
     """A file that is to be."""
 
-    data: bytes
+    data: bytes | bytearray
     mode: int
     sync: bool
 
@@ -142,7 +145,8 @@ def _write_nameless(name: str, new: _New) -> bool:
     if not hasattr(os, "O_TMPFILE"):
         return False
     try:
-        with os.fdopen(_open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, new.mode), "wb") as file:
+        folder = os.path.dirname(name) or "."  # noqa: PTH120 - see put
+        with os.fdopen(_open(folder, os.O_WRONLY | os.O_TMPFILE, new.mode), "wb") as file:
             _write_through(file, new)
             # With a descriptor named Python follows the link that stands for the file; the path makes no use of it.
             os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno())
@@ -153,11 +157,11 @@ def _write_nameless(name: str, new: _New) -> bool:
 
 def _write_named(name: str, new: _New) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(_open(Path(name), flags, new.mode), "wb") as file:
+    with os.fdopen(_open(name, flags, new.mode), "wb") as file:
         _write_through(file, new)
 
 
-def _open(path: Path, flags: int, mode: int) -> int:
+def _open(path: str, flags: int, mode: int) -> int:
     """Return a descriptor of a new file with just this mode: the umask may take bits off that the old file had."""
     descriptor = os.open(path, flags, _PRIVATE)
     if mode != _PRIVATE and os.chmod in os.supports_fd:

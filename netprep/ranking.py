@@ -46,6 +46,8 @@ def applies(question: Question, record: Choice | Situation | TumorValue) -> bool
 
 def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Therapy | Group]:
     """Return the chosen treatments that a question weighs against each other: none unless all are chosen."""
+    if not question.applies_to_all_of:
+        return []
     sides = [
         [choice for choice in choices if name in (choice.id, choice.group_id) and choice.id not in question.except_]
         for name in question.applies_to_all_of
@@ -180,8 +182,9 @@ def _for_tumor(catalogue: Catalogue, answers: Answers, ids: Container[str], othe
 def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
     """Return the questions that weigh chosen treatments against each other, the most important first."""
     choices = choices_of(catalogue, answers)
-    weighing = index_of(catalogue).weighing if choices else []
-    return by_importance(question for question in weighing if weighs(question, choices))
+    names = {name for choice in choices for name in (choice.id, choice.group_id)}
+    asked = (question for question, sides in index_of(catalogue).weighing if sides <= names)
+    return by_importance(question for question in asked if weighs(question, choices))
 
 
 def _kept(ids: Iterable[str], known: Container[str]) -> list[str]:

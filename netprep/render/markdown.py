@@ -37,7 +37,7 @@ def render(checklist: Checklist) -> str:
     return "\n".join(_lines(checklist)).rstrip() + "\n"
 
 
-@lru_cache(maxsize=4096)  # many sheets say the same
+@lru_cache(maxsize=2048)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
     escaped = text.translate(_INLINE)

@@ -445,7 +445,7 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
     return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
-@lru_cache(maxsize=1024)  # many sheets name the same
+@lru_cache(maxsize=512)  # many sheets name the same
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""

@@ -56,7 +56,7 @@ def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
 
 
-@lru_cache(maxsize=4096)  # many sheets say the same
+@lru_cache(maxsize=2048)  # many sheets say the same
 def _shorts_in(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
     """Return the short names that stand in a text."""
     return tuple(match[1] for match in pattern.finditer(text))

@@ -40,8 +40,8 @@ def write_workbook(lines: list[list[str]]) -> bytes:
     sheet = book.active
     for number, line in enumerate(lines, 1):
         for place, text in enumerate(line, 1):
-            cell = sheet.cell(number, place)
-            cell.set_explicit_value(text, "s")
+            cell = sheet.cell(number, place, text)
+            cell.data_type = "s"  # also where it begins like a formula
             cell.number_format = _AS_TEXT
     for place in range(1, len(lines[0]) + 1):
         sheet.column_dimensions[letter(place)].width = _WIDTH
