@@ -75,13 +75,12 @@ def _lines(checklist: Checklist) -> Iterator[str]:
         yield from (escape(line), "")
 
 
-def _section(section: Section) -> Iterator[str]:
-    if section.heading:
-        yield from (f"## {escape(section.heading)}", "")
-    if section.help:
-        yield from (escape(section.help), "")
+def _section(section: Section) -> list[str]:
+    lines = [f"## {escape(section.heading)}", ""] if section.heading else []
+    lines += [escape(section.help), ""] if section.help else []
     for block in section.blocks:
-        yield from _block(block)
+        lines += _block(block)
+    return lines
 
 
 def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind

@@ -264,7 +264,7 @@ class _Maker:
         self.studies = {study.id: study for study in checklist.studies}
         self.studies_of = {one.choice.id: studies_of(checklist.studies, one.choice) for one in checklist.chosen}
         self.speller = Speller(checklist.short_names)
-        self.marks: dict[tuple[Reason, ...], str] = {}  # as _mark makes them
+        self.marks: dict[str, str] = {}  # by item, as _mark makes them
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -324,9 +324,9 @@ class _Maker:
 
     def _mark(self, item: Item) -> str:
         """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
-        if item.reasons not in self.marks:
-            self.marks[item.reasons] = ", ".join(self._marking(item.reasons))
-        return self.marks[item.reasons]
+        if item.id not in self.marks:
+            self.marks[item.id] = ", ".join(self._marking(item.reasons))
+        return self.marks[item.id]
 
     def _marking(self, reasons: tuple[Reason, ...]) -> list[str]:
         if any(reason.kind in ("all", "own") for reason in reasons):
@@ -430,7 +430,8 @@ class _Maker:
 
     def _cited(self, sources: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources in order."""
-        return tuple(sorted(self.numbers[key] for key in sources if key in self.numbers))
+        numbers = self.numbers
+        return tuple(sorted([numbers[key] for key in sources if key in numbers]))
 
     def _references(self) -> Iterator[References]:
         words = self.words

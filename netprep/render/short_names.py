@@ -20,7 +20,7 @@ class Speller:
         """Return each short name in the texts and what it is short for, by the alphabet, and count them as told."""
         if not self._names:
             return []
-        found = {short for text in texts for short in _shorts_in(self._pattern, text)}
+        found = {short for text in texts if text for short in _shorts_in(self._pattern, text)}
         self._told |= found
         return [(short, self._names[short]) for short in sorted(found, key=str.lower)]
 
