@@ -1,41 +1,51 @@
-"""Measures what a PDF costs beside a bare script that compiles the same template with the same data.
+"""Measures what a PDF costs beside the same words plainly set by typst alone, beyond the start of the program.
 
-Absolute times differ from one computer to the next and from one minute to the next. So both are run in turn, and
-what is printed is the median of the ratios of CPU time of such pairs, and the most memory each of them took.
+The plain document has all words of the sheet: headings, lists and one table, tagged, in the same face, without
+any design. Absolute times differ from one computer and one minute to the next. So four programs run in turn, each
+in a process of its own: netprep making a PDF; netprep making JSON, which is its start with all but the PDF; Python
+compiling the plain document; Python doing nothing. What is printed is the median of the ratios of CPU time, each
+without its start, and the most memory.
 
-    python benchmarks/pdf.py [--pairs 30]
+    python benchmarks/pdf.py [--rounds 30]
 
 Run it with the Python of an environment that netprep is installed in.
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-import msgspec
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import FONTS
-from netprep.render.paper import paper
-from netprep.render.pdf import TEMPLATES
-from netprep.render.sheet import sheet
+from netprep.render.sheet import Bullets, Effects, Fields, Part, Questions, References, Sheet, SideBySide, sheet
 
 _CHOSEN = ("prrt", "lanreotide")
 _NETPREP = str(Path(sys.executable).parent / "netprep")
-_BARE = """
+_PLAIN = """
 import pathlib, sys, typst
-template, data, fonts, output = map(pathlib.Path, sys.argv[1:])
-inputs = {"sheet": data.read_text(encoding="utf-8"), "paper": "us-letter", "large": "no", "dated": "no",
-    "fallback": '["DejaVu Sans Mono"]'}
+template, fonts, output = map(pathlib.Path, sys.argv[1:])
 output.write_bytes(typst.compile(template, format="pdf", root=template.parent, font_paths=[fonts],
-    ignore_system_fonts=True, pdf_standards="ua-1", sys_inputs=inputs))
+    ignore_system_fonts=True, pdf_standards="ua-1"))
+"""
+_TEMPLATE = """
+#set document(title: "Sheet")
+#set text(font: "Atkinson Hyperlegible", size: 14pt, lang: "en")
+#set page(paper: "us-letter", footer: context counter(page).display())
+= Sheet
+#for part in json("sheet.json") {
+  if part.heading != "" { heading(level: 2, part.heading) }
+  list(..part.lines)
+  if part.cells.len() > 0 { table(columns: part.columns, table.header(..part.names), ..part.cells) }
+}
 """
 
 
@@ -50,7 +60,7 @@ def cost(words: list[str], cache: Path) -> Cost:
     """Run a program once and return what it took."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every start compiles netprep anew
-    process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -59,30 +69,76 @@ def cost(words: list[str], cache: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
-def write_data(path: Path) -> None:
-    """Write what netprep passes to the template."""
+def write_plain(folder: Path) -> Path:
+    """Write the plain document and return its path."""
     catalogue = load_catalogue()
-    checklist = assemble(catalogue, make_answers(catalogue, Typed(therapies=_CHOSEN)))
-    path.write_bytes(msgspec.json.encode(paper(sheet(checklist))))
+    document = sheet(assemble(catalogue, make_answers(catalogue, Typed(therapies=_CHOSEN))))
+    (folder / "sheet.json").write_text(json.dumps([*parts(document)]), encoding="utf-8")
+    (folder / "plain.typ").write_text(_TEMPLATE, encoding="utf-8")
+    return folder / "plain.typ"
+
+
+def parts(document: Sheet) -> Iterator[dict[str, object]]:
+    """Yield the words of a sheet, section by section; what stands side by side is the table."""
+    for section in document.shown:
+        for number, block in enumerate(section.blocks):
+            table = block if isinstance(block, SideBySide) else SideBySide((), ())
+            cells = [" ".join(said.text for said in cell) for row in table.rows for cell in row.cells]
+            heading = section.heading if number == 0 else getattr(block, "heading", "")
+            yield {
+                "heading": heading,
+                "lines": [*lines(block)],
+                "names": table.names,
+                "columns": len(table.names),
+                "cells": cells,
+            }
+    yield {"heading": "", "lines": document.closing, "names": (), "columns": 0, "cells": ()}
+
+
+def lines(block: object) -> Iterator[str]:
+    """Yield the lines of a block."""
+    match block:
+        case Fields():
+            yield from (f"{field.label}: {field.value}" for field in block.fields)
+        case Questions():
+            yield from (asked.text for asked in block.questions)
+        case Part() | Bullets():
+            yield from (said.text for said in block.said)
+        case Effects():
+            yield from (f"{effect.name} ({effect.causes})" for group in block.groups for effect in group.effects)
+        case References():
+            yield "; ".join(dict.fromkeys(reference.publisher for reference in block.references))
+        case _:
+            yield from getattr(block, "texts", ())
+            yield from filter(None, (getattr(block, "text", ""),))
 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="Measure what a PDF costs beside a bare script.")
-    parser.add_argument("--pairs", type=int, default=30, help="how often both are run (30)")
-    pairs = parser.parse_args().pairs
+    parser = argparse.ArgumentParser(description="Measure what a PDF costs beside the same words plainly set.")
+    parser.add_argument("--rounds", type=int, default=30, help="how often all are run (30)")
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        data, ours, theirs = folder / "sheet.json", folder / "netprep.pdf", folder / "bare.pdf"
-        write_data(data)
-        export = [_NETPREP, "export", *_CHOSEN, "--force", "--output", str(ours)]
-        bare = [sys.executable, "-c", _BARE, *map(str, (TEMPLATES / "sheet.typ", data, FONTS, theirs))]
-        runs = [(cost(export, folder), cost(bare, folder)) for _ in range(pairs + 1)][1:]  # the first fills caches
-        same = "the same bytes" if ours.read_bytes() == theirs.read_bytes() else "DIFFERENT bytes"
-    ours_of, bare_of = (max(run.mebibytes for run in either) for either in zip(*runs, strict=True))
-    ratio = statistics.median(one.seconds / other.seconds for one, other in runs)
-    print(f"{ratio:6.2f} x  CPU time of a PDF export  /  a bare script; {same}")
-    print(f"{ours_of:6.0f} MiB of memory at most; the bare script {bare_of:.0f} MiB")
+        ours, theirs = folder / "netprep.pdf", folder / "plain.pdf"
+        script = [sys.executable, "-c"]
+        where = [*map(str, (write_plain(folder), FONTS, theirs))]
+        export = [_NETPREP, "export", *_CHOSEN, "--force"]
+        programs = (
+            [*export, "--output", str(ours)],
+            [*export, "--format", "json"],
+            [*script, _PLAIN, *where],
+            [*script, "pass"],
+        )
+        runs = [[cost(program, folder) for program in programs] for _ in range(rounds + 1)][
+            1:
+        ]  # the first fills caches
+    pdf, start, plain, bare = (statistics.median(run[number].seconds for run in runs) for number in range(4))
+    ratio = statistics.median((run[0].seconds - run[1].seconds) / (run[2].seconds - run[3].seconds) for run in runs)
+    most = [max(run[number].mebibytes for run in runs) for number in range(4)]
+    print(f"{ratio:6.2f} x  CPU time of a PDF  /  the same words plainly set, each beyond its start")
+    print(f"        {pdf:.3f} s - {start:.3f} s  /  {plain:.3f} s - {bare:.3f} s (medians)")
+    print(f"{most[0]:6.0f} MiB of memory at most; the plain document {most[2]:.0f} MiB")
 
 
 if __name__ == "__main__":

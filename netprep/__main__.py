@@ -1,11 +1,26 @@
 """Starts netprep and turns every failure into a message and an exit code."""
 
-import gc
-import io
+import os
+import signal
 import sys
-from typing import NoReturn
 
-from netprep.errors import FileError, NetprepError, StoppedError
+STOPPED = 130
+
+
+def _leave(*_: object) -> None:
+    """Stop at once and silently: nothing has begun yet, or all is done."""
+    os._exit(STOPPED)
+
+
+# Ctrl-C may come while the rest is loaded. Who only imports this module keeps an own way to meet it.
+if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("netprep"):  # noqa: PTH119 - pathlib costs time
+    signal.signal(signal.SIGINT, _leave)
+
+import gc  # noqa: E402
+import io  # noqa: E402
+from typing import NoReturn  # noqa: E402
+
+from netprep.errors import FileError, NetprepError, StoppedError  # noqa: E402
 
 BUG = 70  # outside the documented codes: a script that sees it has found a fault in netprep
 
@@ -13,10 +28,13 @@ BUG = 70  # outside the documented codes: a script that sees it has found a faul
 def main() -> None:
     """Run the command line; ends by SystemExit with a documented code."""
     gc.disable()  # a command is over before there is garbage; the interview turns it on again
+    meet = signal.getsignal(signal.SIGINT)
     try:
         _run()
-    except KeyboardInterrupt:  # while netprep was loading; typer meets those that come later
+    except KeyboardInterrupt:  # typer meets those that come while it runs
         sys.exit(StoppedError.exit_code)
+    finally:
+        signal.signal(signal.SIGINT, meet)
 
 
 def _run() -> None:
@@ -24,6 +42,7 @@ def _run() -> None:
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there is something to end in order
     try:
         cli.app()
     except SystemExit as end:
@@ -68,8 +87,6 @@ def _trace(error: BaseException) -> list[str]:
 
 def _settle() -> None:
     """Point a stream that cannot be written at nothing: Python's own flush at exit would change the exit code."""
-    import os
-
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -1,7 +1,7 @@
 """Makes one person's answers from what was typed: flags, an answers file and the interview share these rules."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -9,13 +9,14 @@ from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
 from netprep.names import find_about, find_choice, find_question, find_tumor
-from netprep.strings import clean, is_date
+from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
 MAX_LABEL = 40  # characters that tell one sheet from the others
 TOP = 3
 FACTS = Tumor.__struct_fields__
+SOMEONE_ELSE: Final = "someone-else"  # fills it in
 
 
 class Aside(Record, frozen=True):
@@ -50,6 +51,7 @@ class Typed(Record, frozen=True):
     top: tuple[str, ...] = ()  # question ids, "own-N", or numbers on page 1
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
+    filled_in_by: Literal["someone-else", ""] = ""
     aside: Aside = Aside()
 
 
@@ -65,7 +67,13 @@ def combine(first: Typed, then: Typed) -> Typed:
     fields["top"] = first.top + tuple(_renumbered(name, first.questions, then.questions) for name in then.top)
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
     tumor = {fact: getattr(then.tumor, fact) or getattr(first.tumor, fact) for fact in FACTS}
-    return Typed(**fields, tumor=Tumor(**tumor), length=then.length or first.length, visit=Visit(**visit))
+    return Typed(
+        **fields,
+        tumor=Tumor(**tumor),
+        length=then.length or first.length,
+        visit=Visit(**visit),
+        filled_in_by=then.filled_in_by or first.filled_in_by,
+    )
 
 
 def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
@@ -105,6 +113,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         answered_questions=tuple(text for text in _each(typed.answered_questions, make_text) if text),
         length=typed.length or "short",
         visit=make_visit(typed.visit),
+        filled_in_by=typed.filled_in_by,
     )
     return with_top(catalogue, without_top, typed.top) if typed.top else without_top
 
@@ -156,10 +165,12 @@ def with_top(catalogue: Catalogue, answers: Answers, top: Iterable[str]) -> Answ
 
 
 def make_visit(visit: Visit) -> Visit:
-    """Return the visit with clean texts; raises UsageError for a date that is not a day."""
+    """Return the visit with clean texts; raises UsageError for a date that is no day, or a time that is none."""
     texts = {field: make_text(getattr(visit, field)) for field in Visit.__struct_fields__}
     if texts["date"]:
         _check_date(texts["date"])
+    if texts["time"] and not is_time(texts["time"]):
+        raise UsageError("The time is not an hour as HH:MM, such as 09:30 or 14:00.")
     return Visit(**texts)
 
 
@@ -213,4 +224,7 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 
 def _check_date(text: str) -> None:
     if not is_date(text):
-        raise UsageError("The date is not a day as YYYY-MM-DD, such as 2026-12-01.")
+        raise UsageError(
+            "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
+            "Words such as 'next Tuesday' are understood in the interview only."
+        )

@@ -24,6 +24,7 @@ from netprep.answers_problems import (
     wrong_top,
 )
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.inputs import read_at_most
 from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_about, find_tumor
@@ -117,7 +118,7 @@ class _Read(NamedTuple):
 def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Read:
     """Return what a valid file says."""
     try:
-        data = path.read_bytes()
+        data = read_at_most(path)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise FileError(f"Cannot read the answers file '{path}': {reason}.") from error
@@ -158,6 +159,8 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     lines += _part_of_file("tumor", words.tumor, _tumor(answers.tumor, meanings))
     lines += ["", f"# {words.length}", f"length: {answers.length}"]
     lines += _part_of_file("visit", words.visit, _visit(answers.visit))
+    if answers.filled_in_by:
+        lines += ["", f"# {words.filled_in_by}", f"filled_in_by: {answers.filled_in_by}"]
     lines += _part_of_file("aside", words.aside, _aside(kept.aside))
     return "\n".join(lines) + "\n"
 

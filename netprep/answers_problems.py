@@ -10,7 +10,7 @@ from netprep.names import find_about, find_choice, find_question, find_tumor
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
-from netprep.strings import is_date
+from netprep.strings import is_date, is_time
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {
@@ -28,7 +28,7 @@ _LISTED = {
 }
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
-    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "too-big",
+    "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
     "curly-quotes", "typing", "rtf",
 })  # fmt: skip
@@ -164,6 +164,9 @@ def _wrong_dates(tree: Map) -> Iterator[Problem]:
     for text, found in Places(tree).texts("visit.date"):
         if text and not is_date(text):
             yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
+    for text, found in Places(tree).texts("visit.time"):
+        if text and not is_time(text):
+            yield Problem(*found.mark, "time", "this is not an hour as HH:MM, such as 09:30 or 14:00")
 
 
 def _too_much(tree: Map) -> Iterator[Problem]:

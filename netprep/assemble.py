@@ -62,6 +62,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     on_front = {item.id for section in front for item in section.items}
     more = _by_theme(catalogue, (item for item in items.values() if item.id not in on_front))
     shown = (*top, *(item for section in (*front, *more) for item in section.items))
+    studies = studies_of(catalogue.studies, *(one.choice for one in chosen))
     return Checklist(
         words=catalogue.sheet,
         edition=catalogue.catalogue,
@@ -73,22 +74,26 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         more=more,
         side_effects=_side_effects(catalogue, chosen),
         sources=_footnotes(catalogue, tumor, chosen, shown),
-        oldest_review=_oldest_review(tumor, chosen, shown),
+        oldest_review=_oldest_review(tumor, chosen, shown, studies),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
         label=label,
+        filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
         tumor=tumor,
         used_for=_used_for(catalogue, tumor),
-        studies=studies_of(catalogue.studies, *(one.choice for one in chosen)),
+        studies=studies,
     )
 
 
-def _oldest_review(tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item]) -> str:
+def _oldest_review(
+    tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]
+) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
     reviews = [one.choice.reviewed for one in chosen] + [value.reviewed for value in tumor]
     reviews += [item.reviewed for item in shown]
+    reviews += [study.reviewed for study in studies]
     return min(filter(None, reviews), default="")
 
 
@@ -346,6 +351,7 @@ def _footnotes(
     cited = [key for one in _used_for(catalogue, tumor) for key in one.sources]
     cited += [key for value in tumor for caution in value.cautions for key in caution.sources]
     cited += [key for choice in choices for fact in statements(choice) for key in fact.sources]
+    cited += [key for choice in choices for rounds in choice.rounds for key in rounds.sources]
     cited += [key for choice in choices for effect in choice.side_effects for key in effect.sources]
     cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Chance, Change, Instead, SideEffect, Statement, Used
+from netprep.model import Catalogue, Chance, Change, Instead, Rounds, SideEffect, Statement, Used
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
@@ -126,7 +126,12 @@ def _line(item: object, effects: Effects) -> tuple[str, _Line]:
         case Used():
             return item.therapy, _Line(item.therapy, sources=item.sources)
         case Instead():
-            return item.of, _Line(f"{item.ask} in place of {item.of}")
+            told = f"{item.ask} in place of {item.of}"
+            return told, _Line(told)
+        case Rounds():
+            asked = "".join(f", {one}" for one in item.write)
+            told = f"{item.count or '?'}, every {item.weeks} weeks{asked}"
+            return item.what, _Line(item.what, told, sources=item.sources)
         case Statement():
             return item.text, _Line(item.text, sources=item.sources)
         case _:

@@ -71,6 +71,10 @@ VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", h
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
 Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
 LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
+Label = Annotated[
+    str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")
+]
+Page1 = Annotated[bool, typer.Option("--page-1", help="Make page 1 only, the page for the room.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
 Layers = Annotated[
@@ -145,6 +149,8 @@ def export(
     force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
+    label: Label = "",
+    page_1: Page1 = False,
     catalogue: Layers = None,
 ) -> None:
     """Write one checklist. Never asks anything.
@@ -160,21 +166,22 @@ def export(
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
+    checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
         show(checklist)
     else:
-        look = Look(paper, large_print, _warn_of_characters)
+        look = Look(paper, large_print, page_1, _warn_of_characters)
         write_document(render_as(name, checklist, look), output, force=force)
     tell(*notices)
 
 
 def _checklist(
-    layers: list[Path] | None, flags: "Flags", files: list[Path] | None, *, blank: bool
+    layers: list[Path] | None, flags: "Flags", files: list[Path] | None, *, label: str, blank: bool
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
+    from netprep.answers import make_label
     from netprep.assemble import assemble
     from netprep.clock import today
     from netprep.flags import answers_from
@@ -182,7 +189,7 @@ def _checklist(
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    checklist = assemble(catalogue, answers_from(catalogue, flags, files or (), blank=blank))
+    checklist = assemble(catalogue, answers_from(catalogue, flags, files or (), blank=blank), make_label(label))
     return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
 
 
@@ -207,6 +214,8 @@ def print_(
     force: Force = False,
     paper: Paper = "letter",
     large_print: LargePrint = False,
+    label: Label = "",
+    page_1: Page1 = False,
     catalogue: Layers = None,
 ) -> None:
     """Print one checklist.
@@ -223,8 +232,8 @@ def print_(
     from netprep.render.options import Look
 
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(catalogue, flags, answers, blank=blank)
-    pdf = render_as("pdf", checklist, Look(paper, large_print, _warn_of_characters))
+    checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
+    pdf = render_as("pdf", checklist, Look(paper, large_print, page_1, _warn_of_characters))
     if output is not None:
         write_document(pdf, output, force=force)
         tell(f"Saved: {output}")

@@ -10,10 +10,10 @@ from types import FrameType
 from typing import NoReturn
 
 from netprep.errors import NoTerminalError
+from netprep.strings import is_on
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 10  # below that a list that redraws in place cannot be read
 _ENDING = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
-_OFF = ("", "0")
 
 
 def require_terminal() -> None:
@@ -27,8 +27,9 @@ def require_terminal() -> None:
 
 
 def wants_plain() -> bool:
-    """Tell whether this terminal, or the person by NETPREP_PLAIN, asks for lines in place of moving lists."""
-    return os.environ.get("NETPREP_PLAIN", "") not in _OFF or os.environ.get("TERM") == "dumb"
+    """Tell whether this terminal, or the person by NETPREP_PLAIN or ACCESSIBLE, asks for plain lines."""
+    asked = any(is_on(os.environ.get(name, "")) for name in ("NETPREP_PLAIN", "ACCESSIBLE"))
+    return asked or os.environ.get("TERM") == "dumb"
 
 
 def is_small() -> bool:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+MOST_TOLD = 50  # problems of one run
+
 
 class Problem(NamedTuple):
     """One fault in a file, with its place and what to do about it."""
@@ -64,8 +66,9 @@ class InvalidFileError(NetprepError):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return one line a problem."""
-        return self._told
+        """Return one line a problem, and how many more there are than anybody reads."""
+        more = len(self._told) - MOST_TOLD
+        return (*self._told[:MOST_TOLD], f"And {more} more.") if more > 0 else self._told
 
 
 class FileError(NetprepError):

@@ -28,4 +28,12 @@ def config_folder() -> Path:
 def _xdg(variable: str, usual: str) -> Path:
     """Return a folder by the rule of the XDG base directories, sparing every start on Linux an import."""
     base = Path(os.environ.get(variable, ""))
-    return (base if base.is_absolute() else Path.home() / usual) / "netprep"
+    return (base if base.is_absolute() else _home() / usual) / "netprep"
+
+
+def _home() -> Path:
+    """Return the home folder; raises RuntimeError for a user without one, as when HOME is empty or relative."""
+    home = Path.home()
+    if not home.is_absolute():
+        raise RuntimeError("there is no home folder")
+    return home

@@ -7,6 +7,7 @@ from netprep.answers import Aside
 from netprep.answers_comments import with_comments
 from netprep.answers_file import Kept, answers_text
 from netprep.errors import ChangedError
+from netprep.inputs import read_at_most
 from netprep.model import Answers, Catalogue
 from netprep.output import expand, write_file
 
@@ -65,4 +66,4 @@ class FileKeeper:
 def _content(path: str) -> bytes:
     """Return what stands in a file; nothing when it is not there, or no file to read again."""
     file = Path(path)
-    return file.read_bytes() if file.is_file() else b""
+    return read_at_most(file, only_files=True) if file.is_file() else b""

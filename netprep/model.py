@@ -100,6 +100,16 @@ class SideEffect(Record, frozen=True):
     chance: Chance | msgspec.UnsetType = msgspec.UNSET
 
 
+class Rounds(Record, frozen=True):
+    """That a treatment is given in rounds of the same length."""
+
+    what: str  # what one of them is called: "dose"
+    weeks: int  # from one to the next
+    sources: tuple[str, ...]
+    count: int = 0  # how many there are; 0 where that differs from one person to the next
+    write: tuple[str, ...] = ()  # what to write down for each, beside its date
+
+
 class Choice(Record, frozen=True):
     """What a person can choose: the part that a therapy and a group of therapies share."""
 
@@ -114,6 +124,7 @@ class Choice(Record, frozen=True):
     time_and_place: tuple[Statement, ...] = ()
     status: tuple[Statement, ...] = ()  # what it is approved or used for in NETs
     status_checked: str = ""  # ISO date
+    rounds: tuple[Rounds, ...] = ()
     side_effects: tuple[SideEffect, ...] = ()
     no_side_effects: str = ""  # why the list above is empty
     call_now: tuple[Statement, ...] = ()  # each completes "Call at once if you have:"
@@ -294,6 +305,8 @@ class Visit(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    time: str = ""  # HH:MM
+    when: str = ""  # the day in words that name none
 
 
 class Tumor(Record, frozen=True):
@@ -320,6 +333,7 @@ class Answers(Record, frozen=True):
     top: tuple[str, ...] = ()  # up to three question ids or "own-N"
     length: Literal["short", "full"] = "short"
     visit: Visit = Visit()
+    filled_in_by: Literal["", "someone-else"] = ""  # who speaks here in the patient's voice
 
 
 # ---------------------------------------------------------------- the checklist
@@ -444,6 +458,7 @@ class Checklist(Record, frozen=True):
     length: Literal["short", "full"]
     clinic: str = ""  # its name
     label: str = ""  # whose sheet it is, for the foot of every page
+    filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows
     tumor: tuple[TumorValue, ...] = ()  # what is known of it, or not known, in the order of the facts
     used_for: tuple[UsedFor, ...] = ()  # treatments used for such a tumor, in the order of the catalogue

@@ -17,6 +17,7 @@ _NEAREST = 3
 _LONGEST = 8  # words in a name
 _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
+_TRUTHS = {"true": "yes", "false": "no"}  # as JSON has them
 _TRIED = 10  # words of a text, the longest ones; each is held against all names, and a pasted page has thousands
 
 Called = Choice | Situation | TumorValue
@@ -142,12 +143,13 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
 
 
 def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
-    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2".
+    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2", "true" for "yes".
 
     Raises UnknownNameError with the nearest names.
     """
     values = [value for value in catalogue.tumors if value.fact == fact]
-    names = (fold(name), fold(f"{fact} {name}"))
+    said = _TRUTHS.get(fold(name), name)
+    names = (fold(said), fold(f"{fact} {said}"))
     found = next((value for called in names for value in values if _is_called(value, called)), None)
     if found is None:
         raise UnknownNameError(_unknown(fact, name, nearest(values, name), "netprep list --tumors"))

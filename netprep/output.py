@@ -53,7 +53,8 @@ def write_file(path: Path, data: bytes | bytearray, *, force: bool = False) -> N
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
         word = _WORDS.get(error.errno or 0, "write")
-        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, path=str(path)) from error
+        values = {"folder": str(path.parent)} if word == "no_folder" else {"path": str(path)}
+        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, **values) from error
 
 
 def expand(path: str) -> str:

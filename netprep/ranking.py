@@ -93,8 +93,9 @@ def in_turn(queues: Iterable[Iterable[str]], most: int) -> list[str]:
 def short_list(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on a short sheet before anybody drops or adds one."""
     wanted = give_way(catalogue, answers, _short_without_tumor(catalogue, answers))
+    there = wanted | _better(catalogue, answers).keys()
     queues = (_ranked_for(catalogue, answers, value) for value in tumors_of(catalogue, answers))
-    added = ([identifier for identifier in queue if identifier not in wanted] for queue in queues)
+    added = ([identifier for identifier in queue if identifier not in there] for queue in queues)
     return wanted | {*in_turn(added, SHORT_OF_TUMOR)}
 
 

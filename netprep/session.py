@@ -2,8 +2,9 @@
 
 import gc
 import io
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from netprep.answers import Aside
@@ -11,7 +12,7 @@ from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
 from netprep.interview import run
-from netprep.interview.talk import Talk
+from netprep.interview.talk import Pages, Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
@@ -21,17 +22,16 @@ from netprep.render import render_as
 from netprep.render.options import Look
 from netprep.strings import fill
 
+_ASKED = 8  # lines of a question under a page of the sheet
+_LEAST_LINES = 8
+
 
 class Delivery:
     """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
-    def __init__(
-        self, look: Look | None = None, *, plain: bool = False, say: Callable[[str], None] = print
-    ) -> None:
+    def __init__(self, look: Look | None = None) -> None:
         self.saved = False
         self._look = look or Look()
-        self._plain = plain
-        self._say = say
 
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
         """Write the format called `name` to a file, and return the characters that no font has.
@@ -57,21 +57,21 @@ class Delivery:
         self.saved = True
         return sent, missing
 
-    def open_page(self, path: str) -> bool:
-        """Open a saved web page in the browser; False when there is none."""
-        import webbrowser  # noqa: PLC0415 - only to open a page
+    def open_file(self, path: str) -> bool:
+        """Open a saved file in the program for it; False when there is none."""
+        from netprep.opening import open_file  # noqa: PLC0415 - only to open a file
 
-        return webbrowser.open(Path(expand(path)).resolve().as_uri())
+        return open_file(Path(expand(path)).resolve())
 
-    def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal, in plain lines where the questions are asked in those."""
-        if self._plain or is_small():
-            for line in render_as("text", checklist).decode().splitlines():
-                self._say(line)
-            return
-        from netprep.render.terminal import show  # noqa: PLC0415 - rich only when it is shown
+    def pages(self, checklist: Checklist) -> Pages:
+        """Return the sheet in lines to read on the screen."""
+        from netprep.render.text import parts  # noqa: PLC0415 - only when it is shown
 
-        show(checklist)
+        return Pages(*parts(checklist))
+
+    def rows(self) -> int:
+        """Return how many lines of it the screen holds beside a question."""
+        return max(shutil.get_terminal_size().lines - _ASKED, _LEAST_LINES)
 
 
 def run_interview(
@@ -94,8 +94,7 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        delivery = Delivery(look, plain=plain, say=prompter.say)
-        run(Talk(catalogue, prompter, delivery, keeper, today()), kept.answers)
+        run(Talk(catalogue, prompter, Delivery(look), keeper, today(), drawn=not plain), kept.answers)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
@@ -113,7 +112,8 @@ def _can_draw() -> bool:
 
 def _prompter(catalogue: Catalogue, *, plain: bool) -> Prompter:
     """Return the way of asking; plain lines also while the window is too small for moving lists."""
-    from netprep.prompts.plain import PlainPrompter, read_line  # noqa: PLC0415 - never before a terminal is certain
+    from netprep.prompts.plain import PlainPrompter  # noqa: PLC0415 - never before a terminal is certain
+    from netprep.prompts.reading import read_line  # noqa: PLC0415
 
     lines = PlainPrompter(catalogue.interview, read_line)
     if plain:

@@ -54,6 +54,16 @@ def is_date(text: str) -> bool:
         return False
 
 
+def is_time(text: str) -> bool:
+    """Tell whether a text is an hour of the day written as HH:MM."""
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
+
+
+def is_on(setting: str) -> bool:
+    """Tell whether the value of an environment variable switches something on."""
+    return setting.strip().lower() not in ("", "0", "no", "false", "off")
+
+
 def unix_time(text: str) -> int | None:
     """Return the seconds since 1970 that a text tells; None for what is no time, or beyond the year 5000."""
     return int(text) if re.fullmatch("[0-9]{1,11}", text) else None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+_THEIR = "their_"  # before the name of a word: how it is said to someone else
+
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all lists of words: frozen, and refusing unknown keys."""
@@ -23,6 +25,8 @@ class SheetWords(Words, frozen=True):
     date: str
     clinician: str
     place: str
+    how_to_use: str
+    steps: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -37,6 +41,8 @@ class SheetWords(Words, frozen=True):
     who_to_call: str
     call_day: str
     call_night: str
+    at_home: str
+    at_home_help: str
     what: str
     aim: str
     how_given: str
@@ -44,6 +50,11 @@ class SheetWords(Words, frozen=True):
     status: str
     status_checked: str
     disagreements: str
+    rounds: str
+    rounds_told: str
+    round_number: str
+    round_week: str
+    round_date: str
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
@@ -53,9 +64,10 @@ class SheetWords(Words, frozen=True):
     chance_against: str
     chance_in: str
     numbers: str
+    numbers_help: str
     numbers_apart: str
-    study: str
-    study_against: str
+    study_of: str
+    study_others: str
     one_box: str
     ask_about: str
     worries_me: str
@@ -86,12 +98,17 @@ class SheetWords(Words, frozen=True):
     unfold: str
     typed_stays: str
     answer: str
+    blank: str
     because_all: str
     because_chosen: str
     because_about: str
     because_tumor: str
     because_added: str
     because_own: str
+    filled_in_by: str
+    someone_else: str
+    am: str
+    pm: str
     months: tuple[str, ...]
     date_form: str
     and_: str = msgspec.field(name="and")
@@ -104,6 +121,7 @@ class InterviewWords(Words, frozen=True):
     welcome: str
     privacy: str
     privacy_kept: str
+    ways: str
     welcome_back: str
     what_now: str
     same_visit: str
@@ -114,13 +132,25 @@ class InterviewWords(Words, frozen=True):
     keys_list: str
     keys_one: str
     keys_text: str
+    keys_any: str
+    keys_take: str
+    keys_order: str
+    type_here: str
+    more_above: str
+    more_below: str
+    tick_hint: str
+    tick_most: str
+    full_several: str
+    full_no_match: str
     back: str
     go_on: str
     treatments: str
     treatments_chosen: str
     treatments_none: str
-    type_name: str
-    type_name_ask: str
+    for_someone_else: str
+    for_me: str
+    who: str
+    filled_in: str
     not_sure: str
     undecided: str
     group: str
@@ -140,23 +170,32 @@ class InterviewWords(Words, frozen=True):
     no: str
     questions: str
     keep_list: str
+    look_list: str
+    look_ask: str
+    one_ask: str
+    one_keep: str
+    one_off: str
+    one_reword: str
     change_list: str
     see_all: str
     see_all_ask: str
     change_ask: str
     all_ask: str
+    own_more: str
+    own_change: str
+    own_full: str
+    own_added: str
     own: str
     own_ask: str
-    own_write: str
-    own_change: str
     own_remove: str
     top: str
-    top_ask: str
-    top_none: str
-    top_done: str
-    top_clear: str
     visit: str
     visit_date: str
+    visit_date_said: str
+    visit_date_words: str
+    visit_date_which: str
+    visit_date_past: str
+    weekdays: tuple[str, ...]
     visit_date_help: str
     visit_date_wrong: str
     visit_clinician: str
@@ -174,23 +213,35 @@ class InterviewWords(Words, frozen=True):
     save_text: str
     save_docx: str
     show: str
+    show_ask: str
+    show_back: str
+    show_rest: str
+    show_sources: str
+    show_more: str
+    show_next: str
+    show_enough: str
     keep_answers: str
     kept: str
     large_print: str
     normal_print: str
     review_paper: str
     review_more: str
-    open_page: str
-    no_browser: str
     change: str
     change_ask_step: str
     change_line: str
     leave: str
     leave_sure: str
+    leave_lost: str
+    leave_only: str
+    leave_keep: str
+    leave_not: str
     file_name: str
     file_exists: str
     replace: str
     other_name: str
+    file_ending: str
+    file_ending_ask: str
+    file_instead: str
     file_failed: str
     failed_name: str
     failed_home: str
@@ -203,6 +254,8 @@ class InterviewWords(Words, frozen=True):
     failed_no_print: str
     failed_no_printer: str
     failed_printer: str
+    open_file: str
+    no_opener: str
     saved: str
     characters: str
     failed_changed: str
@@ -218,18 +271,33 @@ class InterviewWords(Words, frozen=True):
     stopped_kept: str
     bye: str
     too_long: str
+    typed_heard: str
+    typed_own: str
+    typed_as_own: str
+    typed_which: str
     typed_back: tuple[str, ...]
     typed_help: tuple[str, ...]
     typed_stop: tuple[str, ...]
+    typed_list: tuple[str, ...]
+    typed_none: tuple[str, ...]
+    typed_all: tuple[str, ...]
+    typed_and: tuple[str, ...]
+    typed_next: tuple[str, ...]
+    typed_noon: tuple[str, ...]
+    typed_skip: tuple[str, ...]
     typed_not: tuple[str, ...]
     plain_keys: str
     plain_one: str
+    plain_any: str
     plain_many: str
+    plain_order: str
     plain_text: str
     plain_text_keep: str
     plain_clear: str
     plain_default: str
     plain_help: str
+    plain_list: str
+    plain_take_off: str
     plain_chosen: str
     plain_ticked: str
     plain_on: str
@@ -239,6 +307,21 @@ class InterviewWords(Words, frozen=True):
     plain_several: str
     plain_just_one: str
     steps: tuple[str, ...]
+    their_treatments: str
+    their_about: str
+    their_outlook: str
+    their_own: str
+    their_top: str
+    their_visit_clinician: str
+    their_same_visit: str
+    their_next_visit: str
+    their_undecided: str
+
+
+def of_someone_else(words: InterviewWords) -> InterviewWords:
+    """Return the words as they are said to a person who fills this in for another one."""
+    others = {name: getattr(words, f"{_THEIR}{name}", "") for name in InterviewWords.__struct_fields__}
+    return msgspec.structs.replace(words, **{name: other for name, other in others.items() if other})
 
 
 class AnswersFileWords(Words, frozen=True):
@@ -256,6 +339,7 @@ class AnswersFileWords(Words, frozen=True):
     visit: str
     answered: str
     answered_questions: str
+    filled_in_by: str
     aside: str
 
 
@@ -272,14 +356,17 @@ class ShowWords(Words, frozen=True):
 
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
-    "because_about because_added because_all because_chosen because_own because_tumor disclaimer "
-    "for_clinician funding more_help not_reviewed numbers_apart oldest_review one_box outlook_note "
-    "reviewed_by short_for side_effects_help study study_against typed_stays used_for_help"
+    "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
+    "disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
+    "one_box outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays "
+    "used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_not",
+    "interview.typed_not", "interview.typed_list", "interview.typed_none", "interview.typed_all",
+    "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
+    "interview.weekdays",
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
     "sheet.status_checked": "date",
@@ -290,12 +377,15 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.short_for": "short name",
     "sheet.chance": "count",
     "sheet.chance_severe": "chance",
-    "sheet.chance_against": "chance count against",
+    "sheet.chance_against": "chance count",
     "sheet.chance_in": "chance study",
-    "sheet.study": "study people time",
-    "sheet.study_against": "study against",
+    "sheet.study_of": "study people time",
+    "sheet.study_others": "study against",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
+    "sheet.rounds_told": "what weeks",
+    "sheet.round_number": "what number",
+    "sheet.round_week": "number",
     "sheet.because_chosen": "names",
     "sheet.because_about": "names",
     "sheet.because_tumor": "names",
@@ -312,15 +402,11 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.not_a_treatment": "name",
     "interview.questions": "count",
     "interview.overdue": "date",
-    "interview.own_change": "text",
     "interview.tumor_line": "name value",
-    "interview.top_ask": "number",
     "interview.kept": "path command",
-    "interview.no_browser": "path",
     "interview.change_line": "name value",
     "interview.file_failed": "reason",
     "interview.failed_home": "path",
-    "interview.failed_no_folder": "path",
     "interview.failed_not_allowed": "path",
     "interview.failed_full": "path",
     "interview.failed_write": "path",
@@ -331,7 +417,6 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.failed_link": "path",
     "interview.failed_folder": "path",
     "interview.failed_printer": "printer",
-    "interview.saved": "path",
     "interview.characters": "characters",
     "interview.stopped_kept": "path command",
     "interview.plain_keys": "back stop",
@@ -345,9 +430,33 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.plain_count": "count",
     "interview.plain_no_match": "count",
     "interview.plain_several": "names",
+    "interview.more_above": "count",
+    "interview.more_below": "count",
+    "interview.tick_most": "count",
+    "interview.full_several": "names",
+    "interview.own_full": "count",
+    "interview.own_added": "names",
+    "interview.visit_date_said": "date",
+    "interview.visit_date_words": "text",
+    "interview.visit_date_past": "date",
+    "interview.file_ending": "ending wanted",
+    "interview.file_instead": "name",
+    "interview.saved": "name folder",
+    "interview.no_opener": "path",
+    "interview.one_ask": "text",
+    "interview.typed_heard": "text",
+    "interview.plain_list": "count word",
+    "interview.failed_no_folder": "folder",
     "show.also_called": "names",
     "show.kind": "name",
     "show.last_checked": "date",
 }
-ENTRIES: Mapping[str, int] = {"sheet.months": 12, "interview.steps": 8}  # of a list; other lists hold one or more
-TYPED = ("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.empty")  # no two alike
+ENTRIES: Mapping[str, int] = {
+    "sheet.months": 12,
+    "interview.steps": 8,
+    "interview.weekdays": 7,
+}  # of a list; other lists hold one or more
+TYPED = (  # no two alike
+    *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
+    "interview.empty",
+)

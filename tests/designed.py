@@ -17,10 +17,13 @@ from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
 from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
+    ASK,
     CALL,
     FRONT,
     MORE,
+    NOTES,
     TOP,
+    USE,
     Block,
     Bullets,
     Effects,
@@ -35,6 +38,8 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -70,7 +75,7 @@ TYPED: dict[str, Typed] = {
 }
 SHEETS = (*TYPED,)
 PAPERS = ("letter", "a4")
-MARGINS = {"left": 70.0, "right": 45.0, "top": 26.0, "bottom": 17.0}  # points; to the boxes of lines
+MARGINS = {"left": 70.0, "right": 50.0, "top": 22.0, "bottom": 17.0}  # points; to the boxes of lines
 FOOTER = 42.0  # points from the lower edge of the paper to the end of the text
 
 
@@ -95,34 +100,45 @@ def on_paper(name: str) -> Paper:
     return paper(sheet(checklist(name)))
 
 
-def strands(shown: Paper, *, titles: bool) -> Iterator[list[str]]:
+def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list[str]]:
     """Yield lists of texts; the texts of each list stand on the sheet in this order.
 
-    `titles` tells whether sources are named with titles and addresses, or by publisher only.
+    `titles` tells whether sources are named with titles and addresses, or by publisher only. In large print how to
+    use the page may give way to questions, and the date stands beside the label box.
     """
     document = shown.sheet
-    clinician = [*_texts_under(document.section("for-clinician"))]
-    top = [
-        document.title,
-        document.clinic,
-        document.edition,
-        *_fields(document.fields),
-        *_texts_under(document.section(TOP)),
-    ]
-    page_1 = [*top, *clinician]
-    yield [*page_1, *_texts_under(document.section(CALL))]
-    yield [*page_1, document.section(FRONT).heading, *(asked.text for asked in questions(document, FRONT))]
-    yield [
-        *clinician,
-        *(
-            text
-            for section in after_page_1(shown)
-            for text in _texts_under(section, in_full=titles or document.full)
-        ),
-        *document.closing,
-    ]
+    clinician = [*_texts_under(document.section(ASK))]
+    use = [*_texts_under(document.section(USE))]
+    top = [*_texts_under(document.section(TOP))]
+    yield [document.title, document.clinic, document.edition, *([] if large else _fields(document.fields)), *top]
+    yield from ([field.label, field.value] for field in document.fields)
+    yield use if large else [document.title, *use, *top]
+    yield [*top, *clinician, *_texts_under(document.section(CALL))]
+    for asked in questions(document, FRONT):
+        yield [*clinician, document.section(FRONT).heading, asked.text]
+    yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
+    yield from ([*clinician, text] for text in _beside(shown))
     yield [document.label_box]
-    yield [*clinician, document.section("notes").heading]
+    yield [*clinician, document.section(NOTES).heading]
+
+
+def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
+    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once."""
+    for section in after_page_1(shown):
+        listed = [*_texts_under(section, in_full=in_full)]
+        heads = {block.heading for block in section.blocks if isinstance(block, Questions)}
+        yield from (text for text in (listed if in_full else dict.fromkeys(listed)) if text not in heads)
+    yield from shown.sheet.closing
+
+
+def _beside(shown: Paper) -> Iterator[str]:
+    """Yield what stands beside other things, which a reading program may meet sooner or later."""
+    for section in after_page_1(shown):
+        for block in section.blocks:
+            if isinstance(block, Effects):
+                yield from (group.heading for group in block.groups)
+            if isinstance(block, SideBySide):
+                yield from (word for row in block.rows for cell in row.cells for word in _joined(cell).split())
 
 
 def questions(document: Sheet, key: str) -> list[Question]:
@@ -143,7 +159,7 @@ def after_page_1(shown: Paper) -> Iterator[Section]:
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
-        if blocks and section.key != "notes":
+        if blocks and section.key != NOTES:
             yield Section(section.key, section.heading, blocks, section.help)
 
 
@@ -153,14 +169,18 @@ def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
         yield from _texts(block, in_full=in_full)
 
 
-def _texts(block: Block, *, in_full: bool) -> Iterator[str]:
+def _texts(block: Block, *, in_full: bool) -> Iterator[str]:  # noqa: C901 - a case for each kind
     match block:
         case Paragraph():
             yield block.text
         case Fields():
             yield from _fields(block.fields)
-        case TopThree():
+        case TopThree() | Steps():
             yield from block.texts
+        case Timeline():
+            yield from (block.heading, *_said(block.said))
+            for point in block.rounds:
+                yield from (point.label, point.value, *block.labels)
         case Questions():
             yield from (block.heading, *(text for asked in block.questions for text in (asked.text, asked.mark)))
         case Part():
@@ -168,7 +188,7 @@ def _texts(block: Block, *, in_full: bool) -> Iterator[str]:
         case Bullets():
             yield from (block.heading, *_said(block.said), "" if block.said else block.reason)
         case SideBySide():
-            yield from (text for row in block.rows for text in (row.heading, *map(_joined, row.cells)))
+            yield from (row.heading for row in block.rows)
         case Effects():
             yield from _effects(block)
         case References():
@@ -197,14 +217,13 @@ def _brackets(numbers: tuple[int, ...]) -> str:
 
 def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
-        yield group.heading
         for effect in group.effects:
             yield from (effect.name, effect.causes, _numbers(effect.numbers))
 
 
 def _references(block: References, *, in_full: bool) -> Iterator[str]:
-    yield block.heading
     if in_full:
+        yield block.heading
         for entry in block.references:
             yield from (str(entry.number or ""), entry.text, entry.address)
     else:

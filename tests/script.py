@@ -7,9 +7,9 @@ from tiny import tiny_catalogue
 
 from netprep.errors import ChangedError, FileError, UsageError
 from netprep.interview import run
-from netprep.interview.talk import Done, Step, Talk
+from netprep.interview.talk import Done, Pages, Step, Talk
 from netprep.model import Answers, Checklist
-from netprep.prompts import Move, Option
+from netprep.prompts import Hear, Move, Option, Typed
 
 TINY = tiny_catalogue()
 WORDS = TINY.interview
@@ -21,7 +21,7 @@ class Enter:
 
 
 ENTER = Enter()
-Answer = str | tuple[str, ...] | Move | Enter | type[KeyboardInterrupt]
+Answer = str | tuple[str, ...] | Typed | Move | Enter | type[KeyboardInterrupt]
 
 
 class Asked(NamedTuple):
@@ -31,6 +31,7 @@ class Asked(NamedTuple):
     ask: str
     options: tuple[Option, ...] = ()
     default: str = ""
+    more: tuple[Option, ...] = ()  # found by typing only
 
     @property
     def values(self) -> list[str]:
@@ -42,6 +43,7 @@ class Script:
     """A prompter that answers from a list, and fails on an answer that no person could have given."""
 
     def __init__(self, *answers: Answer) -> None:
+        self.heard: Hear = lambda _: False
         self.answers = [*answers]
         self.asked: list[Asked] = []
         self.said: list[str] = []
@@ -51,24 +53,45 @@ class Script:
         self.said.append(text)
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
-        """Answer with one of the options."""
-        answer = self._next(Asked("choose", ask, tuple(options), default))
+        """Answer with one of the options; a text that was typed fits none of them and goes where it is heard."""
+        while True:
+            answer = self._one(Asked("choose", ask, tuple(options), default))
+            if not isinstance(answer, Typed):
+                return answer
+            self.heard(answer.text)
+
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Answer with one of the options, or with a text."""
+        return self._one(Asked("choose", ask, tuple(options), default, tuple(more)))
+
+    def _one(self, asked: Asked) -> str | Typed | Move:
+        answer = self._next(asked)
+        options, default = (*asked.options, *asked.more), asked.default
         values = [option.value for option in options]
         assert len({*values}) == len(values)
         assert default in values
         if answer is ENTER:
             return default
-        assert isinstance(answer, Move) or answer in values, f"{answer} cannot be chosen among {values}"
-        assert isinstance(answer, Move | str)
+        assert isinstance(answer, Move | Typed) or answer in values, f"{answer} cannot be chosen among {values}"
+        assert isinstance(answer, Move | Typed | str)
         return answer
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
         """Answer with some of the options."""
         answer = self._next(Asked("tick", ask, tuple(options)))
         assert options, "a list without anything to tick cannot be shown"
+        if isinstance(answer, Typed):
+            self.heard(answer.text)
+            return self.tick(ask, options, takes=takes, most=most)
         if answer is ENTER:
-            return tuple(option.value for option in options if option.ticked)
+            ticked = tuple(option.value for option in options if option.ticked)
+            return (options[0].value,) if takes and not ticked else ticked
         assert isinstance(answer, Move | tuple), f"{answer} cannot be ticked"
+        assert isinstance(answer, Move) or not most or len(answer) <= most
         assert isinstance(answer, Move) or {*answer} <= {option.value for option in options}
         return answer
 
@@ -80,7 +103,7 @@ class Script:
         assert isinstance(answer, Move | str), f"{answer} cannot be typed"
         return answer
 
-    def _next(self, asked: Asked) -> str | tuple[str, ...] | Move | Enter:
+    def _next(self, asked: Asked) -> str | tuple[str, ...] | Typed | Move | Enter:
         self.asked.append(asked)
         assert self.answers, f"there is no answer left for: {asked}"
         answer = self.answers.pop(0)
@@ -97,7 +120,6 @@ class Desk:
         self.broken = {*broken}
         self.sheets: list[tuple[str, str, Checklist]] = []
         self.saved = False
-        self.shown: list[Checklist] = []
         self.printed: list[Checklist] = []
         self.opened: list[str] = []
         self.large: list[bool] = []
@@ -114,9 +136,14 @@ class Desk:
         self.taken.add(path)
         return _unprintable(checklist)
 
-    def show(self, checklist: Checklist) -> None:
-        """Keep the sheet."""
-        self.shown.append(checklist)
+    def pages(self, checklist: Checklist) -> Pages:
+        """Return a sheet of few lines."""
+        del checklist
+        return Pages([f"page 1, line {number}" for number in range(1, 6)], ["page 2"], ["source 1"])
+
+    def rows(self) -> int:
+        """Return how many lines the screen holds."""
+        return 3
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Keep the sheet, unless the printer is broken."""
@@ -127,10 +154,10 @@ class Desk:
         self.saved = True
         return "Sent to the queue.", _unprintable(checklist)
 
-    def open_page(self, path: str) -> bool:
-        """Keep the path; there is a browser unless it is broken."""
+    def open_file(self, path: str) -> bool:
+        """Keep the path; there is a program for it unless it is broken."""
         self.opened.append(path)
-        return "browser" not in self.broken
+        return "program" not in self.broken
 
 
 def _unprintable(checklist: Checklist) -> list[str]:

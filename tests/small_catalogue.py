@@ -59,7 +59,10 @@ therapies:
     status_checked: "2026-11-20"
     side_effects:
       - {effect: gallstones, sources: [octreotide-label]}
-      - {effect: nausea, sources: [octreotide-label], note: "in the first days", chance: {study: shots, of_100: 30, against: 12}}
+      - effect: nausea
+        sources: [octreotide-label]
+        note: "in the first days"
+        chance: {study: shots, of_100: 30, against: 12}
     call_now:
       - text: "bad pain in the upper belly"
         sources: [octreotide-label]
@@ -118,6 +121,14 @@ therapies:
 """
 
 SIDE_EFFECTS = """\
+studies:
+  - id: shots
+    name: "SHOTS-1"
+    people: "people with a NET of the gut"
+    time: "in one year"
+    against: "a dummy shot"
+    sources: [octreotide-label]
+    reviewed: "2026-11-11"
 areas:
   - {id: energy, name: "Energy"}
   - {id: stomach, name: "Stomach and bowel"}
@@ -127,14 +138,6 @@ effects:
   - {id: nausea, area: stomach, name: "feeling sick to your stomach"}
   - {id: gallstones, area: stomach, name: "stones in the gallbladder"}
   - {id: sore-place, area: skin, name: "a sore place where the shot went in"}
-studies:
-  - id: shots
-    name: "SHOTS-1"
-    people: "people with a NET of the gut"
-    time: "in one year"
-    against: "a dummy shot"
-    sources: [octreotide-label]
-    reviewed: "2026-11-11"
 """
 
 SOURCES = """\

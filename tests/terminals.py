@@ -23,7 +23,11 @@ WORDS = load_catalogue().interview
 STEPS = [f"Step {number} of {len(WORDS.steps)}: {name}" for number, name in enumerate(WORDS.steps, 1)]
 UP, DOWN, LEFT = "\x1b[A", "\x1b[B", "\x1b[D"
 ENTER, SPACE, CTRL_C, CTRL_D = "\r", " ", "\x03", "\x04"
-PROMPTS = tuple(f"{words} " for words in (WORDS.plain_one, WORDS.plain_many, WORDS.plain_text))
+PROMPTS = tuple(
+    f"{words} "
+    for words in (WORDS.plain_one, WORDS.plain_any, WORDS.plain_many, WORDS.plain_order, WORDS.plain_text)
+)
+KEYS = (WORDS.keys_one, WORDS.keys_any, WORDS.keys_list, WORDS.keys_take, WORDS.keys_order)
 LIMIT = 60  # seconds until something that does not appear counts as missing
 
 
@@ -67,15 +71,20 @@ class Terminal:
             self._lines = [line.rstrip() for line in self.screen.display if line.strip()]
         return self._lines
 
+    @property
+    def flat(self) -> str:
+        """Return what is on the screen as one line, with single spaces."""
+        return " ".join(" ".join(self.lines).split())
+
     def see(self, *texts: str) -> None:
-        """Wait until the texts stand on the screen."""
-        self.wait(lambda: all(text in "\n".join(self.lines) for text in texts), f"{texts} do not appear")
+        """Wait until the texts stand on the screen, on one line or broken between words."""
+        self.wait(lambda: all(text in self.flat for text in texts), f"{texts} do not appear")
 
     def see_question(self, text: str) -> None:
         """Wait until the text stands on the screen, and after it a question that waits for keys."""
-        asks = (WORDS.keys_one, WORDS.keys_list, fill(WORDS.keys_text, back="b"))
+        asks = (*KEYS, fill(WORDS.keys_text, back="b"))
         self.wait(
-            lambda: any(keys in "\n".join(self.lines).partition(text)[2] for keys in asks),
+            lambda: any(keys in self.flat.partition(text)[2] for keys in asks),
             f"there is no question after '{text}'",
         )
 

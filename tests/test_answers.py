@@ -28,6 +28,11 @@ TINY = tiny_catalogue()
 
 # ---------------------------------------------------------------- make_answers
 
+NO_DAY = (
+    "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
+    "Words such as 'next Tuesday' are understood in the interview only."
+)
+
 
 def test_nothing_typed_gives_empty_answers_for_a_short_sheet() -> None:
     assert make_answers(TINY, Typed()) == Answers(length="short")
@@ -155,7 +160,14 @@ def test_a_sheet_holds_thirty_own_questions_of_ten_thousand_characters_and_a_top
         ),
         (Typed(top=("12345678901",)), "Page 1 has questions 1 to 2; there is no number 123456789."),
         (Typed(top=("own-1",)), "There is no question 'own-1' of your own; there are 0."),
-        (Typed(visit=Visit(date="soon")), "The date is not a day as YYYY-MM-DD, such as 2026-12-01."),
+        (
+            Typed(visit=Visit(date="soon")),
+            NO_DAY,
+        ),
+        (
+            Typed(visit=Visit(time="half past ten")),
+            "The time is not an hour as HH:MM, such as 09:30 or 14:00.",
+        ),
     ],
 )
 def test_a_refusal_says_what_is_wrong_and_what_to_do(typed: Typed, message: str) -> None:

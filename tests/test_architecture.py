@@ -19,9 +19,12 @@ OWNERS = {  # the only modules that may import a library
     "questionary": {"prompts.full"},
     "prompt_toolkit": {"prompts.full"},
     "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
+    "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
+    "yaml": {"reading.yaml_reader", "answers_file"},
     "rich": {"render.terminal"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
+    "dateparser": {"dates"},
     "typst": {"render.pdf"},
     "docx": {"render.docx", "render.word"},
     "textstat": {"reading.prose"},
@@ -46,7 +49,10 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "index", "names", "spelling", "strings", "answers", "interview", *READING)
+PURE = (
+    *("assemble", "ranking", "index", "names", "spelling", "dates", "strings", "answers", "interview"),
+    *READING,
+)
 
 
 def name_of(path: Path) -> str:
@@ -207,6 +213,7 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
         "netprep.render.sheet",
         "netprep.render.short_names",
         "netprep.render.phrases",
+        "netprep.render.how_often",
         "netprep.render.options",
     }
 

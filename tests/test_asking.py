@@ -21,6 +21,8 @@ therapies:
   - {id: prrt, group: rays%s}
 situations:
   - {id: works, first: [%s]}
+tumors:
+  - {id: lung%s}
 questions:
   - {id: far, theme: risks, applies_to: [prrt]}
   - {id: fly, theme: days, applies_to: [all]}
@@ -31,9 +33,11 @@ questions:
 """
 
 
-def problems(*, first: str = "", works: str = "job", question: str = "applies_to: [all]") -> list[tuple[str, str]]:
+def problems(
+    *, first: str = "", works: str = "job", tumor: str = "", question: str = "applies_to: [all]"
+) -> list[tuple[str, str]]:
     """Return rule and level of each problem, all of which stand at SIGN."""
-    text = RECORDS % (f", first: {first}" if first else "", works, question)
+    text = RECORDS % (f", first: {first}" if first else "", works, f", {tumor}" if tumor else "", question)
     place = text.find(SIGN)
     line, column = text[:place].count("\n") + 1, place - text.rfind("\n", 0, place)
     tree, faults = read_yaml(text.replace(SIGN, "").encode(), "clinic.yaml")
@@ -89,9 +93,26 @@ def test_a_first_question_that_is_not_asked_of_the_treatment_is_warned_of(first:
 
 def test_a_first_question_of_a_situation_is_asked_of_it() -> None:
     assert problems(works="job, fly") == []
-    tree, _ = read_yaml((RECORDS % ("", "far", "applies_to: [all]")).encode(), "clinic.yaml")
+    tree, _ = read_yaml((RECORDS % ("", "far", "", "applies_to: [all]")).encode(), "clinic.yaml")
     assert tree is not None
     assert [problem.rule for problem in asking_problems(Places(tree))] == ["first"]
+
+
+@pytest.mark.parametrize("tumor", ["first: [new, fly]", "instead: [{of: far, ask: new}, {of: job, ask: fly}]"])
+def test_what_a_tumor_asks_is_asked_of_it(tumor: str) -> None:
+    assert problems(tumor=tumor, question="applies_to: [lung]") == []
+
+
+@pytest.mark.parametrize(
+    ("tumor", "rule"),
+    [
+        ("first: ¤[far]", "first"),
+        ("instead: [{of: far, ask: ¤job}]", "instead"),
+        ("instead: [{of: new, ask: ¤new}]", "instead"),
+    ],
+)
+def test_what_a_tumor_would_ask_in_vain_is_warned_of(tumor: str, rule: str) -> None:
+    assert problems(tumor=tumor, question="applies_to: [lung]") == [(rule, "warning")]
 
 
 @pytest.mark.parametrize("first", ["¤[far]", "¤[fly, new]", "¤[new]"])

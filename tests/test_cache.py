@@ -348,6 +348,17 @@ def test_without_the_cache_nothing_is_read_or_written(
     assert list(compiled.parent.iterdir()) == [compiled]
 
 
+@pytest.mark.parametrize("setting", ["0", "no", "false", ""])
+def test_a_setting_that_says_no_leaves_the_cache_on(
+    setting: str, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_cached(KEY)
+    monkeypatch.setenv("NETPREP_NO_CACHE", setting)
+
+    assert compiled.exists()
+    assert read_cached(KEY) == before is not None
+
+
 @pytest.mark.parametrize("blocked", [".", ".."])
 def test_a_folder_that_cannot_be_made_is_no_hindrance(kept: Path, small: Path, blocked: str) -> None:
     path = Path(os.path.normpath(kept / blocked))

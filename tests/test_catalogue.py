@@ -215,11 +215,12 @@ def cited_of(tumor: TumorValue) -> set[str]:
 
 def cited_anywhere() -> set[str]:
     asked = {key for question in SHIPPED.questions for key in question.sources}
+    counted = {key for study in SHIPPED.studies for key in study.sources}
     told = (*(cited_by(choice) for choice in CHOICES), *(cited_of(tumor) for tumor in SHIPPED.tumors))
-    return asked.union(*told)
+    return asked.union(counted, *told)
 
 
-CITED = cited_anywhere()
+CITED = cited_anywhere() | {key for study in SHIPPED.studies for key in study.sources}
 
 
 def full_sheet(choice: str) -> frozenset[str]:
@@ -290,9 +291,16 @@ def test_no_two_questions_have_the_same_words() -> None:
     assert len(texts) == len(set(texts))
 
 
-def test_no_two_sources_have_the_same_address() -> None:
-    addresses = [source.address for source in SHIPPED.sources]
-    assert len(addresses) == len(set(addresses))
+def page_of(address: str) -> str:
+    """Return what two spellings of one address share: of a paper in PubMed Central its number and its table."""
+    parts = urlsplit(address)
+    host, path = parts.netloc.removeprefix("www."), parts.path.rstrip("/").lower()
+    return f"{host}{path}" if "/pmc" in path else f"{host}{path}?{parts.query}#{parts.fragment}"
+
+
+def test_no_two_sources_are_the_same_page() -> None:
+    pages = [page_of(source.address) for source in SHIPPED.sources]
+    assert [page for page in set(pages) if pages.count(page) > 1] == []
 
 
 def test_every_theme_has_questions() -> None:

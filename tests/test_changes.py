@@ -13,16 +13,22 @@ from netprep.changes import find_changes, in_words
 from netprep.model import (
     Area,
     Catalogue,
+    Chance,
     Clinic,
     Effect,
     Group,
+    Instead,
     Question,
     SideEffect,
     Situation,
     Source,
     Statement,
+    Study,
     Theme,
     Therapy,
+    TumorFact,
+    TumorValue,
+    Used,
 )
 from netprep.reading.kinds import KINDS
 
@@ -58,6 +64,12 @@ def swapped(kind: str) -> Catalogue:
 
 PRRT = OLD.therapies[0]
 TIRED, FEVER = PRRT.side_effects
+FORTY = "40 of 100 people, against 10 (trial)"
+INSULINOMA = OLD.tumors[2]
+CAUTIONS = [
+    "insulinoma: cautions 'Shots can change your sugar.' removed",
+    "insulinoma: cautions 'It helps.' added",
+]
 
 # ---------------------------------------------------------------- records
 
@@ -77,9 +89,24 @@ TIRED, FEVER = PRRT.side_effects
             "parking: question added (Where can I park?)",
         ),
         ("situations", Situation("works", "Work", "I work"), "works: situation added (Work)"),
+        (
+            "tumors",
+            TumorValue("skin", "place", "Skin", "It began in my skin"),
+            "skin: tumor value added (Skin)",
+        ),
+        (
+            "tumor_facts",
+            TumorFact("gene", "Gene change", "Is there one?"),
+            "gene: tumor fact added (Gene change)",
+        ),
         ("themes", Theme("after", "Afterward"), "after: theme added (Afterward)"),
         ("areas", Area("mood", "Mood"), "mood: area added (Mood)"),
         ("effects", Effect("rash", "skin", "a rash"), "rash: effect added (a rash)"),
+        (
+            "studies",
+            Study("trial-2", "TRIAL-2", "people", "in a year", ("body",), NEW),
+            "trial-2: study added (TRIAL-2)",
+        ),
         (
             "sources",
             Source("guide", "society", "NET Society", "A guide", "https://example.org", "2024"),
@@ -135,6 +162,26 @@ def test_a_record_between_others_is_no_other_order() -> None:
         (changed("questions", 4, applies_to=("prrt", "lanreotide")), "scan-first: the order of applies to changed"),
         (changed("questions", 2, text="May I fly?"), "travel: text changed from 'May I travel?' to 'May I fly?'"),
         (changed("situations", 0, summary="Sugar"), "diabetes: summary changed from 'I have diabetes' to 'Sugar'"),
+        (changed("tumors", 2, used=INSULINOMA.used[:1]), "insulinoma: used 'prrt' removed"),
+        (
+            changed("tumors", 2, used=(INSULINOMA.used[0], Used("prrt", ("body",)))),
+            "insulinoma: used 'prrt': sources changed from body, label-prrt to body",
+        ),
+        (changed("tumors", 2, cautions=FACT), CAUTIONS),
+        (
+            changed("tumors", 2, instead=(Instead("travel", "low-sugar"),)),
+            [
+                "insulinoma: instead 'eat-first in place of how-long' removed",
+                "insulinoma: instead 'low-sugar in place of travel' added",
+            ],
+        ),
+        (
+            changed("tumors", 2, instead=(Instead("how-long", "low-sugar"),)),
+            [
+                "insulinoma: instead 'eat-first in place of how-long' removed",
+                "insulinoma: instead 'low-sugar in place of how-long' added",
+            ],
+        ),
         (changed("effects", 1, area="skin"), "fever: area changed from 'energy' to 'skin'"),
         (changed("sources", 1, date="2024"), "label-ssa: date changed from '2023' to '2024'"),
         (changed("areas", 0, name="Strength"), "energy: name changed from 'Energy' to 'Strength'"),
@@ -159,7 +206,11 @@ def with_effects(*effects: SideEffect) -> Catalogue:
         ),
         (
             with_effects(replace(TIRED, note="about half"), FEVER),
-            "'feeling very tired': note changed from 'about 4 in 10 people' to 'about half'",
+            "'feeling very tired': note changed from 'at first' to 'about half'",
+        ),
+        (
+            with_effects(replace(TIRED, chance=Chance("trial", 5)), FEVER),
+            f"'feeling very tired': chance changed from '{FORTY}' to '5 of 100 people (trial)'",
         ),
         (
             with_effects(TIRED, replace(FEVER, sources=("body",))),
@@ -171,8 +222,8 @@ def test_a_side_effect_is_told_by_its_name(new: Catalogue, told: str) -> None:
     assert lines(OLD, new) == [f"prrt: side effect {told}"]
 
 
-def test_note_and_sources_of_one_side_effect_are_two_changes() -> None:
-    assert len(lines(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 2
+def test_note_number_and_sources_of_one_side_effect_are_three_changes() -> None:
+    assert len(lines(OLD, with_effects(SideEffect("tiredness", ("body",)), FEVER))) == 3
 
 
 def test_another_order_of_side_effects_is_told() -> None:

@@ -66,7 +66,7 @@ def test_every_choice_by_flag_reaches_the_sheet() -> None:
 
     assert ended.code == 0
     assert "PRRT and Active surveillance" in ended.out
-    assert "About me: Work or study" in ended.out
+    assert "About me: I work or study" in ended.out
     assert "Date: December 1, 2026" in ended.out
     assert "1. May I fly?" in ended.out
     assert "2. What are all my choices?" in ended.out

@@ -65,12 +65,18 @@ def test_anything_else_on_either_side_is_refused_with_the_way_out(
         ({"NETPREP_PLAIN": "yes", "TERM": "xterm"}, True),
         ({"NETPREP_PLAIN": "0"}, False),
         ({"NETPREP_PLAIN": ""}, False),
+        ({"NETPREP_PLAIN": "no"}, False),
+        ({"NETPREP_PLAIN": "False "}, False),
+        ({"ACCESSIBLE": "1"}, True),
+        ({"ACCESSIBLE": "0"}, False),
+        ({"ACCESSIBLE": "yes", "NETPREP_PLAIN": "0"}, True),
     ],
 )
 def test_plain_lines_are_asked_for_by_the_person_or_the_terminal(
     settings: dict[str, str], plain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("TERM", raising=False)
+    for name in ("TERM", "ACCESSIBLE"):
+        monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
 

@@ -43,7 +43,7 @@ def test_what_flags_say_of_the_tumor_is_the_last_word_too(said: str, tmp_path: P
     file = tmp_path / "mine.yaml"
     file.write_text(f"therapies: [prrt]\n{said}\n")
 
-    answers = answers_from(TINY, NOTHING._replace(about=["insulinoma", "diabetes"]), file, blank=False)
+    answers = answers_from(TINY, NOTHING._replace(about=["insulinoma", "diabetes"]), (file,), blank=False)
 
     assert answers.tumor == Tumor(hormone="insulinoma", grade="grade-2")
     assert answers.about == ("diabetes",)
@@ -51,7 +51,7 @@ def test_what_flags_say_of_the_tumor_is_the_last_word_too(said: str, tmp_path: P
 
 def test_two_values_of_one_fact_on_the_command_line_are_refused() -> None:
     with pytest.raises(UsageError, match="'Lung' and 'Place not known' are two answers"):
-        answers_from(TINY, NOTHING._replace(about=["lung", "place-not-known"]), None, blank=True)
+        answers_from(TINY, NOTHING._replace(about=["lung", "place-not-known"]), (), blank=True)
 
 
 def test_without_a_treatment_only_a_blank_sheet_is_made(tmp_path: Path) -> None:

@@ -90,3 +90,12 @@ def test_platformdirs_agrees_on_linux(
 
     assert folder() == short
     assert (usual in short.parts) is (value == "")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the system has its own rule")
+@pytest.mark.parametrize("home", ["", "here", "./here"])
+def test_a_home_that_is_no_full_path_is_none(home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    with pytest.raises(RuntimeError):
+        cache_folder()

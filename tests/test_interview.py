@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,12 +10,16 @@ from hypothesis import strategies as st
 from script import END, ENTER, ENTERS, GO_ON, TINY, WORDS, Answer, Desk, Memory, interview, steps_of
 from speed import by_speed
 
+from netprep.answers import MAX_OWN
 from netprep.assemble import assemble
+from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Catalogue, Tumor, Visit
-from netprep.prompts import BACK, Move, Option
+from netprep.model import Answers, Catalogue, Visit
+from netprep.prompts import BACK, Hear, Move, Option, Typed
 from netprep.reading.loading import load_catalogue
+from netprep.strings import fill
+from netprep.words import of_someone_else
 
 
 def enters(start: int, end: int = len(ENTERS)) -> tuple[Answer, ...]:
@@ -27,8 +32,8 @@ def test_enter_alone_leads_from_the_first_step_to_a_saved_sheet() -> None:
 
     assert steps_of(script) == [str(number) for number in range(1, 9)]
     assert script.said[:2] == [WORDS.welcome, WORDS.privacy]
-    assert "Step 2 of 8: Your tumor" in script.said
-    assert script.said[-2:] == ["Saved: netprep-sheet.pdf", WORDS.bye]
+    assert "Step 2 of 7: About you" in script.said
+    assert script.said[-2:] == [f"Saved: netprep-sheet.pdf, in the folder {Path.cwd()}", WORDS.bye]
     assert [(name, path) for name, path, _ in desk.sheets] == [("pdf", "netprep-sheet.pdf")]
     assert desk.sheets[0][2] == assemble(TINY, Answers())
 
@@ -64,14 +69,15 @@ def test_going_back_to_change_the_start_keeps_every_later_answer() -> None:
         *("radiation", ("prrt",), GO_ON),
         *("place", "lung", GO_ON),
         *(("diabetes",), "yes"),
-        *("change", ("all-options", "next-steps", "distance", "sugar", "time-left", "scan-first"), "keep"),
-        *("write", "May I fly?", GO_ON),
-        *("choose", "own-1", "distance", "scan-first", GO_ON),
+        *("change", ("all-options", "next-steps", "distance", "sugar", "time-left", "scan-first"), GO_ON),
+        *("May I fly?", ""),
+        ("own-1", "distance", "scan-first"),
         *("place", "Room 4", GO_ON),
         *[BACK] * 7,
         *("hormone-therapy", ("lanreotide",), GO_ON),
         *enters(1),
         *END,
+        "leave",
     )
 
     sheet = desk.sheets[0][2]
@@ -94,9 +100,83 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
         visit=Visit(date="2026-12-01"),
     )
 
-    desk, _ = interview(ENTER, *enters(0), *END, before=before)
+    desk, script = interview(ENTER, BACK, *enters(5), *END, "leave", before=before)
 
     assert desk.sheets[0][2] == assemble(TINY, before)
+    assert steps_of(script) == ["7", "6", "7"]
+
+
+# ---------------------------------------------------------------- typed at another step
+
+
+def test_a_question_typed_at_any_list_is_offered_as_an_own_one_and_the_list_comes_back() -> None:
+    desk, script = interview(
+        *("radiation", ("prrt",), GO_ON),
+        *(Typed("May I fly?\nMay I swim?"), "yes", ("diabetes",), Typed("May I fly?"), "yes", "no"),
+        *(Typed("not a question"), "no", GO_ON),
+        *enters(3),
+        *END,
+        "leave",
+    )
+
+    assert "Added to your own questions: May I fly?; May I swim?" in script.said
+    assert [item.text for item in desk.sheets[0][2].front[0].items] == ["May I fly?", "May I swim?"]
+    assert [situation.id for situation in desk.sheets[0][2].about] == ["diabetes"]
+    assert [asked.default for asked in script.asked if asked.ask == WORDS.typed_own] == ["yes", "yes", "no"]
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, "next"])
+def test_a_question_typed_at_a_list_is_in_the_file_at_once(stop: Answer) -> None:
+    memory = Memory("mine.yaml")
+
+    with pytest.raises(StoppedError):
+        interview(
+            ENTER,
+            Typed("May I fly?"),
+            "yes",
+            *((ENTER,) if stop == "next" else ()),
+            KeyboardInterrupt,
+            memory=memory,
+        )
+
+    assert memory.kept[-1] == Answers(questions=("May I fly?",))
+
+
+def test_a_question_typed_at_the_review_is_on_the_sheet_that_is_saved_then() -> None:
+    desk, _ = interview(*enters(0), Typed("May I fly?"), "yes", *END, "leave")
+
+    assert [item.text for item in desk.sheets[0][2].front[0].items] == ["May I fly?"]
+
+
+def test_an_own_question_that_was_typed_elsewhere_can_be_taken_off_for_good() -> None:
+    desk, _ = interview(ENTER, Typed("May I fly?"), "yes", *enters(1, 3), "1", "", *enters(3), *END)
+
+    assert desk.sheets[0][2] == assemble(TINY, Answers())
+
+
+def test_more_questions_than_a_sheet_holds_are_not_taken() -> None:
+    many = Answers(questions=tuple(f"Question {number}?" for number in range(MAX_OWN)))
+
+    desk, script = interview(ENTER, Typed("May I fly?"), "yes", *END, "leave", before=many)
+
+    assert fill(WORDS.own_full, count=str(MAX_OWN)) in script.said
+    assert desk.sheets[0][2] == assemble(TINY, many)
+
+
+def test_a_person_may_fill_this_in_for_someone_else() -> None:
+    desk, script = interview("someone-else", *enters(0), *END, "leave")
+
+    their = of_someone_else(WORDS)
+    asked = {asked.ask for asked in script.asked}
+    assert {WORDS.treatments, their.treatments, their.about, their.outlook, their.own, their.top} <= asked
+    assert {WORDS.about, WORDS.outlook, WORDS.own, WORDS.top}.isdisjoint(asked)
+    assert desk.sheets[0][2] == assemble(TINY, Answers(filled_in_by="someone-else"))
+
+
+def test_a_person_who_filled_this_in_for_someone_else_can_take_that_back() -> None:
+    desk, _ = interview("someone-else", "someone-else", *enters(0), *END)
+
+    assert desk.sheets[0][2] == assemble(TINY, Answers())
 
 
 # ---------------------------------------------------------------- whatever anybody does
@@ -109,14 +189,26 @@ class Walker:
 
     def __init__(self, data: st.DataObject, length: int) -> None:
         self.data = data
+        self.heard: Hear = lambda _: False
         self.left = length
 
     def say(self, text: str) -> None:
         """Look only for what was forgotten to be filled in."""
         assert "{" not in text
 
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Choose or write anything, or go back."""
+        if self.data.draw(st.booleans()):
+            return self.choose(ask, [*options, *more], default)
+        text = self.write(ask)
+        return text if isinstance(text, Move) else Typed(text)
+
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
-        """Choose anything, or go back."""
+        """Choose anything, or go back; now and then a question comes to mind."""
+        if self.data.draw(st.integers(0, 9)) == 0:
+            self.heard("May I fly?\nMay I swim?")
         self._step(ask)
         values = [option.value for option in options]
         assert default in values
@@ -124,18 +216,21 @@ class Walker:
         moves: list[str | Move] = [*values, BACK]
         return self.data.draw(st.sampled_from(moves))
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
         """Tick anything, or go back."""
+        del takes
         self._step(ask)
         assert options
-        ticked = self.data.draw(st.sets(st.sampled_from(range(len(options)))))
+        ticked = self.data.draw(st.sets(st.sampled_from(range(len(options))), max_size=most or None))
         moves: list[tuple[str, ...] | Move] = [tuple(options[number].value for number in sorted(ticked)), BACK]
         return self.data.draw(st.sampled_from(moves))
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Write one of a few texts, or go back."""
         self._step(ask)
-        moves: list[str | Move] = ["", default, "A?", "B?", "octreotid", "2026-12-01", "\x00", BACK]
+        moves: list[str | Move] = ["", default, "A?\nB?", "B?", "octreotid", "12/1/2026", "soon", "\x00", BACK]
         return self.data.draw(st.sampled_from(moves))
 
     def _step(self, ask: str) -> None:
@@ -147,7 +242,7 @@ class Walker:
 
 def walk(data: st.DataObject, catalogue: Catalogue) -> Desk:
     """Walk through the interview for a while and return what was made of it."""
-    desk = Desk(broken=["A?"])
+    desk = Desk(broken=["A? B?.pdf"])
     with contextlib.suppress(_Enough):
         run(Talk(catalogue, Walker(data, 40), desk, Memory()))
     return desk

@@ -44,7 +44,9 @@ def test_a_file_that_cannot_be_written_is_told_in_the_words_of_the_interview(
     (tmp_path / "link").symlink_to("file")
     path = str(tmp_path / name)
 
-    assert told(failure(path)) == fill(WORDS.file_failed, reason=fill(word, path=path))
+    assert told(failure(path)) == fill(
+        WORDS.file_failed, reason=fill(word, path=path, folder=str(Path(path).parent))
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""The end of the interview: print, save, show, keep, leave."""
+"""The end of the interview: print, save, open, keep, leave."""
+
+from pathlib import Path
 
 import pytest
 from script import ENTER, TINY, WORDS, Answer, Desk, Memory, ask
@@ -8,6 +10,8 @@ from netprep.interview.review import review
 from netprep.model import Answers, Visit
 from netprep.prompts import BACK
 
+SOME = Answers(therapies=("prrt",))
+
 
 @pytest.mark.parametrize(
     ("value", "suggested"),
@@ -15,13 +19,14 @@ from netprep.prompts import BACK
 )
 def test_a_sheet_is_saved_under_a_name_the_person_gives(value: str, suggested: str) -> None:
     desk = Desk()
+    ending = suggested.rpartition(".")[2]
 
-    _, script = ask(review, Answers(therapies=("prrt",)), value, " my sheet ", ENTER, desk=desk)
+    _, script = ask(review, SOME, value, " my sheet ", ENTER, ENTER, desk=desk)
 
     assert script.asked[1].default == suggested
-    assert desk.sheets == [(value, "my sheet", assemble(TINY, Answers(therapies=("prrt",))))]
-    assert script.said[-1] == "Saved: my sheet"
-    assert script.asked[-1].default == "leave"
+    assert desk.sheets == [(value, f"my sheet.{ending}", assemble(TINY, SOME))]
+    assert script.said[-1] == f"Saved: my sheet.{ending}, in the folder {Path.cwd()}"
+    assert script.asked[2].default == "leave"
 
 
 @pytest.mark.parametrize("answer", ["", "  ", BACK])
@@ -36,47 +41,41 @@ def test_no_file_name_saves_nothing(answer: Answer) -> None:
 
 @pytest.mark.parametrize("answer", [ENTER, BACK])
 def test_a_taken_name_is_asked_about_and_kept_by_default(answer: Answer) -> None:
-    desk = Desk(taken=["old"])
+    desk = Desk(taken=["old.txt"])
 
     _, script = ask(review, Answers(), "text", "old", answer, "new", "leave", desk=desk)
 
     assert script.asked[2].ask == WORDS.file_exists
     assert script.asked[2].default == "other"
-    assert [path for _, path, _ in desk.sheets] == ["new"]
+    assert [path for _, path, _ in desk.sheets] == ["new.txt"]
 
 
 def test_a_taken_name_is_replaced_only_when_the_person_says_so() -> None:
-    desk = Desk(taken=["old"])
+    desk = Desk(taken=["old.txt"])
 
     ask(review, Answers(), "text", "old", "replace", "leave", desk=desk)
 
-    assert [path for _, path, _ in desk.sheets] == ["old"]
+    assert [path for _, path, _ in desk.sheets] == ["old.txt"]
 
 
 def test_a_failing_save_is_told_and_asked_again() -> None:
-    desk = Desk(broken=["full"])
+    desk = Desk(broken=["full.txt"])
 
     _, script = ask(review, Answers(), "text", "full", "new", "leave", desk=desk)
 
-    assert "That did not work. Cannot write 'full'." in script.said
-    assert [path for _, path, _ in desk.sheets] == ["new"]
+    assert "That did not work. Cannot write 'full.txt'." in script.said
+    assert [path for _, path, _ in desk.sheets] == ["new.txt"]
 
 
 def test_a_failing_save_after_another_is_no_reason_to_ask_about_leaving() -> None:
-    desk = Desk(broken=["full"])
+    desk = Desk(broken=["full.md"])
 
     ask(review, Answers(), "text", "new", "markdown", "full", BACK, "leave", desk=desk)
 
-    assert [path for _, path, _ in desk.sheets] == ["new"]
+    assert [path for _, path, _ in desk.sheets] == ["new.txt"]
 
 
-def test_a_sheet_is_shown_without_being_saved() -> None:
-    desk = Desk()
-
-    ask(review, Answers(therapies=("prrt",)), "show", "leave", "yes", desk=desk)
-
-    assert desk.shown == [assemble(TINY, Answers(therapies=("prrt",)))]
-    assert desk.sheets == []
+# ---------------------------------------------------------------- leaving
 
 
 @pytest.mark.parametrize("answer", [ENTER, "no", BACK])
@@ -86,15 +85,67 @@ def test_leaving_unsaved_asks_and_stays_by_default(answer: Answer) -> None:
     assert script.asked[1].ask == WORDS.leave_sure
 
 
-def test_a_web_page_is_opened_only_when_the_person_says_so() -> None:
+@pytest.mark.parametrize("answer", [ENTER, "stay", BACK])
+def test_leaving_with_answers_that_no_file_holds_asks_and_stays_by_default(answer: Answer) -> None:
+    _, script = ask(review, SOME, "leave", answer, "leave", "leave")
+
+    assert script.asked[1].ask == WORDS.leave_sure
+    assert script.asked[1].default == "stay"
+
+
+def test_leaving_a_saved_sheet_offers_to_keep_the_answers_and_keeps_none_by_default() -> None:
+    memory = Memory()
+
+    _, script = ask(review, SOME, "text", "new", ENTER, ENTER, memory=memory)
+
+    assert script.asked[-1].ask == WORDS.leave_lost
+    assert script.asked[-1].default == "leave"
+    assert memory.path == ""
+
+
+@pytest.mark.parametrize("saved", [("text", "new"), ()])
+def test_the_answers_are_kept_on_leaving_when_the_person_says_so(saved: tuple[Answer, ...]) -> None:
+    memory = Memory()
+
+    _, script = ask(review, SOME, *saved, "leave", "keep", "mine", memory=memory)
+
+    assert memory.path == "mine.yaml"
+    assert script.said[-1] == "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml"
+
+
+def test_no_name_for_the_answers_on_leaving_stays() -> None:
+    ask(review, SOME, "leave", "keep", BACK, "leave", "leave")
+
+
+def test_answers_that_a_file_holds_are_not_asked_about() -> None:
+    ask(review, SOME, "text", "new", "leave", memory=Memory("mine.yaml"))
+
+
+# ---------------------------------------------------------------- opening
+
+
+def test_what_was_saved_last_can_be_opened() -> None:
     desk = Desk()
-    ask(review, Answers(), "html", ENTER, "yes", "html", "other.html", "no", "leave", desk=desk)
-    assert desk.opened == ["netprep-sheet.html"]
+
+    _, script = ask(review, Answers(), "html", ENTER, "open", "pdf", "my list", "open", "leave", desk=desk)
+
+    assert desk.opened == ["netprep-sheet.html", "my list.pdf"]
+    assert "open" not in script.asked[0].values
 
 
-def test_a_missing_browser_is_told_with_the_place_of_the_page() -> None:
-    _, script = ask(review, Answers(), "html", "page.html", "yes", "leave", desk=Desk(broken=["browser"]))
-    assert any("page.html" in line and "browser" in line for line in script.said)
+def test_a_sheet_that_went_to_a_printer_is_no_file_to_open() -> None:
+    _, script = ask(review, Answers(), "print", "leave")
+
+    assert "open" not in script.asked[1].values
+
+
+def test_a_missing_program_is_told_with_the_place_of_the_file() -> None:
+    _, script = ask(review, Answers(), "pdf", "page.pdf", "open", "leave", desk=Desk(broken=["program"]))
+
+    assert WORDS.no_opener.replace("{path}", "page.pdf") in script.said
+
+
+# ---------------------------------------------------------------- printing
 
 
 def test_a_printed_sheet_may_be_left_without_saving() -> None:
@@ -106,7 +157,7 @@ def test_a_printed_sheet_may_be_left_without_saving() -> None:
 
 def test_a_printer_that_fails_is_told_and_the_sheet_can_still_be_saved() -> None:
     desk = Desk(broken=["printer"])
-    _, script = ask(review, Answers(), "print", "pdf", ENTER, "leave", desk=desk)
+    _, script = ask(review, Answers(), "print", ENTER, ENTER, "leave", desk=desk)
     assert any("no default printer" in line for line in script.said)
     assert [name for name, _, _ in desk.sheets] == ["pdf"]
 
@@ -121,15 +172,18 @@ def test_large_print_holds_until_it_is_taken_back() -> None:
 def test_letters_that_no_font_has_are_told(how: tuple[Answer, ...]) -> None:
     answers = Answers(visit=Visit(place="Room \ue001\ue000"))
 
-    _, script = ask(review, answers, *how, "leave")
+    _, script = ask(review, answers, *how, "leave", "leave")
 
     assert "No font here has these letters, so the sheet shows a box for each: \ue000 \ue001" in script.said
+
+
+# ---------------------------------------------------------------- keeping
 
 
 def test_the_answers_can_be_kept_for_next_time() -> None:
     memory = Memory()
 
-    _, script = ask(review, Answers(therapies=("prrt",)), "keep", "mine.yaml", "leave", "yes", memory=memory)
+    _, script = ask(review, SOME, "keep", "mine.yaml", "leave", "yes", memory=memory)
 
     assert memory.path == "mine.yaml"
     assert "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml" in script.said

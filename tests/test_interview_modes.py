@@ -25,18 +25,20 @@ from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue
-from netprep.prompts import BACK, Move, Option, Prompter
+from netprep.prompts import BACK, Hear, Move, Option, Prompter, Typed
 from netprep.prompts.full import FullPrompter
-from netprep.prompts.matching import find_options
+from netprep.prompts.matching import find_options, named
 from netprep.prompts.plain import PlainPrompter
 from netprep.reading.loading import load_catalogue
 
 WORDS = TINY.interview
 INTERVIEWS, MOST = by_speed((10, 15), (30, 15), (300, 40))  # interviews, and free decisions in each
 UP, DOWN, LEFT, ENTER, SPACE, CLEAR_LINE = "\x1b[A", "\x1b[B", "\x1b[D", "\r", " ", "\x15"
+HOME_KEY = "\x1b[H"
+HOME = (WORDS.review, WORDS.leave_sure, WORDS.leave_lost, WORDS.look_ask)  # where the shortest way home leads out
 BROKEN, TAKEN = ("broken.pdf",), ("taken.pdf",)  # files that cannot be written, or are there already
 # What these alone mean is up to the way of asking.
-NOT_A_TEXT = {*WORDS.typed_back, *WORDS.typed_help, *WORDS.typed_stop, WORDS.empty}
+NOT_A_TEXT = {*WORDS.typed_back, *WORDS.typed_help, *WORDS.typed_stop, *WORDS.typed_list, WORDS.empty}
 TEXTS = st.one_of(
     st.sampled_from(["", "May I fly?", "Somatuline and Lutathera", "octreotid", "2026-12-01", *BROKEN, *TAKEN]),
     st.sampled_from(
@@ -44,6 +46,12 @@ TEXTS = st.one_of(
     ),
     st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs", "Cf"]), max_size=80),
 ).filter(lambda text: text.strip().lower() not in NOT_A_TEXT and (not text or text.strip()))
+
+SENTENCES = st.one_of(  # typed where something can be chosen
+    st.sampled_from(["I get the Sandostatin shot", "octreotid", "dotatate", "next Tuesday", "12/1/2026 at 10:30"]),
+    st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=30),
+).filter(lambda text: text.lower() not in NOT_A_TEXT and any(map(str.isalpha, text)) and text[0].isprintable())
+Wanted = str | tuple[str, ...] | Typed | Move
 
 # ---------------------------------------------------------------- the person
 
@@ -53,7 +61,7 @@ class Decision(NamedTuple):
 
     ask: str
     values: tuple[str, ...]  # what could be chosen
-    wanted: str | tuple[str, ...] | Move
+    wanted: Wanted
 
 
 class Person:
@@ -61,6 +69,7 @@ class Person:
 
     def __init__(self, data: st.DataObject) -> None:
         self.decisions: list[Decision] = []
+        self.heard: Hear = lambda _: False
         self._data = data
         self._patience = data.draw(st.integers(3, MOST))
 
@@ -73,28 +82,48 @@ class Person:
         if self._is_patient():
             moves: list[str | Move] = [*[option.value for option in options], BACK]
             wanted = self._data.draw(st.sampled_from(moves + [default] * (len(options) // 2)))
-        elif ask == WORDS.leave_sure:
-            wanted = "yes"
-        elif ask == WORDS.review:
-            wanted = "leave"
+        else:
+            values = [option.value for option in options]
+            shortest = [x for x in ("leave", "yes", "go-on") if x in values and ask in HOME]
+            wanted = shortest[0] if shortest else default
         self._note(ask, options, wanted)
         return wanted
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
-        """Tick anything, or go back."""
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Choose anything, write anything, or go back."""
+        del more
+        if self._patience <= 0 or self._data.draw(st.booleans()):
+            return self.choose(ask, options, default)
+        text = self._data.draw(SENTENCES.filter(lambda text: not named(text, options)))
+        self._is_patient()
+        self._note(ask, options, Typed(text))
+        return Typed(text)
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
+        """Tick anything, or go back; where Enter takes a line, nothing ticked means the first one."""
         wanted: tuple[str, ...] | Move = tuple(option.value for option in options if option.ticked)
-        if self._is_patient():
+        taken = (options[0].value,) if takes and not wanted else ()
+        if self._is_patient() and most:
+            values = [option.value for option in options]
+            wanted = tuple(self._data.draw(st.lists(st.sampled_from(values), unique=True, max_size=most)))
+        elif self._patience >= 0:
             ticks = self._data.draw(st.lists(st.booleans(), min_size=len(options), max_size=len(options)))
             some = tuple(option.value for option, tick in zip(options, ticks, strict=True) if tick)
             moves: list[tuple[str, ...] | Move] = [some, some, some, BACK]
             wanted = self._data.draw(st.sampled_from(moves))
+        wanted = wanted or taken
         self._note(ask, options, wanted)
         return wanted
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Write anything, or go back."""
         moves = st.one_of(TEXTS, st.just(default), st.just(BACK))
-        wanted = self._data.draw(moves) if self._is_patient() else BACK
+        home = "" if ask.startswith((WORDS.own, WORDS.their_own, WORDS.own_more)) else BACK
+        wanted = self._data.draw(moves) if self._is_patient() else home
         self._note(ask, (), wanted)
         return wanted
 
@@ -102,7 +131,7 @@ class Person:
         self._patience -= 1
         return self._patience >= 0
 
-    def _note(self, ask: str, options: Sequence[Option], wanted: str | tuple[str, ...] | Move) -> None:
+    def _note(self, ask: str, options: Sequence[Option], wanted: Wanted) -> None:
         self.decisions.append(Decision(ask, tuple(option.value for option in options), wanted))
 
 
@@ -121,10 +150,24 @@ class Keys:
         move = LEFT if isinstance(wanted, Move) else _steps(values.index(default), values.index(wanted)) + ENTER
         self._pipe.send_text(move)
 
-    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move) -> None:
-        """Press space at each option that is to change."""
+    def type(self, text: str) -> None:
+        """Type a text where something can be chosen."""
+        self._pipe.send_text(text + ENTER)
+
+    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move, most: int) -> None:
+        """Press space at each option that is to change; where order counts, at each one in turn."""
+        ticked = [option.value for option in options if option.ticked]
         if isinstance(wanted, Move):
             self._pipe.send_text(SPACE + DOWN + LEFT)
+            return
+        if {*wanted} == {*ticked} and (not most or [*wanted] == ticked):
+            self._pipe.send_text(ENTER)
+            return
+        if most:
+            values = [option.value for option in options]
+            self._pipe.send_text(
+                "".join(HOME_KEY + DOWN * values.index(x) + SPACE for x in (*ticked, *wanted)) + ENTER
+            )
             return
         spaces = [SPACE * (option.ticked is not (option.value in wanted)) for option in options]
         self._pipe.send_text(DOWN.join(spaces) + ENTER)
@@ -159,10 +202,20 @@ class Lines:
         else:
             self.lines.append(self._typed(options, [option.value for option in options].index(wanted)))
 
-    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move) -> None:
-        """Type what is to change in one line, then Enter alone."""
+    def type(self, text: str) -> None:
+        """Type a text where something can be chosen."""
+        self.lines.append(text)
+
+    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move, most: int) -> None:
+        """Type what is to change in one line, then Enter alone; where order counts, each in a line of its own."""
         if isinstance(wanted, Move):
             self.lines += ["1", "b"]
+            return
+        if most:
+            values = [option.value for option in options]
+            ticked = [option.value for option in options if option.ticked]
+            changed = (*ticked, *wanted) if [*wanted] != ticked else ()
+            self.lines += [*(self._typed(options, values.index(x)) for x in changed), ""]
             return
         changes = [n for n, option in enumerate(options) if option.ticked is not (option.value in wanted)]
         typed = [self._typed(options, number) for number in changes]
@@ -188,6 +241,7 @@ class Again:
 
     def __init__(self, decisions: Sequence[Decision], hands: Keys | Lines, prompter: Prompter) -> None:
         self.decisions = [*decisions]
+        self.heard: Hear = lambda _: False
         self._hands = hands
         self._prompter = prompter
 
@@ -198,25 +252,39 @@ class Again:
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Choose the same."""
         wanted = self._next(ask, options)
-        assert not isinstance(wanted, tuple)
+        assert isinstance(wanted, str | Move)
         self._hands.choose(options, default, wanted)
         return self._prompter.choose(ask, options, default)
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Choose or type the same."""
+        wanted = self._next(ask, options)
+        if isinstance(wanted, Typed):
+            self._hands.type(wanted.text)
+        else:
+            assert isinstance(wanted, str | Move)
+            self._hands.choose(options, default, wanted)
+        return self._prompter.choose_or_write(ask, options, default, more)
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
         """Tick the same."""
         wanted = self._next(ask, options)
-        assert not isinstance(wanted, str)
-        self._hands.tick(options, wanted)
-        return self._prompter.tick(ask, options)
+        assert not isinstance(wanted, str | Typed)
+        self._hands.tick(options, wanted, most)
+        return self._prompter.tick(ask, options, takes=takes, most=most)
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Write the same."""
         wanted = self._next(ask, ())
-        assert not isinstance(wanted, tuple)
+        assert isinstance(wanted, str | Move)
         self._hands.write(wanted, default)
         return self._prompter.write(ask, default)
 
-    def _next(self, ask: str, options: Sequence[Option]) -> str | tuple[str, ...] | Move:
+    def _next(self, ask: str, options: Sequence[Option]) -> Wanted:
         decision = self.decisions.pop(0)
         assert (ask, tuple(option.value for option in options)) == (decision.ask, decision.values)
         return decision.wanted

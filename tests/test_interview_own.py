@@ -1,65 +1,91 @@
 """Step 5: own questions written, changed and taken off."""
 
 import pytest
-from script import ENTER, GO_ON, TINY, WORDS, Answer, ask
+from script import ENTER, TINY, WORDS, Answer, ask
 
-from netprep.answers import MAX_TEXT
+from netprep.answers import MAX_OWN, MAX_TEXT
 from netprep.assemble import assemble
 from netprep.interview.own import ask_own
 from netprep.interview.talk import Done
 from netprep.model import Answers
 from netprep.prompts import BACK
+from netprep.strings import fill
 
 
-def test_own_questions_are_written_one_by_one() -> None:
-    done, script = ask(ask_own, Answers(), "write", "  May I\tfly? ", "write", "Can I work?", ENTER)
+def test_own_questions_are_typed_from_the_start_until_a_line_stays_empty() -> None:
+    done, script = ask(ask_own, Answers(), "  May I\tfly? ", "Can I work?", "")
 
     assert done == Done(Answers(questions=("May I fly?", "Can I work?")))
-    assert script.asked[-1].values == [GO_ON, "write", "own-1", "own-2"]
-    assert script.asked[-1].options[2].label == "Change: May I fly?"
+    assert [asked.kind for asked in script.asked] == ["write"] * 3
+    assert script.asked[0].ask == WORDS.own
+    assert script.said == ["  1. May I fly?", "  2. Can I work?"]
 
 
-@pytest.mark.parametrize("answer", ["", "  ", "\x1b", BACK])
-def test_an_empty_own_question_is_none(answer: Answer) -> None:
-    assert ask(ask_own, Answers(questions=("A?",)), "write", answer, ENTER)[0] == Done(Answers(questions=("A?",)))
+def test_several_lines_pasted_are_several_questions() -> None:
+    done, _ = ask(ask_own, Answers(), "May I fly?\n  May I swim? \n\nMay I drive?", ENTER)
+
+    assert done.answers.questions == ("May I fly?", "May I swim?", "May I drive?")
 
 
-def test_an_own_question_is_changed_in_place() -> None:
-    done, script = ask(ask_own, Answers(questions=("A?", "B?")), "own-1", "C?", ENTER)
+@pytest.mark.parametrize("answer", ["", "  ", ENTER])
+def test_an_empty_line_goes_on(answer: Answer) -> None:
+    assert ask(ask_own, Answers(questions=("A?",)), answer)[0] == Done(Answers(questions=("A?",)))
+
+
+def test_a_line_of_nothing_that_can_be_seen_adds_nothing() -> None:
+    assert ask(ask_own, Answers(), "\x1b", ENTER)[0] == Done(Answers())
+
+
+@pytest.mark.parametrize("typed", ["1", " #1 ", "1."])
+def test_an_own_question_is_changed_in_place_by_its_number(typed: str) -> None:
+    done, script = ask(ask_own, Answers(questions=("A?", "B?")), typed, "C?", ENTER)
 
     assert done.answers.questions == ("C?", "B?")
     assert script.asked[1].default == "A?"
     assert WORDS.own_remove in script.asked[1].ask
+    assert script.said == ["  1. A?", "  2. B?", "  1. C?"]
+
+
+@pytest.mark.parametrize("typed", ["0", "3", "99", "1 or 2"])
+def test_a_number_of_no_question_is_a_text(typed: str) -> None:
+    assert ask(ask_own, Answers(questions=("A?", "B?")), typed, ENTER)[0].answers.questions == ("A?", "B?", typed)
 
 
 def test_an_own_question_is_taken_off_by_emptying_it() -> None:
-    assert ask(ask_own, Answers(questions=("A?", "B?")), "own-1", "", ENTER)[0].answers.questions == ("B?",)
+    assert ask(ask_own, Answers(questions=("A?", "B?")), "1", "", ENTER)[0].answers.questions == ("B?",)
 
 
 def test_back_from_changing_an_own_question_leaves_it() -> None:
-    assert ask(ask_own, Answers(questions=("A?",)), "own-1", BACK, ENTER)[0].answers.questions == ("A?",)
+    assert ask(ask_own, Answers(questions=("A?",)), "1", BACK, ENTER)[0].answers.questions == ("A?",)
 
 
 def test_an_own_question_stands_once() -> None:
-    assert ask(ask_own, Answers(questions=("A?",)), "write", "A?", ENTER)[0].answers.questions == ("A?",)
+    assert ask(ask_own, Answers(questions=("A?",)), "A?", ENTER)[0].answers.questions == ("A?",)
 
 
-def test_too_long_an_own_question_is_asked_again() -> None:
-    done, script = ask(ask_own, Answers(), "write", "a" * (MAX_TEXT + 1), "A?", ENTER)
+def test_too_long_an_own_question_is_told_and_the_others_stay() -> None:
+    done, script = ask(ask_own, Answers(), f"{'a' * (MAX_TEXT + 1)}\nA?", ENTER)
 
     assert done.answers.questions == ("A?",)
-    assert script.said == [WORDS.too_long]
+    assert script.said[0] == WORDS.too_long
+
+
+def test_there_are_no_more_own_questions_than_a_sheet_holds() -> None:
+    done, script = ask(ask_own, Answers(), "\n".join(f"Question {n}?" for n in range(MAX_OWN + 1)), ENTER)
+
+    assert len(done.answers.questions) == MAX_OWN
+    assert script.said[0] == fill(WORDS.own_full, count=str(MAX_OWN))
 
 
 def test_back_keeps_the_own_questions_written_so_far() -> None:
-    assert ask(ask_own, Answers(), "write", "A?", BACK)[0] == Done(Answers(questions=("A?",)), back=True)
+    assert ask(ask_own, Answers(), "A?", BACK)[0] == Done(Answers(questions=("A?",)), back=True)
 
 
 def test_the_top_three_follow_an_own_question_that_is_changed_or_taken_off() -> None:
     before = Answers(questions=("A?", "B?"), top=("own-2", "own-1"))
 
-    changed, _ = ask(ask_own, before, "own-2", "New?", ENTER)
-    removed, _ = ask(ask_own, before, "own-1", "", ENTER)
+    changed, _ = ask(ask_own, before, "2", "New?", ENTER)
+    removed, _ = ask(ask_own, before, "1", "", ENTER)
 
     assert [item.text for item in assemble(TINY, changed.answers).top] == ["New?", "A?"]
     assert [item.text for item in assemble(TINY, removed.answers).top] == ["B?"]

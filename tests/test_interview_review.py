@@ -22,7 +22,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         visit=Visit(date="2026-12-01", call_night="5678"),
     )
 
-    _, script = ask(review, answers, "leave", "yes")
+    _, script = ask(review, answers, "leave", "leave")
 
     assert script.said == [
         "Treatments:",
@@ -32,7 +32,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         "  - Where it began: Place not known",
         "  - Grade: Grade 2",
         "About you:",
-        "  - Diabetes",
+        "  - I have diabetes",
         "Questions:",
         f"  - Your list has {len(sheet_items(TINY, answers)) - 1} questions.",
         "Your own questions:",
@@ -48,7 +48,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
 
 @pytest.mark.parametrize(("today", "said"), [("2026-12-01", False), ("2028-01-01", True)])
 def test_the_review_says_when_the_sheet_has_a_line_that_was_checked_too_long_ago(today: str, said: bool) -> None:
-    script = Script("leave", "yes")
+    script = Script("leave", "leave")
     talk = Talk(TINY, script, Desk(), Memory(), datetime.date.fromisoformat(today))
 
     review(talk, Answers(therapies=("lanreotide",)))
@@ -82,9 +82,7 @@ def test_each_step_can_be_asked_again_from_the_review(position: int) -> None:
 def test_a_change_from_the_review_reaches_the_sheet_and_the_review() -> None:
     desk = Desk()
 
-    done, script = ask(
-        review, Answers(), "change", "4", "write", "May I fly?", BACK, "text", "new", ENTER, desk=desk
-    )
+    done, script = ask(review, Answers(), "change", "3", "May I fly?", BACK, "text", "new", ENTER, ENTER, desk=desk)
 
     assert done.answers.questions == ("May I fly?",)
     assert "  - May I fly?" in script.said
@@ -102,16 +100,8 @@ def test_a_change_after_saving_makes_leaving_ask_again() -> None:
         Answers(),
         "text",
         "new",
-        "change",
-        "4",
-        "write",
-        "A?",
-        ENTER,
-        "leave",
-        "no",
-        "text",
-        "newer",
-        "leave",
+        *("change", "3", "A?", ENTER, "leave", "stay"),
+        *("text", "newer", "leave", "leave"),
     )
 
     assert [asked.ask for asked in script.asked].count(WORDS.leave_sure) == 1

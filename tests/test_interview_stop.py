@@ -7,7 +7,7 @@ from netprep.errors import StoppedError
 from netprep.interview import run
 from netprep.interview.stop import ask_stop
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Tumor
+from netprep.model import Answers, Visit
 from netprep.prompts import BACK
 
 STOP = KeyboardInterrupt
@@ -92,12 +92,12 @@ def test_to_stop_twice_keeps_nothing(answers: tuple[Answer, ...]) -> None:
 
 
 def test_a_taken_name_is_asked_about_and_a_failing_one_is_told() -> None:
-    memory = memory_of(SOME, taken=("old",), broken=("full",))
+    memory = memory_of(SOME, taken=("old.yaml",), broken=("full.yaml",))
 
     _, script = stop(memory, "keep", "full", "old", "other", "old", "replace")
 
-    assert memory.path == "old"
-    assert "That did not work. Cannot write 'full'." in script.said
+    assert memory.path == "old.yaml"
+    assert "That did not work. Cannot write 'full.yaml'." in script.said
 
 
 # ---------------------------------------------------------------- in the interview
@@ -111,9 +111,9 @@ def test_stopping_ends_the_interview_with_the_last_words() -> None:
 def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None:
     _, script = interview(
         *("radiation", ("prrt",), STOP, "go-on"),
-        *(ENTER, ENTER, ENTER, ENTER, ENTER),
-        *("write", "May I fly?", STOP, "go-on", ENTER),
-        *(ENTER, ENTER, ENTER, ENTER, ENTER),
+        *(ENTER, ENTER, ENTER, ENTER),
+        *("May I fly?", STOP, "go-on", ENTER),
+        *(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER),
     )
 
     assert script.said.count("Step 1 of 8: Treatments") == 2
@@ -132,8 +132,10 @@ def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None
             ("hormone-therapy", ("lanreotide",), *[ENTER] * 4, "all", "daily-life", ("travel",), STOP),
             Answers(therapies=("lanreotide",), add=("travel",)),
         ),
-        ((ENTER, ENTER, ENTER, ENTER, ENTER, "write", "A?", STOP), Answers(questions=("A?",))),
-        ((*[ENTER] * 6, "choose", "travel", STOP), Answers(top=("travel",))),
+        ((ENTER, ENTER, ENTER, ENTER, "A?", STOP), Answers(questions=("A?",))),
+        ((*[ENTER] * 5, ("all-options",), STOP), Answers(top=("all-options",))),
+        ((*[ENTER] * 6, "place", "Room 4", STOP), Answers(visit=Visit(place="Room 4"))),
+        (("someone-else", STOP), Answers(filled_in_by="someone-else")),
     ],
 )
 def test_no_answer_is_lost_that_was_finished_inside_a_step(answers: tuple[Answer, ...], kept: Answers) -> None:

@@ -1,7 +1,7 @@
-"""Step 6: the top three, one by one."""
+"""Step 5: the top three, in one go."""
 
 from msgspec.structs import replace
-from script import ENTER, GO_ON, TINY, ask
+from script import ENTER, TINY, WORDS, ask
 
 from netprep.assemble import sheet_items
 from netprep.interview.talk import Done
@@ -10,58 +10,39 @@ from netprep.model import Answers
 from netprep.prompts import BACK
 
 
-def test_the_top_three_are_chosen_one_by_one_among_what_is_left() -> None:
+def test_the_top_three_are_chosen_in_one_go_and_in_order() -> None:
     before = Answers(therapies=("prrt",), questions=("A?",))
 
-    done, script = ask(ask_top, before, "choose", "distance", "own-1", "next-steps", ENTER)
+    done, script = ask(ask_top, before, ("distance", "own-1", "next-steps"))
 
     assert done == Done(replace(before, top=("distance", "own-1", "next-steps")))
-    assert script.asked[1].ask == "Choose number 1."
-    assert script.asked[1].default == "own-1"
-    assert {"distance", "own-1"}.isdisjoint(script.asked[3].values)
-    assert script.said == ["  1. How far must I stay away?", "  2. A?", "  3. What happens next?"]
+    assert [asked.ask for asked in script.asked] == [WORDS.top]
+    assert script.asked[0].values == [*sheet_items(TINY, before)]
 
 
-def test_fewer_than_three_are_enough() -> None:
-    assert ask(ask_top, Answers(), "choose", "travel", GO_ON, ENTER)[0].answers.top == ("travel",)
-    assert ask(ask_top, Answers(), "choose", GO_ON, ENTER)[0].answers.top == ()
+def test_the_top_three_of_before_stand_first_in_their_order() -> None:
+    before = Answers(top=("travel", "all-options"))
+
+    done, script = ask(ask_top, before, ENTER)
+
+    assert script.asked[0].values[:2] == ["travel", "all-options"]
+    assert [option.ticked for option in script.asked[0].options[:3]] == [True, True, False]
+    assert done == Done(before)
 
 
-def test_back_takes_the_last_of_the_top_off() -> None:
-    done, script = ask(ask_top, Answers(), "choose", "travel", BACK, "spelling", GO_ON, ENTER)
-
-    assert [asked.ask for asked in script.asked[1:5]] == [
-        "Choose number 1.",
-        "Choose number 2.",
-        "Choose number 1.",
-        "Choose number 2.",
-    ]
-    assert done.answers.top == ("spelling",)
+def test_fewer_than_three_are_enough_and_so_is_none() -> None:
+    assert ask(ask_top, Answers(add=("travel",)), ("travel",))[0].answers.top == ("travel",)
+    assert ask(ask_top, Answers(), ())[0].answers.top == ()
+    assert ask(ask_top, Answers(top=("travel",)), ())[0].answers.top == ()
 
 
-def test_back_before_the_first_choice_keeps_the_top_three_as_they_were() -> None:
+def test_back_keeps_the_top_three_as_they_were() -> None:
     before = Answers(top=("travel", "spelling"))
 
-    assert ask(ask_top, before, "choose", BACK, ENTER)[0] == Done(before)
-    assert ask(ask_top, before, "choose", "next-steps", BACK, BACK, ENTER)[0] == Done(before)
+    assert ask(ask_top, before, BACK)[0] == Done(before, back=True)
 
 
-def test_back_keeps_the_top_three_chosen_by_now() -> None:
-    done, _ = ask(ask_top, Answers(), "choose", "travel", GO_ON, BACK)
-
-    assert done == Done(Answers(top=("travel",)), back=True)
-
-
-def test_a_short_list_gives_a_short_top() -> None:
-    drop = tuple(x for x in sheet_items(TINY, Answers()) if x != "travel")
-
-    done, script = ask(ask_top, Answers(drop=drop), "choose", "travel", ENTER, ENTER)
-
-    assert script.asked[2].values == [GO_ON]
-    assert done.answers.top == ("travel",)
-
-
-def test_an_empty_list_has_no_top() -> None:
+def test_an_empty_list_has_no_top_and_is_not_asked_about() -> None:
     before = Answers(drop=tuple(sheet_items(TINY, Answers())))
 
-    assert ask(ask_top, before, "choose", ENTER, ENTER)[0] == Done(before)
+    assert ask(ask_top, before)[0] == Done(before)

@@ -1,9 +1,9 @@
 """The first words, and what a person who comes back is asked."""
 
-from script import ENTER, TINY, WORDS, Memory, ask
+from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask
 
 from netprep.assemble import sheet_items
-from netprep.interview.talk import Done
+from netprep.interview.talk import Done, Talk
 from netprep.interview.welcome import after_visit, welcome
 from netprep.model import Answers, Visit
 from netprep.prompts import BACK
@@ -14,7 +14,7 @@ LAST = Answers(
     add=("shot-pain",),
     drop=("scan-first",),
     top=("own-2", "distance", "own-1"),
-    visit=Visit(date="2026-12-01", clinician="Dr. Okafor"),
+    visit=Visit(date="2026-12-01", time="10:30", when="in the morning", clinician="Dr. Okafor"),
 )
 
 
@@ -23,6 +23,16 @@ def test_a_new_person_is_asked_nothing() -> None:
 
     assert done == Done(Answers())
     assert script.said == [WORDS.welcome, WORDS.privacy]
+
+
+def test_the_first_words_tell_how_to_stop_and_of_the_plain_way_of_asking_where_there_is_one() -> None:
+    script = Script()
+
+    welcome(Talk(TINY, script, Desk(), Memory(), drawn=True), Answers())
+
+    assert script.said == [WORDS.welcome, WORDS.ways, WORDS.privacy]
+    assert "Ctrl-C" in WORDS.ways
+    assert "netprep --plain" in WORDS.ways
 
 
 def test_a_person_is_told_in_which_file_the_answers_are_kept() -> None:
@@ -34,7 +44,7 @@ def test_a_person_is_told_in_which_file_the_answers_are_kept() -> None:
 def test_enter_alone_goes_on_with_the_list() -> None:
     done, script = ask(welcome, LAST, ENTER)
 
-    assert done == Done(LAST)
+    assert done == Done(LAST, at_review=True)
     assert WORDS.welcome_back in script.said
 
 
@@ -90,7 +100,7 @@ def test_a_treatment_chosen_for_the_next_visit_brings_its_questions() -> None:
 def test_back_from_what_was_answered_asks_again_what_to_do() -> None:
     done, script = ask(welcome, LAST, "next", BACK, ENTER)
 
-    assert done == Done(LAST)
+    assert done == Done(LAST, at_review=True)
     assert [asked.ask for asked in script.asked] == [WORDS.what_now, WORDS.answered_ask, WORDS.what_now]
 
 

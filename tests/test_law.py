@@ -20,7 +20,7 @@ from speed import by_speed
 from netprep.assemble import assemble
 from netprep.interview import run
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Catalogue, Visit
+from netprep.model import Answers, Catalogue, Tumor, Visit
 from netprep.prompts import Prompter
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.plain import PlainPrompter
@@ -38,6 +38,7 @@ LOOKS = [Look(paper, large_print=large) for paper in ("letter", "a4") for large 
 FULL = Answers(
     therapies=("prrt", "octreotide", "radiation"),
     about=("diabetes",),
+    tumor=Tumor(place="lung", hormone="insulinoma"),
     questions=("May I fly?",),
     top=("own-1",),
     length="full",
@@ -96,7 +97,9 @@ def value(field: Field) -> st.SearchStrategy[Any]:
         Is.QUESTION: texts(field.longest).map(lambda text: f"{text}?"),
         Is.CORE: st.booleans(),
         Is.ALWAYS: st.booleans(),
-        Is.REF: st.sampled_from(["radiation", "prrt", "diabetes", "my-choices", "skin", "nausea", "nowhere"]),
+        Is.REF: st.sampled_from(
+            ["radiation", "prrt", "diabetes", "my-choices", "skin", "nausea", "nowhere", "lung", "place", "core-1"]
+        ),
     }.get(field.what, texts(field.longest))
     return st.lists(one, min_size=1, max_size=2) if field.many else one
 
@@ -112,6 +115,8 @@ IDS = {
     "therapies": ("prrt", "octreotide", "checks"),
     "questions": ("how-often", "core-1", "near-children"),
     "situations": ("diabetes", "works"),
+    "tumor_facts": ("place", "hormone"),
+    "tumors": ("lung", "insulinoma"),
     "themes": ("my-choices", "daily-life"),
     "areas": ("skin", "energy"),
     "effects": ("nausea", "tiredness"),
@@ -153,10 +158,12 @@ def render_everything(catalogue: Catalogue) -> None:
     """Render sheets in every format and every look, and all that `list` and `show` tell."""
     choices = (*catalogue.therapies, *catalogue.groups)
     known = {*(record.id for record in choices), *(record.id for record in catalogue.situations)}
+    known |= {value.id for value in catalogue.tumors}
     full = msgspec.structs.replace(
         FULL,
         therapies=tuple(x for x in FULL.therapies if x in known),
         about=tuple(x for x in FULL.about if x in known),
+        tumor=Tumor(**{fact: x for fact in Tumor.__struct_fields__ if (x := getattr(FULL.tumor, fact)) in known}),
     )
     for answers in (full, Answers()):
         sheet = assemble(catalogue, answers)
@@ -165,7 +172,7 @@ def render_everything(catalogue: Catalogue) -> None:
                 assert render_as(name, sheet, look)
     shown = [*(listing.about(catalogue, therapy) for therapy in catalogue.therapies)]
     assert all([*shown, *(listing.about(catalogue, group) for group in catalogue.groups)])
-    for listed in (listing.therapies, listing.situations, listing.themes, listing.questions):
+    for listed in (listing.therapies, listing.situations, listing.tumors, listing.themes, listing.questions):
         assert listed(catalogue)
 
 

@@ -15,7 +15,8 @@ from tiny import tiny_catalogue
 from netprep.messages import tell
 from netprep.prompts import Prompter
 from netprep.prompts.full import FullPrompter
-from netprep.prompts.plain import PlainPrompter, read_line
+from netprep.prompts.plain import PlainPrompter
+from netprep.prompts.reading import read_line
 
 HOSTILE = "\x1b]0;x\x07\x1b[2J\x9b31m\u202e\n\rforged\udcff"
 NAMES = tuple(
@@ -155,3 +156,14 @@ def test_the_print_system_steers_nothing(name: str, tmp_path: Path) -> None:
     assert is_safe(ended, 4, 2)
     assert ended.err.startswith("Saved: ")
     assert "did not take the sheet" in ended.err
+
+
+def test_on_a_terminal_a_message_is_broken_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    tell("Stopped. To go on, start with: netprep --answers mine.yaml")
+
+    assert capsys.readouterr().err == "Stopped. To go on, start with: netprep\n--answers mine.yaml\n"

@@ -115,7 +115,12 @@ def test_lines_may_stand_in_several_files(tmp_path: Path) -> None:
     folder = write_clinic(tmp_path / "clinic", "questions:\n  - {id: my-work, hide: true}\n")
     (folder / "more.yml").write_text("questions:\n  - {id: my-sugar, hide: true}\n")
 
-    assert [question.id for question in load_catalogue(folder).questions[12:]] == ["how-often", "near-children"]
+    assert [question.id for question in load_catalogue(folder).questions[12:]] == [
+        "how-often",
+        "near-children",
+        "my-lung",
+        "my-shaking",
+    ]
 
 
 # ---------------------------------------------------------------- hiding

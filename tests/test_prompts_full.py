@@ -10,19 +10,22 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from netprep.prompts import BACK, Move, Option, full
+from netprep.prompts import BACK, Move, Option, Typed, full
 from netprep.prompts.full import FullPrompter, can_draw
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 
 UP, DOWN, LEFT, RIGHT = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[C"
+HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
+KEYPAD_ENTER, CLEAR_LINE = "\x1bOM", "\x15"
+PASTE_OPEN, PASTE_CLOSE = "\x1b[200~", "\x1b[201~"
 ENTER, SPACE, TAB, BACKSPACE = "\r", " ", "\t", "\x7f"
 CTRL_A, CTRL_C, CTRL_D = "\x01", "\x03", "\x04"
 ALT_ENTER = "\x1b\r"  # what a terminal sends for Escape and Enter in one breath
 OPTIONS = (
     Option("one", "First", ticked=True),
     Option("two", "Second", heading="More"),
-    Option("three", "Third", heading="More"),
+    Option("three", "Third", heading="More", words=("3rd",)),
 )
 
 
@@ -46,24 +49,87 @@ def prompter() -> FullPrompter:
     ("typed", "chosen"),
     [
         (ENTER, "two"),
+        (KEYPAD_ENTER, "two"),
+        ("\n", "two"),  # Enter, when it was pressed before the question was there
         (UP + ENTER, "one"),
         (DOWN + ENTER, "three"),
         (DOWN + DOWN + ENTER, "one"),
         (UP + UP + ENTER, "three"),
+        (HOME + ENTER, "one"),
+        (END + ENTER, "three"),
+        (PAGE_UP + ENTER, "one"),
+        (PAGE_DOWN + ENTER, "three"),
         (LEFT, BACK),
         (DOWN + LEFT, BACK),
-        ("a" + ENTER, "two"),
-        ("i" + ENTER, "two"),
-        ("jjkxyz123/" + ENTER, "two"),
+        ("x" + BACKSPACE + LEFT, BACK),
         (SPACE + TAB + RIGHT + CTRL_A + BACKSPACE + ENTER, "two"),
     ],
 )
-def test_arrows_move_enter_chooses_and_left_goes_back(
+def test_keys_move_enter_chooses_and_left_goes_back(
     typed: str, chosen: str | Move, keys: PipeInput, prompter: FullPrompter
 ) -> None:
     keys.send_text(typed)
 
     assert prompter.choose("Which?", OPTIONS, "two") == chosen
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("third" + ENTER, "three"),
+        ("Thi" + ENTER, "three"),
+        ("3rd" + ENTER, "three"),
+        ("thixrd" + LEFT * 2 + BACKSPACE + ENTER, "three"),
+        ("ir" + CLEAR_LINE + ENTER, "two"),
+        ("first" + DOWN + ENTER, "one"),
+        ("a" + BACKSPACE + ENTER, "two"),
+        ("back" + ENTER, BACK),
+        (PASTE_OPEN + "third" + PASTE_CLOSE + ENTER, "three"),
+    ],
+)
+def test_letters_find_lines_and_a_name_chooses(
+    typed: str, chosen: str | Move, keys: PipeInput, prompter: FullPrompter
+) -> None:
+    keys.send_text(typed)
+
+    assert prompter.choose("Which?", OPTIONS, "two") == chosen
+
+
+@pytest.mark.parametrize("typed", ["zzz", "3", "a"])
+def test_what_is_typed_and_fits_nothing_chooses_nothing(
+    typed: str, keys: PipeInput, prompter: FullPrompter
+) -> None:
+    keys.send_text(typed + ENTER + CLEAR_LINE + ENTER)
+
+    assert prompter.choose("Which?", OPTIONS, "two") == "two"
+
+
+@pytest.mark.parametrize("method", ["choose", "tick"])
+def test_a_sentence_that_is_none_of_the_list_is_heard_and_the_list_comes_back_as_it_was(
+    method: str, keys: PipeInput, prompter: FullPrompter
+) -> None:
+    heard: list[str] = []
+
+    def hear(text: str) -> bool:
+        heard.append(text)
+        return True
+
+    prompter.heard = hear
+    keys.send_text(DOWN + SPACE + "May I fly?" + ENTER + ENTER)
+
+    answer = _ask(prompter, method)
+
+    assert heard == ["May I fly?"]
+    assert answer == {"choose": "two", "tick": ("one", "two")}[method]
+
+
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
+@pytest.mark.parametrize("word", ["quit", "exit", "q"])
+def test_a_word_for_stopping_stops(word: str, method: str, keys: PipeInput, prompter: FullPrompter) -> None:
+    keys.send_text(word + ENTER)
+
+    with pytest.raises(KeyboardInterrupt):
+        _ask(prompter, method)
 
 
 def test_an_unknown_default_points_at_the_first(keys: PipeInput, prompter: FullPrompter) -> None:
@@ -75,7 +141,35 @@ def test_an_unknown_default_points_at_the_first(keys: PipeInput, prompter: FullP
 def test_escape_and_enter_in_one_breath_choose_nothing(keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text(DOWN + ALT_ENTER + UP + ENTER)
 
-    assert prompter.choose("Which?", OPTIONS, "two") == "one"
+    assert prompter.choose("Which?", OPTIONS, "two") == "two"
+
+
+# ---------------------------------------------------------------- choosing one, or any words
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (ENTER, "two"),
+        ("third" + ENTER, "three"),
+        ("thi" + ENTER, Typed("thi")),
+        ("thi" + DOWN + ENTER, "three"),
+        ("sando" + ENTER, Typed("sando")),
+        ("sando" + DOWN + ENTER, "octreotide"),
+        ("the shot and radiation" + ENTER, Typed("the shot and radiation")),
+        (PASTE_OPEN + "prrt\r\nlanreotide" + PASTE_CLOSE + ENTER, Typed("prrt\nlanreotide")),
+        ("\u624b\u672f" + ENTER, Typed("\u624b\u672f")),
+        (LEFT, BACK),
+        ("b" + ENTER, BACK),
+    ],
+)
+def test_any_words_can_be_typed_at_once_and_what_they_find_can_be_pointed_at(
+    typed: str, answer: object, keys: PipeInput, prompter: FullPrompter
+) -> None:
+    more = (Option("octreotide", "Octreotide: A shot", words=("Sandostatin",)),)
+    keys.send_text(typed)
+
+    assert prompter.choose_or_write("Which?", OPTIONS, "two", more) == answer
 
 
 # ---------------------------------------------------------------- ticking
@@ -91,13 +185,18 @@ def test_escape_and_enter_in_one_breath_choose_nothing(keys: PipeInput, prompter
         (UP + SPACE + ENTER, ("one", "three")),
         (LEFT, BACK),
         (DOWN + SPACE + LEFT, BACK),
-        ("a" + ENTER, ("one",)),
-        ("i" + ENTER, ("one",)),
-        ("jjkxyz123/" + ENTER, ("one",)),
         (TAB + RIGHT + CTRL_A + BACKSPACE + ENTER, ("one",)),
+        ("second" + ENTER + ENTER, ("one", "two")),
+        ("second, third" + ENTER + ENTER, ("one", "two", "three")),
+        ("second and third" + ENTER + ENTER, ("one", "two", "three")),
+        ("all" + ENTER + ENTER, ("one", "two", "three")),
+        ("none" + ENTER + ENTER, ("one",)),
+        ("zzz" + ENTER + CLEAR_LINE + ENTER, ("one",)),
+        ("a" + BACKSPACE + ENTER, ("one",)),
+        ("i" + BACKSPACE + ENTER, ("one",)),
     ],
 )
-def test_space_ticks_enter_goes_on_and_no_key_ticks_everything(
+def test_space_or_a_name_ticks_and_enter_goes_on(
     typed: str, ticked: tuple[str, ...] | Move, keys: PipeInput, prompter: FullPrompter
 ) -> None:
     keys.send_text(typed)
@@ -105,10 +204,85 @@ def test_space_ticks_enter_goes_on_and_no_key_ticks_everything(
     assert prompter.tick("Which?", OPTIONS) == ticked
 
 
+def test_a_word_for_nothing_goes_on_where_nothing_is_ticked(keys: PipeInput, prompter: FullPrompter) -> None:
+    keys.send_text("no" + ENTER)
+
+    assert prompter.tick("Which?", OPTIONS[1:]) == ()
+
+
+def test_enter_on_a_line_that_was_pointed_at_says_first_that_space_ticks(keys: PipeInput) -> None:
+    screen = _Screen()
+    keys.send_text(DOWN + ENTER + SPACE + ENTER)
+
+    with create_app_session(input=keys, output=screen):
+        ticked = FullPrompter(load_catalogue().interview).tick("Which?", OPTIONS)
+
+    assert ticked == ("one", "two")
+
+
+def test_enter_once_more_goes_on_all_the_same(keys: PipeInput, prompter: FullPrompter) -> None:
+    keys.send_text(DOWN + ENTER + ENTER)
+
+    assert prompter.tick("Which?", OPTIONS) == ("one",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked"),
+    [
+        (ENTER, ("two",)),
+        (DOWN + ENTER, ("three",)),
+        (SPACE + DOWN + ENTER, ("two",)),
+        (SPACE + SPACE + ENTER, ("two",)),
+        ("third" + ENTER + ENTER, ("three",)),
+    ],
+)
+def test_where_enter_takes_the_line_pointed_at(
+    typed: str, ticked: tuple[str, ...], keys: PipeInput, prompter: FullPrompter
+) -> None:
+    keys.send_text(typed)
+
+    assert prompter.tick("Which?", OPTIONS[1:], takes=True) == ticked
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked"),
+    [
+        (ENTER, ("one",)),
+        (DOWN + ENTER, ("one", "two")),
+        (DOWN + UP + ENTER, ("one",)),
+        (SPACE + ENTER, ()),
+        (DOWN + SPACE + ENTER, ("one", "two")),
+    ],
+)
+def test_where_enter_takes_a_line_beside_what_is_ticked(
+    typed: str, ticked: tuple[str, ...], keys: PipeInput, prompter: FullPrompter
+) -> None:
+    keys.send_text(typed)
+
+    assert prompter.tick("Which?", OPTIONS, takes=True) == ticked
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked"),
+    [
+        (END + SPACE + UP + SPACE + ENTER, ("three", "two")),
+        (END + SPACE + UP + SPACE + UP + SPACE + ENTER, ("three", "two")),
+        ("third" + ENTER + "second" + ENTER + ENTER, ("three", "two")),
+        ("first, second, third" + ENTER + CLEAR_LINE + ENTER + ENTER, ()),
+    ],
+)
+def test_the_order_of_ticking_counts_where_there_is_room_for_so_many(
+    typed: str, ticked: tuple[str, ...], keys: PipeInput, prompter: FullPrompter
+) -> None:
+    keys.send_text(typed)
+
+    assert prompter.tick("Which?", [option._replace(ticked=False) for option in OPTIONS], most=2) == ticked
+
+
 def test_escape_and_enter_in_one_breath_do_not_end_a_list(keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text(SPACE + ALT_ENTER + DOWN + SPACE + ENTER)
 
-    assert prompter.tick("Which?", OPTIONS) == ("one", "two")
+    assert prompter.tick("Which?", OPTIONS) == ("two",)
 
 
 # ---------------------------------------------------------------- writing
@@ -118,16 +292,20 @@ def test_escape_and_enter_in_one_breath_do_not_end_a_list(keys: PipeInput, promp
     ("typed", "written"),
     [
         (ENTER, "old"),
+        (KEYPAD_ENTER, "old"),
+        ("\n", "old"),
         (" text" + ENTER, "old text"),
         (BACKSPACE * 3 + "a b, i?" + ENTER, "a b, i?"),
         (LEFT + "-" + ENTER, "ol-d"),
+        (HOME + "-" + ENTER, "-old"),
         (BACKSPACE * 3 + ENTER, ""),
         (BACKSPACE * 3 + "手术 é" + ENTER, "手术 é"),
         (" x" + ALT_ENTER, "old x"),
+        (BACKSPACE * 3 + LEFT, BACK),
     ],
 )
 def test_a_line_is_written_and_the_old_one_can_be_changed(
-    typed: str, written: str, keys: PipeInput, prompter: FullPrompter
+    typed: str, written: str | Move, keys: PipeInput, prompter: FullPrompter
 ) -> None:
     keys.send_text(typed)
 
@@ -141,14 +319,14 @@ def test_a_word_for_back_alone_goes_back(typed: str, keys: PipeInput, prompter: 
     assert prompter.write("Text:") is BACK
 
 
-@pytest.mark.parametrize("typed", ["be well", "back pain?", "a < b", "bb"])
-def test_a_word_for_back_among_others_is_text(typed: str, keys: PipeInput, prompter: FullPrompter) -> None:
+@pytest.mark.parametrize("typed", ["be well", "back pain?", "a < b", "bb", "can I quit?"])
+def test_a_word_for_back_or_stop_among_others_is_text(typed: str, keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text(typed + ENTER)
 
     assert prompter.write("Text:") == typed
 
 
-def test_a_paste_over_several_lines_is_one_answer(keys: PipeInput, prompter: FullPrompter) -> None:
+def test_a_paste_over_several_lines_stays_several_lines(keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text("\x1b[200~May I\nfly?\tSoon?\x1b[201~" + ENTER)
 
     assert prompter.write("Text:") == "May I\nfly?\tSoon?"
@@ -158,7 +336,7 @@ def test_a_paste_over_several_lines_is_one_answer(keys: PipeInput, prompter: Ful
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_ctrl_c_and_ctrl_d_stop_everywhere(key: str, method: str, keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text(key)
 
@@ -185,7 +363,7 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_ended_by_signals")
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_a_signal_in_the_middle_of_drawing_leaves_no_mode_behind(
     method: str, keys: PipeInput, prompter: FullPrompter
 ) -> None:
@@ -214,22 +392,6 @@ def test_a_signal_before_the_question_ends_it_too(
 # ---------------------------------------------------------------- what is shown
 
 
-@pytest.mark.parametrize("width", [40, 60])
-def test_a_long_label_ends_in_dots_and_is_shown_in_full_while_pointed_at(width: int, keys: PipeInput) -> None:
-    screen = _Screen(width)
-    label = "A treatment with a name that is longer than this small screen is wide"
-    keys.send_text(ENTER)
-
-    with create_app_session(input=keys, output=screen):
-        FullPrompter(load_catalogue().interview).choose("Which?", [Option("x", label, "Why it is here.")], "x")
-
-    lines = screen.text.splitlines()
-    described = next(number for number, line in enumerate(lines) if line.startswith("  Description: "))
-    assert lines[described - 1].strip("> ") == f"{label[: width - 10].rstrip()} ..."
-    assert " ".join(line.strip() for line in lines[described:]).startswith(f"Description: {label} Why it is here.")
-    assert max(map(len, lines[described:])) < width
-
-
 def test_help_is_shown_only_while_pointed_at(keys: PipeInput, prompter: FullPrompter) -> None:
     screen = _Screen()
     options = [Option("x", "Ex", "First help"), Option("y", "Ypsilon", "Second help")]
@@ -238,22 +400,22 @@ def test_help_is_shown_only_while_pointed_at(keys: PipeInput, prompter: FullProm
     with create_app_session(input=keys, output=screen):
         prompter.choose("Which?", options, "x")
 
-    assert "  Description: First help" in screen.text
+    assert "First help" in screen.text
     assert "Second help" not in screen.text
 
 
 def test_the_keys_and_the_headings_are_on_the_screen(keys: PipeInput, prompter: FullPrompter) -> None:
     screen = _Screen()
     words = prompter.words
-    keys.send_text(ENTER * 3)
+    keys.send_text(ENTER * 4)
 
     with create_app_session(input=keys, output=screen):
-        for method in ("choose", "tick", "write"):
+        for method in ("choose", "choose_or_write", "tick", "write"):
             _ask(prompter, method)
 
     assert all(
         text in screen.text
-        for text in (words.keys_one, words.keys_list, fill(words.keys_text, back="b"), "- More -")
+        for text in (words.keys_one, words.keys_list, fill(words.keys_text, back="b"), "- More -", words.type_here)
     )
 
 
@@ -325,6 +487,8 @@ def _ask(prompter: FullPrompter, method: str) -> object:
     options: Sequence[Option] = OPTIONS
     if method == "choose":
         return prompter.choose("Which?", options, "one")
+    if method == "choose_or_write":
+        return prompter.choose_or_write("Which?", options, "one")
     return prompter.tick("Which?", options) if method == "tick" else prompter.write("Text:")
 
 

@@ -1,27 +1,24 @@
 """Plain lines: what is asked, what may be typed, and what is said back."""
 
-import io
-import os
-import sys
-from collections.abc import Callable, Iterator
-
 import pytest
 from tiny import tiny_catalogue
 
-from netprep.prompts import BACK, Move, Option
-from netprep.prompts.plain import LONGEST_LINE, LineCutError, PlainPrompter, read_line
+from netprep.prompts import BACK, Move, Option, Typed
+from netprep.prompts.plain import PlainPrompter
+from netprep.prompts.reading import LineCutError
 from netprep.strings import fill
 
 WORDS = tiny_catalogue().interview
 KEYS = fill(WORDS.plain_keys, back="b", stop="q")
+NO_MATCH = fill(WORDS.plain_no_match, count="5")
 OPTIONS = (
-    Option("go-on", "Go on"),
-    Option("type", "Type a name", open=True),
+    Option("go-on", "Go on", words=("skip", "none")),
+    Option("travel", "Traveling"),
     Option("surgery", "Surgery: An operation", "What is done.", heading="Operations", name="Surgery"),
     Option("hormone", "Hormone therapy: Shots", heading="Drugs", name="Hormone therapy"),
     Option("targeted", "Targeted therapy: Pills", ticked=True, heading="Drugs", name="Targeted therapy"),
 )
-CLOSED = tuple(option._replace(open=False) for option in OPTIONS)
+OPEN = tuple(option._replace(ticked=False) for option in OPTIONS)
 Capture = pytest.CaptureFixture[str]
 
 
@@ -55,7 +52,7 @@ def test_a_question_is_numbered_lines_under_their_headings(capsys: Capture) -> N
         "",
         "Which?",
         "1. Go on",
-        "2. Type a name",
+        "2. Traveling",
         "Operations:",
         "3. Surgery: An operation",
         "Drugs:",
@@ -75,28 +72,72 @@ def test_the_keys_are_said_once(capsys: Capture) -> None:
     assert capsys.readouterr().out.count(KEYS) == 1
 
 
+def test_a_list_is_read_once_and_then_on_request(capsys: Capture) -> None:
+    prompter = typing("", "", "list", "")
+    prompter.choose("Which?", OPTIONS, "go-on")
+    capsys.readouterr()
+
+    prompter.choose("Which?", OPTIONS, "go-on")
+    assert "3. Surgery" not in capsys.readouterr().out
+
+    prompter.choose("Which?", OPTIONS, "go-on")
+    assert capsys.readouterr().out.count("3. Surgery") == 1
+
+
+def test_of_a_list_with_new_lines_at_its_end_only_those_are_read(capsys: Capture) -> None:
+    prompter = typing("", "")
+    prompter.choose("Which?", OPTIONS[:4], "go-on")
+    capsys.readouterr()
+
+    prompter.choose("Which?", OPTIONS, "go-on")
+
+    shown = capsys.readouterr().out
+    assert fill(WORDS.plain_list, count="5", word="list") in shown
+    assert "5. Targeted therapy: Pills\n" in shown
+    assert "4. Hormone" not in shown
+
+
+def test_a_list_with_other_lines_is_read_again(capsys: Capture) -> None:
+    prompter = typing("", "")
+    prompter.choose("Which?", OPTIONS, "go-on")
+    prompter.choose("Which?", OPTIONS[::-1], "go-on")
+
+    assert capsys.readouterr().out.count("Surgery: An operation") == 2
+
+
+def test_a_list_that_is_no_longer_than_the_way_to_hear_it_is_read_again(capsys: Capture) -> None:
+    prompter = typing("", "")
+    for _ in range(2):
+        prompter.choose("Which?", OPTIONS[:2], "go-on")
+
+    assert capsys.readouterr().out.count("2. Traveling") == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
-    [("", "go-on"), ("  ", "go-on"), ("3", "surgery"), ("surgery", "surgery"), ("hormone", "hormone")],
+    [
+        *[("", "go-on"), ("  ", "go-on"), ("3", "surgery"), ("#3", "surgery"), ("surgery", "surgery")],
+        *[("hormone", "hormone"), ("skip", "go-on"), ("None.", "go-on")],
+    ],
 )
 def test_enter_a_number_or_a_name_chooses(typed: str, value: str) -> None:
-    assert typing(typed).choose("Which?", OPTIONS, "go-on") == value
+    assert typing(typed).choose("Which?", OPTIONS, "travel" if typed.strip() else "go-on") == value
 
 
 @pytest.mark.parametrize("typed", ["b", "B", " back ", "<"])
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_b_goes_back_everywhere(typed: str, method: str) -> None:
     assert ask(typing(typed), method) is BACK
 
 
-@pytest.mark.parametrize("typed", ["q", "Q "])
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
-def test_q_stops_everywhere(typed: str, method: str) -> None:
+@pytest.mark.parametrize("typed", ["q", "Q ", "quit", "exit"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
+def test_a_word_for_stopping_stops_everywhere(typed: str, method: str) -> None:
     with pytest.raises(KeyboardInterrupt):
         ask(typing(typed), method)
 
 
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_ctrl_c_ends_the_line_and_stops(method: str, capsys: Capture) -> None:
     with pytest.raises(KeyboardInterrupt):
         ask(typing(KeyboardInterrupt), method)
@@ -107,11 +148,9 @@ def test_ctrl_c_ends_the_line_and_stops(method: str, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ("9", WORDS.plain_no_match.replace("{count}", "5")),
-        ("0", WORDS.plain_no_match.replace("{count}", "5")),
-        ("1, 3", WORDS.plain_just_one),
-        ("1, 9", WORDS.plain_no_match.replace("{count}", "5")),
-        ("therapy", "That fits more than one: Hormone therapy, Targeted therapy. Type the number."),
+        *[("9", NO_MATCH), ("0", NO_MATCH), ("1, 9", NO_MATCH), ("Lutathera", NO_MATCH)],
+        *[("1, 3", WORDS.plain_just_one), ("1-3", WORDS.plain_just_one)],
+        ("therapy", "That fits more than one: Hormone therapy; Targeted therapy. Type the number."),
     ],
 )
 def test_what_is_not_clear_is_asked_again_with_what_is_expected(
@@ -122,22 +161,28 @@ def test_what_is_not_clear_is_asked_again_with_what_is_expected(
     assert complaint in capsys.readouterr().out
 
 
-def test_a_text_that_fits_nothing_in_a_closed_list_is_asked_again(capsys: Capture) -> None:
-    assert typing("Lutathera", "3").choose("Which?", CLOSED, "go-on") == "surgery"
+@pytest.mark.parametrize("method", ["choose", "tick"])
+@pytest.mark.parametrize("typed", ["May I fly?", "one line\nanother", "I want to fly home soon"])
+def test_a_sentence_that_is_none_of_the_list_is_heard(typed: str, method: str, capsys: Capture) -> None:
+    heard: list[str] = []
 
-    assert "I do not find that in the list." in capsys.readouterr().out
+    def hear(text: str) -> bool:
+        heard.append(text)
+        return True
+
+    prompter = typing(typed, "")
+    prompter.heard = hear
+
+    ask(prompter, method)
+
+    assert heard == [typed]
+    assert NO_MATCH not in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("typed", ["Lutathera", "surgery, Lutathera", "177Lu-dotatate"])
-def test_a_text_that_fits_nothing_in_an_open_list_is_the_text_that_would_be_asked_for_next(
-    typed: str, capsys: Capture
-) -> None:
-    prompter = typing(typed, "something else")
+def test_a_sentence_that_nobody_wants_is_asked_again(capsys: Capture) -> None:
+    typing("May I fly?", "").choose("Which?", OPTIONS, "go-on")
 
-    assert prompter.choose("Which?", OPTIONS, "go-on") == "type"
-    assert prompter.write("Name:") == typed
-    assert prompter.write("Name:") == "something else"
-    assert "You chose" not in capsys.readouterr().out
+    assert NO_MATCH in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("typed", ["?", "help", "Help"])
@@ -155,6 +200,32 @@ def test_help_does_not_say_twice_what_a_label_says_already(capsys: Capture) -> N
     assert "1. Change: May I fly?\n" in capsys.readouterr().out.partition(WORDS.plain_help)[2]
 
 
+# ---------------------------------------------------------------- choosing one, or any words
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("", "go-on"), ("3", "surgery"), ("Surgery", "surgery"), ("skip", "go-on")]
+)
+def test_a_number_or_a_whole_name_chooses_where_any_words_will_do(typed: str, value: str) -> None:
+    assert typing(typed).choose_or_write("Which?", OPTIONS, "go-on") == value
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lutathera", "surg", "surgery, Lutathera", "177Lu-dotatate", "I want surgery", "a\nb"]
+)
+def test_any_other_words_are_the_answer(typed: str, capsys: Capture) -> None:
+    assert typing(typed).choose_or_write("Which?", OPTIONS, "go-on") == Typed(typed)
+
+    assert "You chose" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("typed", "complaint"), [("9", NO_MATCH), ("1, 2", WORDS.plain_just_one)])
+def test_numbers_that_are_not_clear_are_asked_again_there_too(typed: str, complaint: str, capsys: Capture) -> None:
+    assert typing(typed, "3").choose_or_write("Which?", OPTIONS, "go-on") == "surgery"
+
+    assert complaint in capsys.readouterr().out
+
+
 # ---------------------------------------------------------------- ticking
 
 
@@ -163,24 +234,52 @@ def test_enter_alone_leaves_the_ticks_as_they_are(capsys: Capture) -> None:
 
     shown = capsys.readouterr().out
     assert "5. Targeted therapy: Pills (chosen)\n" in shown
-    assert "Chosen: 1. Enter alone goes on." in shown
+    assert "Chosen: Targeted therapy\nEnter alone: Go on\n" in shown
 
 
-def test_each_number_or_name_changes_one_and_is_said_back(capsys: Capture) -> None:
+def test_each_number_or_name_changes_one_and_all_that_is_chosen_is_said(capsys: Capture) -> None:
     assert typing("3, hormone", "5", "").tick("Which ones?", OPTIONS) == ("surgery", "hormone")
 
     shown = capsys.readouterr().out
-    assert "Added: Surgery, Hormone therapy\n" in shown
-    assert "Chosen: 3." in shown
+    assert "Added: Surgery; Hormone therapy\n" in shown
+    assert "Chosen: Targeted therapy; Surgery; Hormone therapy\n" in shown
     assert "Taken off: Targeted therapy\n" in shown
-    assert "Chosen: 2." in shown
+    assert "Chosen: Surgery; Hormone therapy\n" in shown
 
 
-def test_one_line_may_add_and_take_off_and_name_a_thing_twice(capsys: Capture) -> None:
-    assert typing("3 5 3", "").tick("Which ones?", OPTIONS) == ("surgery",)
+def test_of_many_chosen_things_only_the_number_is_said(capsys: Capture) -> None:
+    options = [Option(str(number), f"Question {number}", ticked=True) for number in range(8)]
 
-    shown = capsys.readouterr().out
-    assert "Added: Surgery\nTaken off: Targeted therapy\n" in shown
+    typing("").tick("Which ones?", options)
+
+    assert "Chosen: 8\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "ticked"),
+    [
+        ("1-3", ("go-on", "travel", "surgery", "targeted")),
+        ("#1, #3", ("go-on", "surgery", "targeted")),
+        ("1, 3 and 4", ("go-on", "surgery", "hormone", "targeted")),
+        ("3 5 3", ("surgery",)),
+        ("all", ("go-on", "travel", "surgery", "hormone", "targeted")),
+        ("All of them", ("go-on", "travel", "surgery", "hormone", "targeted")),
+    ],
+)
+def test_several_things_in_one_line(typed: str, ticked: tuple[str, ...]) -> None:
+    assert typing(typed, "").tick("Which ones?", OPTIONS) == ticked
+
+
+@pytest.mark.parametrize("typed", ["no", "none", "None of these.", "nothing"])
+def test_a_word_for_nothing_goes_on_where_nothing_is_chosen(typed: str) -> None:
+    assert typing(typed).tick("Which ones?", OPEN[1:]) == ()
+
+
+@pytest.mark.parametrize("typed", ["no", "none"])
+def test_a_word_for_nothing_takes_nothing_off(typed: str, capsys: Capture) -> None:
+    assert typing(typed, "").tick("Which ones?", OPTIONS[1:]) == ("targeted",)
+
+    assert WORDS.plain_take_off in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("typed", ["9", "3, 9", "3, quux", "therapy", "Lutathera"])
@@ -190,10 +289,53 @@ def test_a_line_that_is_not_clear_changes_nothing(typed: str, capsys: Capture) -
     assert "Added" not in capsys.readouterr().out
 
 
-def test_help_shows_what_is_chosen_by_now(capsys: Capture) -> None:
-    typing("3", "?", "").tick("Which ones?", OPTIONS)
+def test_help_and_the_list_show_what_is_chosen_by_now(capsys: Capture) -> None:
+    typing("3", "?", "list", "").tick("Which ones?", OPTIONS)
 
-    assert "3. Surgery: An operation (chosen). What is done.\n" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "3. Surgery: An operation (chosen). What is done.\n" in shown
+    assert "3. Surgery: An operation (chosen)\n" in shown
+
+
+def test_enter_alone_takes_the_first_line_where_it_takes_one(capsys: Capture) -> None:
+    assert typing("").tick("Which ones?", OPEN, takes=True) == ("go-on",)
+    assert "Enter alone: Go on\n" in capsys.readouterr().out
+    assert typing("").tick("Which ones?", OPTIONS, takes=True) == ("targeted",)
+    assert typing("3", "").tick("Which ones?", OPEN, takes=True) == ("surgery",)
+    assert typing("5", "").tick("Which ones?", OPTIONS, takes=True) == ()
+
+
+# ---------------------------------------------------------------- in order
+
+
+@pytest.mark.parametrize(
+    ("lines", "ticked"),
+    [
+        (("4, 1, 3",), ("hormone", "go-on", "surgery")),
+        (("4", "1"), ("hormone", "go-on")),
+        (("4, 1", "3, 2"), ("surgery", "travel")),
+        (("4, 1", "4"), ("go-on",)),
+        (("none",), ()),
+    ],
+)
+def test_numbers_are_taken_in_their_order(lines: tuple[str, ...], ticked: tuple[str, ...]) -> None:
+    typed = lines if lines == ("none",) else (*lines, "")
+
+    assert typing(*typed).tick("Which three?", OPEN, most=3) == ticked
+
+
+def test_a_long_list_to_be_put_in_order_is_read_on_request_only(capsys: Capture) -> None:
+    typing("list", "").tick("Which three?", OPEN, most=3)
+
+    before, _, after = capsys.readouterr().out.partition(WORDS.plain_order)
+    assert "Surgery" not in before
+    assert "3. Surgery" in after
+
+
+def test_there_is_room_for_so_many_only(capsys: Capture) -> None:
+    assert typing("1-4", "1, 2", "3", "").tick("Which two?", OPEN, most=2) == ("go-on", "travel")
+
+    assert capsys.readouterr().out.count(fill(WORDS.tick_most, count="2")) == 2
 
 
 # ---------------------------------------------------------------- writing
@@ -203,6 +345,10 @@ def test_a_text_is_one_line(capsys: Capture) -> None:
     assert typing("  May I fly?  ").write("Your question:") == "May I fly?"
 
     assert capsys.readouterr().out == "Your question:\nType it here: "
+
+
+def test_a_text_may_have_several_lines() -> None:
+    assert typing("May I fly?\nMay I swim?").write("Your question:") == "May I fly?\nMay I swim?"
 
 
 def test_enter_alone_keeps_a_text_and_a_word_empties_it(capsys: Capture) -> None:
@@ -219,7 +365,7 @@ def test_help_says_again_what_is_asked(capsys: Capture) -> None:
     assert capsys.readouterr().out.count("Place:\n") == 2
 
 
-@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+@pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_a_line_that_the_terminal_has_cut_is_asked_again(method: str, capsys: Capture) -> None:
     ask(typing(LineCutError, ""), method)
 
@@ -229,76 +375,22 @@ def test_a_line_that_the_terminal_has_cut_is_asked_again(method: str, capsys: Ca
 # ---------------------------------------------------------------- lines
 
 
-def test_lines_are_broken_between_words_only(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_lines_and_prompts_are_broken_between_words(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     monkeypatch.setenv("COLUMNS", "30")
 
     typing().say("  - A well-known treatment that is given by a drip in the hospital")
+    typing("").tick("Which?", OPTIONS[:2])
 
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "  - A well-known treatment"
+    assert lines[:2] == ["  - A well-known treatment", "    that is given by a drip"]
+    assert lines[-2:] == ["Numbers or names, such as 1,", "3: "]
     assert max(map(len, lines)) < 30
 
 
-def test_a_prompt_is_broken_between_words_too(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    monkeypatch.setenv("COLUMNS", "21")
-
-    typing("").tick("Which?", OPTIONS[:2])
-
-    assert capsys.readouterr().out.endswith("\nNumbers or names,\nsuch as 1, 3: ")
-
-
-def ask(prompter: PlainPrompter, method: str) -> str | tuple[str, ...] | Move:
-    """Ask in one of the three ways."""
+def ask(prompter: PlainPrompter, method: str) -> str | tuple[str, ...] | Typed | Move:
+    """Ask in one of the four ways."""
     if method == "choose":
         return prompter.choose("Which?", OPTIONS, "go-on")
+    if method == "choose_or_write":
+        return prompter.choose_or_write("Which?", OPTIONS, "go-on")
     return prompter.tick("Which?", OPTIONS) if method == "tick" else prompter.write("Text:")
-
-
-# ---------------------------------------------------------------- reading from a terminal
-
-
-@pytest.fixture
-def type_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], int]]:
-    """Return a function that types on a terminal; what is typed comes in on standard input."""
-    if sys.platform == "win32":
-        pytest.skip("opens a POSIX terminal")
-    main, side = os.openpty()
-    with open(side, encoding="utf-8", closefd=False) as stream:
-        monkeypatch.setattr(sys, "stdin", stream)
-        yield lambda typed: os.write(main, typed)
-    os.close(side)
-    os.close(main)
-
-
-def test_one_line_is_read(type_in: Callable[[bytes], int]) -> None:
-    type_in("May I fly to Łódź?\n".encode())
-
-    assert read_line() == "May I fly to Łódź?"
-
-
-def test_a_paste_of_several_lines_is_one_answer(type_in: Callable[[bytes], int]) -> None:
-    type_in(b"May I fly?\n  And drive?\n\n1\n")
-
-    assert read_line().split() == ["May", "I", "fly?", "And", "drive?", "1"]
-
-
-def test_ctrl_d_stops(type_in: Callable[[bytes], int]) -> None:
-    type_in(b"\x04")
-
-    with pytest.raises(KeyboardInterrupt):
-        read_line()
-
-
-def test_a_line_longer_than_a_terminal_takes_is_not_passed_on_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("x" * LONGEST_LINE + "\n"))
-    monkeypatch.setattr("netprep.prompts.plain._more_waits", lambda: False)
-
-    with pytest.raises(LineCutError):
-        read_line()
-
-
-def test_the_longest_line_a_terminal_takes_is_passed_on_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("x" * (LONGEST_LINE - 1) + "\n"))
-    monkeypatch.setattr("netprep.prompts.plain._more_waits", lambda: False)
-
-    assert read_line() == "x" * (LONGEST_LINE - 1)

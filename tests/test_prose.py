@@ -91,6 +91,13 @@ PLANTED = (
     record(
         "groups", "hard reason", "grade", no_side_effects='¤"Radiopharmaceuticals necessitate hospitalization."'
     ),
+    record("therapies", "percent", "chance-form", how_given=fact("It helps 30% of those who take it.")),
+    record(
+        "groups",
+        "one number in another",
+        "chance-form",
+        side_effects='[{effect: nausea, sources: [body], note: ¤"in 3 in 10"}]',
+    ),
     record("groups", "hard sign", "grade", tell_team=fact("gastrointestinal obstruction symptomatology")),
 )
 
@@ -147,6 +154,20 @@ def test_a_long_menu_with_sections_is_short_enough(kind: str) -> None:
     assert [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
 
 
+def test_the_values_of_each_fact_of_a_tumor_are_a_menu_of_their_own() -> None:
+    files = plain_catalogue()
+    for number in range(5):
+        record("tumors", f"place {number}", "").plant(files)
+        record("tumors", f"hormone {number}", "", fact="hormone").plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+    assert [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"] == []
+
+    record("tumors", "place 6", "").plant(files)
+    files = {name: text.replace(SIGN, "") for name, text in files.items()}
+    [problem] = [found for found in find_prose_problems(tree_of(files), TODAY) if found.rule == "long-list"]
+    assert problem.message == "over 7 tumors under one heading; give them a 'section'"
+
+
 def test_a_group_of_seven_or_with_sections_is_short_enough() -> None:
     assert find_prose_problems(tree_of(with_members(7)), TODAY) == []
     assert find_prose_problems(tree_of(with_members(9, section='"Pills"')), TODAY) == []
@@ -168,7 +189,7 @@ def test_all_planted_lines_are_found_in_one_run_in_the_order_of_the_files() -> N
 # ---------------------------------------------------------------- what is just allowed
 
 ALLOWED = (
-    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 in 100 people.")),
+    record("therapies", "number beside the word", "", how_given=fact("A rare choice, for about 1 of 100 people.")),
     record("therapies", "word that only begins alike", "", how_given=fact("It grows on commoners.")),
     record("questions", "how likely", "", text='"How likely is it?"'),
     record("groups", "sentence of thirty words", "", aim=fact(SHORT)),
@@ -241,10 +262,10 @@ def test_every_question_and_every_sentence_is_measured() -> None:
     places = Places(tree_of(plain_catalogue()))
     kinds = [kind for _, kind, _ in grades(places)]
 
-    measured = r'\b(?:text|no_call_now|no_side_effects): "'
+    measured = r'\b(?:text|ask|no_call_now|no_side_effects): "'
     texts = sum(len(re.findall(measured, text)) for text in plain_catalogue().values())
-    assert kinds.count("question") == 16
-    assert kinds.count("prose") == texts - 16
+    assert kinds.count("question") == 20
+    assert kinds.count("prose") == texts - 20
 
 
 def _median_grades(tree: Map) -> dict[str, float]:
@@ -317,7 +338,7 @@ def plain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rare(plain: Path) -> Path:
-    """Return the same folder with a word that earns one warning, in line 6 of the side effects."""
+    """Return the same folder with a word that earns one warning, in line 14 of the side effects."""
     path = plain / "side-effects.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("very tired", "rarely fit"), encoding="utf-8")
     return plain
@@ -332,7 +353,7 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:6:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
+    told = (f"{place}:14:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)
@@ -345,7 +366,7 @@ def test_check_json_is_a_list_of_problems_with_these_fields(rare: Path) -> None:
     assert json.loads(ended.out) == [
         {
             "file": str(rare / "side-effects.yaml"),
-            "line": 6,
+            "line": 14,
             "column": 41,
             "rule": "frequency",
             "message": WARNING,

@@ -11,6 +11,7 @@ from netprep.model import Answers, Catalogue, Choice, Question, Situation, Tumor
 from netprep.ranking import applies, choices_of, in_turn, ranked, short_list, tumors_of, weighs
 
 TINY = tiny_catalogue()
+NOT_ASKED = Tumor()
 CHOICES: tuple[Choice, ...] = (*TINY.groups, *TINY.therapies)
 RECORDS: dict[str, Choice | Situation] = {
     **{x.id: x for x in CHOICES},
@@ -50,9 +51,11 @@ def asked(catalogue: Catalogue, *therapies: str, **more: object) -> set[str]:
     return {item.id for section in (*checklist.front, *checklist.more) for item in section.items}
 
 
-def page_1(catalogue: Catalogue, *therapies: str, about: tuple[str, ...] = (), **tumor: str) -> list[str]:
+def page_1(
+    catalogue: Catalogue, *therapies: str, about: tuple[str, ...] = (), tumor: Tumor = NOT_ASKED
+) -> list[str]:
     """Return the ids of page 1 beside the core questions."""
-    front = assemble(catalogue, Answers(therapies=therapies, about=about, tumor=Tumor(**tumor))).front
+    front = assemble(catalogue, Answers(therapies=therapies, about=about, tumor=tumor)).front
     return [
         item.id for section in front if section.id in ("for-my-treatments", "about-me") for item in section.items
     ]
@@ -180,18 +183,23 @@ def test_what_is_on_the_sheet_anyhow_leaves_its_place_to_another_question() -> N
 def test_page_1_has_a_place_for_the_first_question_of_what_is_known_of_the_tumor(
     therapies: tuple[str, ...], tumor: dict[str, str], expected: list[str]
 ) -> None:
-    assert page_1(TINY, *therapies, **tumor) == expected
+    assert page_1(TINY, *therapies, tumor=Tumor(**tumor)) == expected
 
 
 def test_page_1_has_the_question_that_is_better_for_the_tumor_where_the_other_would_stand() -> None:
     assert page_1(TINY, "lanreotide") == ["scan-first", "how-long", "shot-pain", "sugar-shot"]
-    assert page_1(TINY, "lanreotide", hormone="insulinoma") == ["scan-first", "eat-first", "shot-pain", "low-sugar"]
+    assert page_1(TINY, "lanreotide", tumor=Tumor(hormone="insulinoma")) == [
+        "scan-first",
+        "eat-first",
+        "shot-pain",
+        "low-sugar",
+    ]
 
 
 def test_the_first_question_of_a_tumor_that_is_on_page_1_anyhow_takes_no_place() -> None:
     catalogue = with_first("lung", "distance", "lung-cough")
 
-    assert page_1(catalogue, "prrt", place="lung") == page_1(catalogue, "prrt")
+    assert page_1(catalogue, "prrt", tumor=Tumor("lung")) == page_1(catalogue, "prrt")
 
 
 def test_the_tumor_takes_no_place_from_what_weighs_treatments_against_each_other() -> None:
@@ -203,8 +211,8 @@ def test_the_tumor_takes_no_place_from_what_weighs_treatments_against_each_other
     )
     three, four = (replace(TINY, questions=(*TINY.questions, *weighing[:count])) for count in (3, 4))
 
-    assert page_1(four, "prrt", "lanreotide", place="lung") == ["pair-0", "pair-1", "pair-2", "pair-3"]
-    assert page_1(three, "prrt", "lanreotide", place="lung") == ["pair-0", "pair-1", "pair-2", "lung-cough"]
+    assert page_1(four, "prrt", "lanreotide", tumor=Tumor("lung")) == ["pair-0", "pair-1", "pair-2", "pair-3"]
+    assert page_1(three, "prrt", "lanreotide", tumor=Tumor("lung")) == ["pair-0", "pair-1", "pair-2", "lung-cough"]
 
 
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True)), st.integers(0, 9))

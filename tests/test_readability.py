@@ -79,12 +79,6 @@ def test_a_note_on_a_side_effect_says_how_often_only_in_numbers(choice: Choice) 
     assert [note for note in notes if HOW_OFTEN.search(note)] == []
 
 
-@choices
-def test_a_note_tells_a_share_of_people_as_so_many_in_so_many_never_in_percent(choice: Choice) -> None:
-    notes = [effect.note for effect in choice.side_effects]
-    assert [note for note in notes if "%" in note or "percent" in note] == []
-
-
 @pytest.mark.parametrize("effect", SHIPPED.effects, ids=lambda effect: effect.id)
 def test_the_name_of_a_side_effect_does_not_say_how_often_it_comes(effect: Effect) -> None:
     assert not HOW_OFTEN.search(effect.name)

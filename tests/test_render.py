@@ -153,7 +153,7 @@ def test_a_format_is_one_module_and_one_row() -> None:
 def test_the_interview_offers_a_new_format_and_suggests_a_name() -> None:
     desk = Desk()
 
-    _, script = ask(review, Answers(therapies=("prrt",)), "card", ENTER, "leave", desk=desk)
+    _, script = ask(review, Answers(therapies=("prrt",)), "card", ENTER, "leave", "leave", desk=desk)
 
     (offered,) = (option for option in script.asked[0].options if option.value == "card")
     assert (offered.label, offered.heading) == (WORDS.save_text, WORDS.review_paper)
@@ -179,7 +179,8 @@ def wanted(document: Sheet) -> set[str]:
     boxes = {
         text for block in blocks if isinstance(block, Effects) for text in (*block.boxes, block.one_box)
     }  # there may be one box or three
-    return texts - boxes - {section.key for section in shown}
+    keys = {getattr(block, "key", "") for block in blocks}
+    return texts - boxes - keys - {section.key for section in shown}
 
 
 def _html(document: bytes) -> str:

@@ -9,7 +9,7 @@ from test_changes import OLD, PRRT, TIRED, added, changed, edited_catalogues, re
 from tiny import NEW
 
 from netprep.changes import find_changes
-from netprep.model import Catalogue, Change, Effect, Question, SideEffect, Situation, Statement, Therapy
+from netprep.model import Catalogue, Change, Effect, Question, SideEffect, Situation, Statement, Therapy, Used
 from netprep.render.changes_document import HEADINGS, render
 from netprep.render.markdown import escape
 
@@ -98,7 +98,7 @@ def test_the_day_the_status_was_checked_is_the_reason_for_a_new_status() -> None
             with_effects(replace(TIRED, note="about half", sources=("body",)), PRRT.side_effects[1]),
             [
                 " feeling very tired",
-                "  - Before: about 4 in 10 people",
+                "  - Before: at first",
                 "  - After: about half",
                 f"  - Sources before: {LABEL}",
                 f"  - Why: {BODY}; ",
@@ -111,6 +111,30 @@ def test_a_side_effect_is_told_with_how_many_and_its_sources(new: Catalogue, tol
 
     assert title == f"- [ ] **{OLD.sheet.side_effects_of_one}**{told[0]}"
     assert [line.partition("last checked")[0] for line in rest] == told[1:]
+
+
+def test_a_treatment_used_for_a_tumor_is_told_by_its_name_with_its_sources_and_why() -> None:
+    new = changed("tumors", 2, used=(*OLD.tumors[2].used, Used("lanreotide", ("body",))))
+
+    assert body(new) == [
+        "## Tumors",
+        "### Insulinoma (`insulinoma`)",
+        f"- [ ] **{OLD.sheet.used_for}**",
+        "  - Added: Lanreotide",
+        f"  - Why: {BODY}; last checked {NEW}",
+    ]
+
+
+def test_a_question_in_place_of_another_is_told() -> None:
+    assert body(changed("tumors", 2, instead=()))[2:] == [
+        "- [ ] **A question in place of another**",
+        "  - Removed: eat-first in place of how-long",
+        f"  - Why: last checked {NEW}",
+    ]
+
+
+def test_a_question_asked_of_a_tumor_says_so() -> None:
+    assert "Asked of: Lung." in body(changed("questions", 11, text="What of the cough?"))
 
 
 def test_names_in_a_list_have_one_box_together() -> None:

@@ -318,7 +318,8 @@ def test_nothing_that_anybody_could_type_becomes_markup(text: str) -> None:
 
 
 def _visit(text: str) -> Visit:
-    return Visit("2026-12-01", *([clean(text)] * (len(Visit.__struct_fields__) - 1)))
+    fields = ("clinician", "place", "call_day", "call_night", "when")
+    return Visit(**dict.fromkeys(fields, clean(text)))
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -332,4 +333,4 @@ def test_typed_text_of_any_direction_keeps_to_itself() -> None:
     top = [node for node in root.iter("p") if node.text == "Why?"]
 
     assert [node.get("dir") for node in (*own, *top)] == ["auto", "auto"]
-    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 4
+    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 5

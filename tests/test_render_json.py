@@ -17,7 +17,7 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue, with_clinic
 
 from netprep.assemble import assemble
-from netprep.model import Answers
+from netprep.model import Answers, Tumor
 from netprep.reading.loading import load_catalogue
 from netprep.render.json import FORMAT, render
 from netprep.strings import clean
@@ -25,9 +25,11 @@ from netprep.strings import clean
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()
 DOCS = Path(__file__).parents[1] / "docs" / "json.md"
+OPTIONAL = ", or no key"
 EVERYTHING = Answers(
     therapies=("prrt", "lanreotide", "hormone-therapy"),
     about=("diabetes",),
+    tumor=Tumor(place="lung", hormone="insulinoma", grade="grade-2"),
     questions=("May I swim?",),
     add=("time-left",),
     top=("own-1",),
@@ -58,14 +60,17 @@ def differences(value: Any, kind: str, place: str) -> Iterator[str]:
     """Yield each place where a value is not of the documented kind."""
     if kind.startswith("list of "):
         yield from _list_differences(value, kind.removeprefix("list of "), place)
+    elif kind.endswith(OPTIONAL):
+        yield from differences(value, kind.removesuffix(OPTIONAL), place)
     elif kind == "therapy or group":
         yield from differences(value, "therapy" if "group" in value else "group", place)
     elif kind in documented():
         keys = documented()[kind]
-        if not isinstance(value, dict) or value.keys() != keys.keys():
+        needed = {key for key in keys if not keys[key].endswith(OPTIONAL)}
+        if not isinstance(value, dict) or not needed <= value.keys() <= keys.keys():
             yield f"{place}: keys are {sorted(value)}, documented are {sorted(keys)}"
             return
-        for key in keys:
+        for key in value:
             yield from differences(value[key], keys[key], f"{place}.{key}")
     elif not LEAVES[kind](value):
         yield f"{place}: {value!r} is not of the kind '{kind}'"

@@ -8,7 +8,7 @@ from tiny import tiny_catalogue
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
 from netprep.reading.loading import load_catalogue
-from netprep.render.listing import about, questions, situations, sources, themes, therapies
+from netprep.render.listing import about, questions, situations, sources, themes, therapies, tumors
 from netprep.render.text import WIDTH
 
 TINY = tiny_catalogue()
@@ -48,6 +48,17 @@ def test_situations_are_listed_with_how_a_person_says_them() -> None:
         "diabetes                Diabetes: I have diabetes\n"
         "outlook                 What may lie ahead: I want to talk about what\n"
         "                        may lie ahead\n"
+    )
+
+
+def test_what_a_tumor_can_be_is_listed_under_each_fact() -> None:
+    assert tumors(TINY).startswith(
+        "place                   Where it began: Where did your tumor begin?\n"
+        "  lung                  Lung: In my lung\n"
+        "  place-not-known       Place not known: I do not know\n"
+        "\n"
+        "hormone                 Hormones: Does it make a hormone?\n"
+        "  insulinoma            Insulinoma: It makes insulin\n"
     )
 
 

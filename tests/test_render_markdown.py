@@ -151,7 +151,7 @@ def test_no_line_ends_in_a_blank_that_an_editor_may_take_away(name: str) -> None
 def test_the_visit_stands_at_the_top_and_an_empty_field_is_a_line_to_write_on() -> None:
     visit = Visit(date="2026-12-01", clinician="Dr. *A*")
     document = render(assemble(TINY, Answers(therapies=("prrt",), about=("diabetes",), visit=visit)))
-    assert "- **Treatments to talk about:** PRRT\n- **About me:** Diabetes\n" in document
+    assert "- **Treatments to talk about:** PRRT\n- **About me:** I have diabetes\n" in document
     assert "- **Date:** December 1, 2026\n- **With:** Dr. \\*A\\*\n- **Place:** \\_\\_" in document
 
 
@@ -170,9 +170,9 @@ def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
     assert "\n\n**Side effects.** The sources list none.\n\n" in document
 
 
-def test_several_situations_are_named_with_commas() -> None:
+def test_what_is_true_of_a_person_stands_in_their_own_words() -> None:
     document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
-    assert "- **About me:** Diabetes, What may lie ahead\n" in document
+    assert "- **About me:** I have diabetes; I want to talk about what may lie ahead\n" in document
 
 
 def cells(document: str) -> list[str]:
@@ -220,9 +220,10 @@ def test_a_group_lists_its_treatments_to_ask_about() -> None:
 
 def test_side_effects_name_their_treatments_only_when_there_are_several() -> None:
     both = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    assert "- [ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in both
+    forty = "at first, about 40 of 100 people (others: 10)"
+    assert f"- [ ] feeling very tired (PRRT: {forty}; Lanreotide) [1, 2, 3]\n" in both
     alone = render(assemble(TINY, Answers(therapies=("prrt",))))
-    assert "- [ ] feeling very tired (about 4 in 10 people) [1]\n" in alone
+    assert f"- [ ] feeling very tired ({forty}) [1, 2]\n" in alone
     assert "- [ ] fever [1]\n" in alone
 
 

@@ -2,15 +2,17 @@
 
 import pytest
 from designed import SHEETS, checklist, on_paper, questions, strands, texts_of, top_three
+from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Clinic, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.paper import FIELD, LONG, Paper, paper
+from netprep.render.paper import CALLED, LARGE, USUAL, Paper, paper, width
 from netprep.render.sheet import ACROSS, CALL, FRONT, TOP, Field, Fields, Question, Questions, SideBySide, sheet
 
 TINY = tiny_catalogue()
+LONG, FIELD = USUAL
 WORDS = TINY.sheet
 
 
@@ -32,8 +34,10 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
     placed = "".join(text for strand in strands(shown, titles=True) for text in strand)
     document = shown.sheet
     around = {document.language, document.footer, document.answer, document.contents, document.goes_on}
-    around |= {document.titles_elsewhere}
+    around |= {document.titles_elsewhere, document.blank}
     keys = {section.key for section in document.sections}
+    asked = (block for section in document.sections for block in section.blocks if isinstance(block, Questions))
+    keys |= {block.key for block in asked}
     headings = {block.heading for block in document.section(FRONT).blocks if isinstance(block, Questions)}
     marks = {asked.mark for asked in questions(document, FRONT)}
     unused = {
@@ -69,22 +73,22 @@ def test_an_own_question_that_fits_page_1_stands_there_only(top: tuple[str, ...]
 def test_a_longer_one_is_cut_at_a_word_and_follows_whole_under_its_heading(
     top: tuple[str, ...], heading: str
 ) -> None:
-    text = "word " * (LONG // 5) + "last?"
+    text = "line " * (LONG // 3) + "last?"
     shown = tiny("prrt", questions=(text,), top=top)
     beginning = top_three(shown.sheet)[0] if top else questions(shown.sheet, FRONT)[0].text
 
-    assert beginning == "word " * (LONG // 5 - 1) + f"word … ({WORDS.goes_on})"
-    assert shown.whole == (Questions(heading, (Question(text),)),)
+    assert beginning == "line " * (LONG // 5 - 1) + f"line … ({WORDS.goes_on})"
+    assert shown.whole == (Questions(heading, (Question(text, own=True),)),)
 
 
 def test_a_question_that_is_cut_is_marked_so_that_it_is_not_shown_twice_after_page_1() -> None:
-    own = questions(tiny(questions=("a" * (LONG + 1), "Short?")).sheet, FRONT)[:2]
+    own = questions(tiny(questions=("a" * 2 * LONG, "Short?")).sheet, FRONT)[:2]
 
     assert [asked.cut for asked in own] == [True, False]
 
 
 def test_a_long_word_is_cut_where_the_room_ends() -> None:
-    shown = tiny(questions=("a" * (LONG + 1),))
+    shown = tiny(questions=("a" * 2 * LONG,))
 
     assert questions(shown.sheet, FRONT)[0].text == "a" * LONG + f" … ({WORDS.goes_on})"
 
@@ -95,8 +99,56 @@ def test_what_is_too_long_about_the_visit_is_cut_and_follows_whole() -> None:
 
     assert fields(shown)[WORDS.place] == "a" * FIELD
     assert fields(shown)[WORDS.clinician].endswith(f"number … ({WORDS.goes_on})")
-    assert fields(shown)[WORDS.call_night] == fields(shown)[WORDS.clinician]
+    assert len(fields(shown)[WORDS.call_night]) > len(fields(shown)[WORDS.clinician])
     assert shown.whole == (Fields((Field(WORDS.clinician, long), Field(WORDS.call_night, long))),)
+
+
+@pytest.mark.parametrize("own", ["a question that is long " * 9, "W" * 90])
+def test_a_text_is_cut_only_where_that_saves_more_than_it_costs_to_say_so(own: str) -> None:
+    note = width(f" … ({WORDS.goes_on})")
+    for length in range(len(own)):
+        text = own[:length].strip()
+        shown = questions(tiny(questions=(text,)).sheet, FRONT)[0].text if text else ""
+        assert shown == text if width(text) <= LONG + note else width(shown) <= LONG + note
+
+
+def test_large_print_has_less_room() -> None:
+    text = "word " * 28
+    document = sheet(assemble(TINY, Answers(questions=(text.strip(),))))
+
+    assert not questions(paper(document).sheet, FRONT)[0].cut
+    assert questions(paper(document, LARGE).sheet, FRONT)[0].cut
+
+
+def test_what_a_clinic_writes_on_who_to_call_is_never_cut() -> None:
+    line = ("555-0100 and then 2 for the nurse of the day, " * 9)[:CALLED]
+    shown = paper(sheet(assemble(replace(TINY, clinic=Clinic(call_day=line, call_night=line)), Answers())), LARGE)
+
+    assert fields(shown)[WORDS.call_day] == fields(shown)[WORDS.call_night] == line
+    assert shown.whole == ()
+
+
+def test_letters_that_are_wide_count_twice() -> None:
+    assert (width("in"), width("MW"), width("手")) == (2, 4, 2)
+
+
+def test_own_questions_and_the_clinic_s_keep_their_place_before_those_for_the_treatments_and_for_everyone() -> None:
+    shown = tiny("prrt", questions=("Why?", "How?"), about=("diabetes",)).sheet
+    blocks = [block for block in shown.section(FRONT).blocks if isinstance(block, Questions)]
+    places = [asked.place for block in blocks for asked in block.questions]
+    own = [asked.place for block in blocks if block.key == "own" for asked in block.questions]
+
+    assert sorted(places) == [*range(len(places))]
+    assert own == [0, 1]
+
+
+def test_of_the_questions_for_everyone_and_for_the_treatments_some_of_each_keep_their_place() -> None:
+    shown = paper(sheet(assemble(load_catalogue(), Answers(therapies=("prrt",))))).sheet
+    blocks = [block for block in shown.section(FRONT).blocks if isinstance(block, Questions)]
+    first = {block.key for block in blocks for asked in block.questions if asked.place < 8}
+
+    assert "for-my-treatments" in first
+    assert len(first) > 1
 
 
 def test_every_treatment_at_once_still_leaves_page_1_its_room() -> None:

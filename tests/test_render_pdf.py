@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,15 +38,28 @@ from designed import (
 )
 from program import clean_environment
 from speed import by_speed
+from tiny import tiny_catalogue
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.model import Checklist, Visit
+from netprep.model import Answers, Checklist, Tumor, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render import pdf as renderer
 from netprep.render.options import Look
 from netprep.render.pdf import STAND_IN, render
-from netprep.render.sheet import CALL, FRONT, MORE, TOP, Bullets, Fields, Part, Section, Sheet, sheet
+from netprep.render.sheet import (
+    CALL,
+    FRONT,
+    HOME,
+    MORE,
+    NOTES,
+    TOP,
+    USE,
+    Bullets,
+    Fields,
+    Sheet,
+    sheet,
+)
 
 CATALOGUE = load_catalogue()
 THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
@@ -54,6 +67,7 @@ GROUPS = [group.id for group in CATALOGUE.groups]
 SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
 PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
 BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
+FEW = 7  # questions that need no headings
 PRIVATE = 0x10F000  # from here on are characters that no font has
 LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
 OWN = tuple(
@@ -92,6 +106,14 @@ def sheet_for(*therapies: str, **more: Any) -> Checklist:
 def texts(document: bytes) -> list[str]:
     """Return the text of each page in reading order, without white space."""
     return [solid_text(text) for text in poppler("pdftotext", document, "-raw").split("\f")[:-1]]
+
+
+def test_lists_of_the_tumor_are_headed_alike_beside_one_treatment_and_beside_two() -> None:
+    for therapies in (("prrt",), ("prrt", "lanreotide")):
+        given = assemble(tiny_catalogue(), Answers(therapies=therapies, tumor=Tumor(hormone="insulinoma")))
+
+        lines = {*text_of(render(given, Look())).splitlines()}
+        assert {given.words.used_for, "Used for Insulinoma:", f"{given.words.cautions}:"} <= lines
 
 
 # ---------------------------------------------------------------- for programs that read it aloud
@@ -165,16 +187,18 @@ def test_every_part_has_a_bookmark_in_order(name: str, paper: str) -> None:
 
     places = [bookmarks.index(heading) for heading in parts(shown)]
     assert places == sorted(places)
-    assert {getattr(block, "heading", "") for block in shown.section(MORE).blocks} <= {*bookmarks}
+    assert {shown.section(key).heading for key in (USE, NOTES)} <= {*bookmarks}
+    more = {getattr(block, "heading", "") for block in shown.section(MORE).blocks}
+    assert more <= {*bookmarks} or len(questions(shown, MORE)) <= FEW
+    assert all(one != other for one, other in pairwise(bookmarks))
     assert sum("Call at once" in title for title in bookmarks) == sum(block.urgent for block in blocks)
 
 
 def parts(shown: Sheet) -> Iterator[str]:
     """Yield the headings a reader jumps to, in order."""
-    notes = shown.section("notes")
+    anywhere = (USE, NOTES)  # in large print, and where they fill a page
     yield shown.title
-    yield from (section.heading for section in shown.shown if section.heading and section != notes)
-    yield notes.heading
+    yield from (section.heading for section in shown.shown if section.heading and section.key not in anywhere)
 
 
 def titles(document: bytes) -> Iterator[str]:
@@ -196,7 +220,7 @@ def titles(document: bytes) -> Iterator[str]:
 def test_every_word_is_there_in_reading_order(name: str, paper: str) -> None:
     document, warned = made(name, paper)
 
-    for strand in strands(on_paper(name), titles=False):
+    for strand in strands(on_paper(name), titles=False, large=name == "large"):
         assert find_lost(printed(text_of(document)), [printed(words, warned) for words in strand]) == []
 
 
@@ -225,8 +249,9 @@ def test_page_1_alone_is_enough_for_the_room(name: str, paper: str) -> None:
 
     for text in (*named_on_page_1(shown), *top_three(shown), *fields, *short_list):
         assert solid_text(printed(text, warned)) in page
-    # In large print who to call may give way to questions.
+    # In large print who to call, and how to use the page, may give way to questions.
     beside = printed(texts(document)[1]) if name == "large" else page
+    assert solid_text(shown.section(USE).heading) in beside
     for text in (
         shown.section(CALL).heading,
         *(text for field in call.fields for text in (field.label, field.value)),
@@ -291,7 +316,7 @@ def test_no_question_is_split_over_two_pages(name: str, paper: str) -> None:
 @pytest.mark.parametrize("name", ["full", "five", "large"])
 def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> None:
     document, shown = opened(made(name)[0]), pages(name)
-    described = solid_text(first_part(on_paper(name).sheet.section("treatment-1")).said[0].text)
+    described = solid_text(on_paper(name).sheet.section(HOME).help)
     asking = next(number for number, text in enumerate(texts(made(name)[0])) if described in text)
 
     for number in range(1, asking):
@@ -299,13 +324,6 @@ def test_no_answer_line_stands_on_another_page_than_its_question(name: str) -> N
         assert rules
         assert min(rules) > shown[number].lines[0].bottom
         assert max(rules) > shown[number].body[-1].bottom
-
-
-def first_part(section: Section) -> Part:
-    """Return the first thing told of a treatment."""
-    part = section.blocks[0]
-    assert isinstance(part, Part)
-    return part
 
 
 def rules_on(page: pikepdf.Page) -> Iterator[float]:
@@ -417,7 +435,8 @@ def test_page_1_never_spills(own: tuple[str, ...], large: bool, paper: str) -> N
 
     for text in named_on_page_1(document):
         assert solid_text(text) in first
-    assert second.startswith(solid_text(document.section(MORE).heading))
+    more = solid_text(document.section(MORE).heading)
+    assert more in second if large else second.startswith(more)
 
 
 # ---------------------------------------------------------------- the same bytes each time

@@ -10,13 +10,15 @@ from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
-from netprep.model import Answers, Checklist, Clinic, Item, Reason, ShortName, Visit
+from netprep.model import Answers, Checklist, Clinic, Item, Reason, Rounds, ShortName, Tumor, Visit
 from netprep.model import Section as Listed
 from netprep.reading.loading import load_catalogue
 from netprep.render.sheet import (
     CALL,
     FRONT,
+    HOME,
     MORE,
+    ROUNDS,
     SOURCES,
     TOP,
     Block,
@@ -32,6 +34,7 @@ from netprep.render.sheet import (
     References,
     Said,
     SideBySide,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -39,6 +42,9 @@ from netprep.render.sheet import (
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()
 WORDS = TINY.sheet
+
+
+FORTY = "at first, about 40 of 100 people (others: 10)"
 
 
 def tiny(*therapies: str, **more: object) -> Checklist:
@@ -92,6 +98,11 @@ def everything(given: Checklist) -> Iterator[str]:
         for facts in (entry.disagreements, entry.call_now, entry.tell_team):
             yield from (fact.text for fact in facts)
         yield from (f"{member.name}: {member.summary}" for member in treatment.members)
+    several = sum(bool(value.used or value.cautions) for value in given.tumor) > 1
+    for one in given.used_for:
+        yield f"{one.name}: {one.summary}" + (f" ({', '.join(one.tumors)})" if several else "")
+    for value in given.tumor:
+        yield from (f"{said.text}{f' ({value.name})' if several else ''}" for said in value.cautions)
     yield from (getattr(given.visit, name) for name in Visit.__struct_fields__ if name != "date")
 
 
@@ -107,12 +118,23 @@ def test_short_names_are_spelled_out_once_those_of_questions_in_one_line() -> No
     given = replace(tiny("prrt"), short_names=names)
 
     said = [*texts_of(sheet(given))]
-    assert "PRRT is short for peptide therapy." in said
+    assert "PRRT (peptide therapy). Call at once if you have" in said
+    assert not any("is short for" in text for text in said)
     assert "The FDA (US drug regulator) approved it in 2018." in said
     assert not any(text.startswith("Short names") for text in said)
     with_question = replace(given, more=(Listed("x", "X", (Item("q", "Is PRRT safe?", "x", (), ""),)),))
     assert "Short names: PRRT = peptide therapy." in [*texts_of(sheet(with_question))]
-    assert "PRRT is short for peptide therapy." not in [*texts_of(sheet(with_question))]
+    assert "PRRT. Call at once if you have" in [*texts_of(sheet(with_question))]
+
+
+def test_a_treatment_that_has_no_list_of_signs_is_spelled_out_in_its_prose() -> None:
+    (treatment,) = tiny("prrt").chosen
+    silent = replace(treatment, choice=replace(treatment.choice, call_now=(), tell_team=()))
+    names = (ShortName("prrt", "PRRT", "peptide therapy"),)
+
+    assert "PRRT is short for peptide therapy." in [
+        *texts_of(sheet(replace(tiny("prrt"), chosen=(silent,), short_names=names)))
+    ]
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -126,17 +148,76 @@ def test_the_eight_sheets_are_eight() -> None:
     assert len(TYPED["foreign"].questions[2]) == 5_000
 
 
+# ---------------------------------------------------------------- the tumor
+
+
+def fields(given: Checklist) -> dict[str, str]:
+    """Return what is known about the visit, by label."""
+    return {field.label: field.value for field in sheet(given).fields}
+
+
+def test_what_is_known_of_the_tumor_stands_beside_the_treatments() -> None:
+    assert fields(tiny(tumor=Tumor("lung", "insulinoma", "grade-not-known")))["My tumor"] == "Lung; Insulinoma"
+    assert "My tumor" not in fields(tiny(tumor=Tumor("place-not-known")))
+    assert "My tumor" not in fields(tiny("prrt"))
+
+
+def test_treatments_used_for_a_tumor_stand_by_name_with_their_sources_and_its_cautions() -> None:
+    given = tiny("lanreotide", tumor=Tumor("lung", "insulinoma"))
+
+    assert sheet(given).section("used-for").heading == "Ask which of these could suit you"
+    assert blocks(given, "used-for") == (
+        Bullets(
+            "Used for Insulinoma",
+            (
+                Said("PRRT: A radioactive drug that seeks out the tumor", (1, 2)),
+                Said("Octreotide: A shot each day or each month", (3,)),
+            ),
+        ),
+        Bullets("Good to know about your tumor", (Said("Shots can change your sugar.", (3,)),)),
+    )
+
+
+def test_where_several_facts_name_treatments_each_line_says_which() -> None:
+    used, cautions = blocks(tiny(tumor=Tumor(hormone="insulinoma", grade="grade-2")), "used-for")
+
+    assert isinstance(used, Bullets)
+    assert isinstance(cautions, Bullets)
+    assert used.heading == "Used for Insulinoma and Grade 2"
+    assert [said.text for said in used.said] == [
+        "PRRT: A radioactive drug that seeks out the tumor (Insulinoma, Grade 2)",
+        "Octreotide: A shot each day or each month (Insulinoma)",
+    ]
+    assert [said.text for said in cautions.said] == ["Shots can change your sugar. (Insulinoma)"]
+
+
+def test_a_tumor_that_no_treatment_is_named_for_has_no_such_section() -> None:
+    keys = [section.key for section in sheet(tiny("prrt", tumor=Tumor("lung", "hormone-none"))).shown]
+
+    assert "used-for" not in keys
+
+
+def test_a_question_that_is_there_for_the_tumor_says_so() -> None:
+    given = tiny("lanreotide", tumor=Tumor(hormone="insulinoma"))
+
+    marks = {x.text: x.mark for part in asked(given, FRONT).values() for x in part}
+    assert marks["What do I do when I shake?"] == "Insulinoma"
+
+
 # ---------------------------------------------------------------- order
 
 
 def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
-    assert [section.key for section in sheet(tiny("prrt", "lanreotide")).shown] == [
+    assert [section.key for section in sheet(tiny("prrt", "lanreotide", tumor=Tumor("", "insulinoma"))).shown] == [
+        "how-to-use",
         "top-three",
         "for-clinician",
         "short-list",
         "who-to-call",
         "more-questions",
         "outlook",
+        "used-for",
+        "at-home",
         "treatment-1",
         "treatment-2",
         "side-by-side",
@@ -151,14 +232,19 @@ def test_a_section_without_anything_in_it_is_not_shown() -> None:
     document = sheet(assemble(TINY, Answers(drop=everyone)))
     shown = [section.key for section in document.shown]
 
-    assert shown == ["top-three", "for-clinician", "who-to-call", "outlook", "notes"]
+    assert shown == ["how-to-use", "top-three", "for-clinician", "who-to-call", "outlook", "notes"]
     assert document.section(MORE).heading == WORDS.more_questions
 
 
 def test_sections_whose_use_is_not_plain_say_it_under_their_heading() -> None:
     helped = {section.key: section.help for section in sheet(tiny("prrt")).sections if section.help}
 
-    assert helped == {MORE: WORDS.more_help, "side-effects": WORDS.side_effects_help}
+    assert helped == {
+        MORE: WORDS.more_help,
+        "used-for": WORDS.used_for_help,
+        HOME: WORDS.at_home_help,
+        "side-effects": WORDS.side_effects_help,
+    }
 
 
 # ---------------------------------------------------------------- page 1
@@ -175,12 +261,36 @@ def test_fields_show_the_visit_in_words() -> None:
 
     assert sheet(given).fields == (
         Field(WORDS.treatments, "PRRT and Lanreotide"),
-        Field(WORDS.about_me, "Diabetes, What may lie ahead"),
+        Field(WORDS.about_me, "I have diabetes; I want to talk about what may lie ahead"),
         Field(WORDS.date, "December 1, 2026"),
         Field(WORDS.clinician, "Dr. Ay"),
         Field(WORDS.place, "Room 3"),
     )
     assert blocks(given, CALL) == (Fields((Field(WORDS.call_day, "1"), Field(WORDS.call_night, "2"))),)
+
+
+@pytest.mark.parametrize(
+    ("visit", "said"),
+    [
+        (Visit(date="2026-12-01", time="09:05"), "December 1, 2026, 9:05 AM"),
+        (
+            Visit(date="2026-12-01", time="14:30", when="or the day after"),
+            "December 1, 2026, 2:30 PM, or the day after",
+        ),
+        (Visit(when="some day in March"), "some day in March"),
+        (Visit(time="12:00"), "12:00 PM"),
+    ],
+)
+def test_the_day_the_hour_and_words_for_them_stand_together(visit: Visit, said: str) -> None:
+    assert Field(WORDS.date, said) in sheet(tiny(visit=visit)).fields
+
+
+def test_a_sheet_that_someone_else_filled_in_says_so_in_one_line() -> None:
+    by_other = sheet(tiny("prrt", filled_in_by="someone-else")).fields
+
+    assert [field for field in by_other if field not in sheet(tiny("prrt")).fields] == [
+        Field(WORDS.filled_in_by, WORDS.someone_else)
+    ]
 
 
 def test_the_clinic_is_named() -> None:
@@ -247,13 +357,15 @@ def test_one_treatment_is_told_in_full_without_a_table() -> None:
         WORDS.time_and_place,
         "Use in NETs (checked November 22, 2026)",
         WORDS.disagreements,
-        WORDS.call_now,
-        WORDS.tell_team,
     ]
 
 
+def test_the_day_a_status_was_checked_is_left_to_the_full_sheet() -> None:
+    assert WORDS.status in told(tiny("prrt"))
+
+
 def test_only_what_a_treatment_has_gets_a_heading() -> None:
-    assert [*told(tiny("lanreotide"))] == [WORDS.what, WORDS.aim, WORDS.call_now]
+    assert [*told(tiny("lanreotide"))] == [WORDS.what, WORDS.aim]
     assert [*told(tiny("hormone-therapy"))] == [WORDS.what, WORDS.aim, WORDS.members]
 
 
@@ -262,7 +374,7 @@ def test_where_sources_differ_is_left_to_the_full_sheet() -> None:
 
 
 def test_a_status_that_was_never_dated_shows_no_empty_bracket() -> None:
-    given = tiny("prrt")
+    given = tiny("prrt", length="full")
     (treatment,) = given.chosen
     undated = replace(treatment, choice=replace(treatment.choice, status_checked=""))
 
@@ -302,16 +414,26 @@ def test_a_group_lists_its_treatments() -> None:
     )
 
 
-def test_warnings_are_lists_or_say_why_there_are_none_and_one_is_urgent() -> None:
+def test_what_to_call_about_stands_together_all_that_cannot_wait_first_with_the_numbers_to_call() -> None:
     given = tiny("prrt", "lanreotide", "octreotide")
     fever, rash = Said("a fever of 100.4°F (38°C) or more", (1,)), Said("a rash that is new", (1,))
 
-    assert told(given, 1)[WORDS.call_now] == Bullets(WORDS.call_now, (fever,), urgent=True)
-    assert told(given, 1)[WORDS.tell_team] == Bullets(WORDS.tell_team, (rash,))
-    assert told(given, 2)[WORDS.call_now] == Bullets(
-        WORDS.call_now, (), "The sources name no sign to call about.", urgent=True
+    assert blocks(given, HOME) == (
+        *blocks(given, CALL),
+        Bullets(f"PRRT. {WORDS.call_now}", (fever,), urgent=True),
+        Bullets(f"Lanreotide. {WORDS.call_now}", (), "The sources name no sign to call about.", urgent=True),
+        Bullets(f"Octreotide. {WORDS.call_now}", (Said("bad belly pain", (3,)),), urgent=True),
+        Bullets(f"PRRT. {WORDS.tell_team}", (rash,)),
     )
-    assert WORDS.tell_team not in told(given, 2)
+
+
+def test_a_sheet_without_signs_has_no_page_for_the_home() -> None:
+    assert blocks(tiny(), HOME) == ()
+
+
+def test_why_there_are_no_side_effects_is_told_of_the_treatment() -> None:
+    given = tiny("prrt", "lanreotide", "octreotide")
+
     assert told(given, 3)[WORDS.side_effects_of_one] == Part(
         WORDS.side_effects_of_one, (Said("The sources list none."),)
     )
@@ -323,12 +445,12 @@ def test_warnings_are_lists_or_say_why_there_are_none_and_one_is_urgent() -> Non
 def test_a_side_effect_of_two_treatments_stands_once_with_both_and_their_sources() -> None:
     tired, fever, _ = effects(tiny("prrt", "lanreotide"))
 
-    assert tired == Effect("feeling very tired", "PRRT: about 4 in 10 people; Lanreotide", (1, 3))
+    assert tired == Effect("feeling very tired", f"PRRT: {FORTY}; Lanreotide", (1, 2, 3))
     assert fever == Effect("fever", "PRRT", (1,))
 
 
 def test_of_one_treatment_only_the_number_is_told() -> None:
-    assert [effect.causes for effect in effects(tiny("prrt"))] == ["about 4 in 10 people", ""]
+    assert [effect.causes for effect in effects(tiny("prrt"))] == [FORTY, ""]
 
 
 def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
@@ -341,7 +463,7 @@ def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
 
     assert [known[number] for number in what.said[0].numbers] == [
         "Maker A. PRRT label. 2024-01.",
-        "Cancer Body. NETs. undated.",
+        "Cancer Body. NETs.",
     ]
     assert (facts.numbered, [*known]) == (True, [1, 2])
     assert (for_questions.numbered, {entry.number for entry in for_questions.references}) == (False, {0})
@@ -380,7 +502,7 @@ def test_the_count_of_pages_comes_in_the_order_of_any_language(word: str, pieces
 def test_page_1_says_that_nobody_has_reviewed_until_somebody_has() -> None:
     given = tiny("prrt")
     assert sheet(given).closing == (
-        "Catalogue 2026.11. Oldest line last checked March 1, 2025.",
+        "Oldest line last checked March 1, 2025.",
         WORDS.disclaimer,
         WORDS.funding,
     )
@@ -390,4 +512,57 @@ def test_page_1_says_that_nobody_has_reviewed_until_somebody_has() -> None:
 
 
 def test_a_sheet_of_own_questions_alone_names_no_date_of_review() -> None:
-    assert sheet(replace(tiny(), oldest_review="")).closing[0] == "Catalogue 2026.11."
+    assert sheet(replace(tiny(), oldest_review="")).closing == (WORDS.disclaimer, WORDS.funding)
+
+
+def test_the_label_of_a_sheet_is_in_the_document() -> None:
+    assert sheet(replace(tiny(), label="7 of 12")).label == "7 of 12"
+
+
+# ---------------------------------------------------------------- rounds
+
+
+def test_a_treatment_in_rounds_has_a_line_of_them_to_write_on() -> None:
+    (treatment,) = tiny("prrt").chosen
+    rounds = Rounds("dose", 8, ("label-prrt",), count=3, write=("last shot",))
+    given = replace(tiny("prrt"), chosen=(replace(treatment, choice=replace(treatment.choice, rounds=(rounds,))),))
+    (line,) = (block for block in blocks(given, "treatment-1") if isinstance(block, Timeline))
+
+    assert line.said == (Said("From one dose to the next: about 8 weeks.", (1,)),)
+    assert line.rounds == (Field("Dose 1", "week 0"), Field("Dose 2", "week 8"), Field("Dose 3", "week 16"))
+    assert line.labels == (WORDS.round_date, "last shot")
+
+
+def test_where_nobody_knows_how_many_rounds_there_are_the_first_few_are_shown() -> None:
+    (treatment,) = tiny("prrt").chosen
+    choice = replace(treatment.choice, rounds=(Rounds("round", 2, ("label-prrt",)),))
+    given = replace(tiny("prrt"), chosen=(replace(treatment, choice=choice),))
+    (line,) = (block for block in blocks(given, "treatment-1") if isinstance(block, Timeline))
+
+    assert len(line.rounds) == ROUNDS
+
+
+# ---------------------------------------------------------------- where the numbers come from
+
+
+def numbers_of(*therapies: str) -> tuple[Said, ...]:
+    """Return what stands below the side effects of these treatments."""
+    section = sheet(tiny(*therapies)).section("side-effects")
+    return tuple(said for block in section.blocks if isinstance(block, Bullets) for said in block.said)
+
+
+def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
+    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
+    assert numbers_of("prrt") == (Said(WORDS.numbers_help), Said(told, (2,)))
+
+
+def test_of_several_treatments_each_has_its_study_and_nobody_is_to_compare_them() -> None:
+    can_tell, first, second, last = numbers_of("prrt", "lanreotide")
+    assert can_tell == Said(WORDS.numbers_help)
+    assert first.text.startswith("PRRT, TRIAL-1: ")
+    assert second.text.startswith("Lanreotide, a small study: ")
+    assert last == Said(WORDS.numbers_apart)
+
+
+def test_where_no_number_is_told_nothing_stands_there() -> None:
+    assert numbers_of("octreotide") == ()

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from program import ROOT, run
 from tiny import tiny_catalogue
 
+from netprep.assemble import studies_of
 from netprep.model import Catalogue, Choice, Question, SideEffect, Statement
 from netprep.reading.loading import data_folder, load_catalogue
+from netprep.render.how_often import beside
 from netprep.render.markdown import escape
 from netprep.render.sign_off import render
 
@@ -98,18 +100,44 @@ def test_every_sourced_sentence_stands_under_its_treatment(shipped: Catalogue, d
     assert missing == []
 
 
+def test_all_that_is_said_of_a_tumor_stands_under_it() -> None:
+    assert part(render(TINY), "### Insulinoma (`insulinoma`)") == [
+        "It makes insulin. Last checked 2026-11-22.",
+        "Also called: insulin-making tumor",
+        f"**{TINY.sheet.used_for}**",
+        "- [ ] Octreotide (`label-ssa`)",
+        "- [ ] PRRT (`body`, `label-prrt`)",
+        f"**{TINY.sheet.cautions}**",
+        "- [ ] Shots can change your sugar. (`label-ssa`)",
+        "- [ ] Do I eat before it? In place of: How long will I take it?",
+        "- [ ] What do I do when I shake? (`body`)",
+        "- [ ] What of my nights? (`body`)",
+        "- [ ] Do I eat before it? (`body`)",
+    ]
+    assert part(render(TINY), "### No hormone (`hormone-none`)") == ["It makes none."]
+
+
+def test_every_value_of_a_tumor_stands_under_its_fact(shipped: Catalogue, document: str) -> None:
+    for fact in shipped.tumor_facts:
+        start = document.index(f"## {escape(fact.ask)}\n")
+        told = document[start : document.index("\n## ", start)]
+        values = [value for value in shipped.tumors if value.fact == fact.id]
+        assert [told.count(f"### {escape(value.name)} (`{value.id}`)") for value in values] == [1] * len(values)
+
+
 def test_every_side_effect_stands_under_its_treatment(shipped: Catalogue, document: str) -> None:
     names = {effect.id: effect.name for effect in shipped.effects}
 
-    def as_fact(effect: SideEffect) -> Statement:
-        return Statement(", ".join(filter(None, (names[effect.effect], effect.note))), effect.sources)
+    def as_fact(choice: Choice, effect: SideEffect) -> Statement:
+        told = beside(shipped.sheet, effect, studies_of(shipped.studies, choice))
+        return Statement(", ".join(filter(None, (names[effect.effect], told))), effect.sources)
 
     missing = [
         (choice.id, effect.effect)
         for choice in choices(shipped)
         for lines in [{*entry(document, choice)}]
         for effect in choice.side_effects
-        if line_of(as_fact(effect)) not in lines
+        if line_of(as_fact(choice, effect)) not in lines
     ]
 
     assert missing == []
@@ -127,6 +155,7 @@ def test_what_else_is_said_of_a_treatment_stands_under_it(shipped: Catalogue, do
 def test_every_question_stands_under_each_thing_it_is_for(shipped: Catalogue, document: str) -> None:
     lines = {choice.id: {*entry(document, choice)} for choice in choices(shipped)}
     lines |= {one.id: {*part(document, f"### {escape(one.summary)} (`{one.id}`)")} for one in shipped.situations}
+    lines |= {one.id: {*part(document, f"### {escape(one.name)} (`{one.id}`)")} for one in shipped.tumors}
     lines["all"] = {*part(document, "## Questions for everyone")}
 
     missing = [
@@ -167,6 +196,16 @@ def test_treatments_stand_under_their_group_in_the_order_of_the_data() -> None:
         "## Situations",
         "### I have diabetes (`diabetes`)",
         "### I want to talk about what may lie ahead (`outlook`)",
+        "## Where did your tumor begin?",
+        "### Lung (`lung`)",
+        "### Place not known (`place-not-known`)",
+        "## Does it make a hormone?",
+        "### Insulinoma (`insulinoma`)",
+        "### No hormone (`hormone-none`)",
+        "## Which grade is it?",
+        "### Grade 1 (`grade-1`)",
+        "### Grade not known (`grade-not-known`)",
+        "### Grade 2 (`grade-2`)",
         "## Questions for everyone",
         "## Sources",
     ]
@@ -182,7 +221,9 @@ def test_one_treatment_reads_line_by_line() -> None:
         "- [ ] To slow the tumor. (`label-ssa`)",
         f"**{TINY.sheet.side_effects_of_one}**",
         "- [ ] feeling very tired (`label-ssa`)",
-        "- [ ] a sore place where the shot went in (`label-ssa`)",
+        "- [ ] a sore place where the shot went in, severe in fewer than 1 of 100 people (`label-ssa`)",
+        f"**{TINY.sheet.numbers}**",
+        "- [ ] A small study: 20 people; in a week. (`label-ssa`)",
         "- [ ] The sources name no sign to call about.",
         "**Questions**",
         "- [ ] Do I need a scan? (`body`)",
@@ -192,7 +233,7 @@ def test_one_treatment_reads_line_by_line() -> None:
 
 
 def test_a_treatment_without_other_names_has_no_line_for_them() -> None:
-    plain = replace(TINY, therapies=(replace(TINY.therapies[1], also_called=()),))
+    plain = replace(TINY, therapies=(replace(TINY.therapies[1], also_called=()),), tumors=())
 
     assert entry(render(plain), plain.therapies[0])[1] == f"**{TINY.sheet.what}**"
 

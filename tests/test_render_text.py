@@ -52,16 +52,18 @@ def test_only_an_address_may_be_wider_than_the_page(name: str) -> None:
 def test_a_sheet_for_one_treatment_names_it_where_it_must_and_no_more() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt",), about=("diabetes",))))
     assert document.startswith("My questions for the visit\n==========================\n")
-    assert "\nTreatments to talk about: PRRT\nAbout me: Diabetes\nDate: " in document
+    assert "\nTreatments to talk about: PRRT\nAbout me: I have diabetes\nDate: " in document
     assert "[ ] Do I need a scan?\n" in document
     assert "[ ] How do I check my sugar? (Diabetes)\n" in document
-    assert "[ ] feeling very tired (about 4 in 10 people) [1]\n" in document
+    tired = "at first, about 40 of 100 people (others: 10)"
+    assert f"[ ] feeling very tired ({tired}) [1, 2]\n" in document
 
 
 def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
-    assert "[ ] feeling very tired (PRRT: about 4 in 10 people; Lanreotide) [1, 3]\n" in document
+    tired = "PRRT: at first, about 40 of 100 people (others: 10); Lanreotide"
+    assert f"[ ] feeling very tired ({tired}) [1, 2, 3]" in " ".join(document.split())
     assert "Call at once if you have: The sources name no sign to call about.\n" in document
     assert "Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
     assert "Tell your team if you have:\n- a rash that is new [1]\n" in document
@@ -113,9 +115,9 @@ def test_a_sheet_without_sources_or_a_rest_has_no_heading_for_them() -> None:
     assert "More questions" not in document
 
 
-def test_several_situations_are_named_with_commas() -> None:
+def test_what_is_true_of_a_person_stands_in_their_own_words() -> None:
     document = render(assemble(TINY, Answers(about=("diabetes", "outlook"))))
-    assert "About me: Diabetes, What may lie ahead\n" in document
+    assert "About me: I have diabetes; I want to talk about what may lie ahead\n" in document
 
 
 def test_a_long_question_in_the_top_hangs_under_its_first_word() -> None:

@@ -142,9 +142,11 @@ CALL_NOW = (
     ("bone-medicines", "spasms", "low calcium"),
     ("bone-medicines", "tingling", "mouth", "low calcium"),
     ("bone-medicines", "back pain", "bladder"),
-    ("bile-duct-stent", "fever", "shiver", "emergency room"),
+    ("bile-duct-stent", "fever", "shiver", "emergency number"),
     ("bile-duct-stent", "confusion", "emergency"),
     ("bile-duct-stent", "yellow skin", "dark urine"),
+    ("heart-valve-surgery", "numb or weak", "sight", "emergency number"),
+    ("stoma", "dark", "black"),
     ("stoma", "12 hours", "vomiting"),
     ("stoma", "blood"),
     ("eus-ablation", "belly pain"),
@@ -181,6 +183,7 @@ TELL_TEAM = (
     ("bone-medicines", "dental work", "dentist"),
     ("bone-medicines", "hip, groin or thigh"),
     ("bone-medicines", "Prolia", "must not have both"),
+    ("bone-medicines", "stop", "denosumab", "spine"),
     ("bile-duct-stent", "date", "changed or taken out"),
     ("heart-valve-surgery", "dental work", "antibiotic"),
     ("folfiri", "pregnancy", "harm a baby"),
@@ -351,9 +354,18 @@ def test_no_line_names_a_beta_blocker_without_the_alpha_blocker_or_the_question_
 # A question that is wrong or idle for such a tumor, and the one that takes its place.
 INSTEAD = (
     ("adrenaline", "carcinoid-crisis-plan", "adrenal-blood-pressure-ready"),
-    ("adrenaline", "biopsy-adrenaline", "adrenaline-biopsy"),
+    ("adrenaline", "surgery-hormones-who-plans", "adrenal-blood-pressure-ready"),
+    ("adrenal", "surgery-hormones-who-plans", "adrenal-blood-pressure-ready"),
     ("insulinoma", "carcinoid-crisis-plan", "insulinoma-fasting"),
     ("insulinoma", "diazoxide-hormone-shot", "insulinoma-shot-start"),
+    ("insulinoma", "octreotide-rescue-at-home", "insulinoma-shot-start"),
+    ("insulinoma", "pancreas-size-watch", "hormone-tumor-where"),
+    ("insulinoma", "surgery-hormones-who-plans", "insulinoma-fasting"),
+    ("gastrinoma", "carcinoid-crisis-plan", "gastrinoma-acid-surgery"),
+    ("vipoma", "carcinoid-crisis-plan", "vipoma-before-surgery"),
+    ("acth", "carcinoid-crisis-plan", "acth-before-surgery"),
+    ("carcinoid-syndrome", "surgery-hormones-who-plans", "carcinoid-crisis-plan"),
+    ("men1", "hormone-men1-behind-it", "men1-which-checks"),
     ("receptors-yes", "receptors-on-scan", "prrt-every-spot"),
     ("receptors-no", "receptors-on-scan", "receptors-other-scan"),
     ("vhl", "gene-change-vhl-sdh", "vhl-belzutifan"),
@@ -364,14 +376,19 @@ FIRST_FOR = {  # among the four that a short sheet has room for
     "glucagonoma": ("glucagonoma-clots", "bleed-clot-signs"),
     "vipoma": ("vipoma-hospital", "vipoma-potassium"),
     "acth": ("acth-before-surgery", "acth-infection"),
-    "adrenaline": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenaline-attack"),
+    "adrenaline": ("adrenal-blood-pressure-ready", "adrenal-blocker-length", "adrenal-attack-plan"),
     "carcinoid-syndrome": ("carcinoid-crisis-plan", "heart-check"),
     "men2": ("men2-thyroid", "men2-adrenal-first"),
     "vhl": ("vhl-adrenal",),
 }
 CAUTIONS = (
+    ("carcinoid-syndrome", "sleep drugs", "carcinoid crisis"),
     ("insulinoma", "hormone shot", "low sugar", "better or worse"),
+    ("insulinoma", "pass out", "your emergency number"),
+    ("gastrinoma", "at once", "black", "blood in vomit", "belly"),
     ("glucagonoma", "blood clot"),
+    ("glucagonoma", "swollen leg", "your emergency number"),
+    ("vhl", "adrenal tumor", "no signs"),
     ("vipoma", "potassium"),
     ("adrenaline", "block the hormones", "first"),
     ("men2", "adrenal tumor", "operation"),
@@ -437,6 +454,22 @@ def test_whoever_must_call_for_an_ambulance_is_told_so_in_one_form() -> None:
     told = [text for choice in CHOICES for text in texts(choice, "call_now") if "emergency" in text]
     assert told
     assert [text for text in told if not re.search(r"\(your emergency number(; US: [^)]*)?\)", text)] == []
+
+
+def test_whoever_is_told_of_a_clot_in_the_lungs_is_told_to_call_for_an_ambulance() -> None:
+    signs = [sign for choice in CHOICES.values() for sign in choice.call_now if "gstt-clots" in sign.sources]
+    told = [
+        sign.text for sign in signs if re.search(r"breath|chest pain", sign.text) and "headache" not in sign.text
+    ]
+    assert told
+    assert [text for text in told if "(your emergency number)" not in text] == []
+
+
+def test_a_crisis_question_gives_way_only_to_one_that_fits_every_treatment_that_can_set_off_a_crisis() -> None:
+    asked = {pair.ask for value in TUMORS.values() for pair in value.instead if pair.of == "carcinoid-crisis-plan"}
+    said = {QUESTIONS[identifier].text for identifier in asked - {"merkel-weak-immunity"}}
+    assert said
+    assert [text for text in said if not re.search(r"treatment|procedure", text)] == []
 
 
 def test_no_liver_sign_of_a_chemotherapy_waits_for_the_next_visit() -> None:

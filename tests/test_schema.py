@@ -21,6 +21,10 @@ CHECKER = (sys.executable, "-m", "check_jsonschema")
 ANSWERS = """\
 therapies: [prrt, "watch and wait"]
 about: [young children at home]
+tumor:
+  grade: 1
+  receptors: true
+  place:
 questions:
   - When can I hug my grandson again?
 add:
@@ -188,7 +192,7 @@ def test_the_answers_of_the_readme_fit(schemas: Path, tmp_path: Path) -> None:
         "therapies: prrt",
         "top: {a: b}",
         "length: long",
-        "visit: {when: today}",
+        "visit: {hour: 10}",
         "visit: today",
     ],
 )

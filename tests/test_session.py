@@ -4,7 +4,6 @@ import datetime
 import io
 import os
 import sys
-import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,30 +74,44 @@ def test_a_name_no_file_can_have_is_an_error_to_be_told(
     assert [*tmp_path.iterdir()] == []
 
 
-def test_a_sheet_is_shown_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_sheet_can_be_read_in_pages_without_lines_to_write_on() -> None:
     delivery = Delivery()
 
-    delivery.show(SHEET)
+    pages = delivery.pages(SHEET)
 
-    assert "My top three" in capsys.readouterr().out
+    words = SHEET.words
+    assert words.top in pages.front
+    assert words.more_questions in pages.rest
+    assert words.sources in pages.sources
+    assert {words.more_questions, words.sources}.isdisjoint(pages.front)
+    assert words.sources not in pages.rest
+    lines = [*pages.front, *pages.rest, *pages.sources]
+    assert not [line for line in lines if line and not line.strip("_-= ")]
     assert not delivery.saved
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_a_saved_page_is_opened_by_its_address(
-    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("lines", "rows"), [("24", 16), ("60", 52), ("5", 8)])
+def test_a_screen_holds_as_much_of_it_as_leaves_room_for_a_question(
+    lines: str, rows: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
+    monkeypatch.setenv("LINES", lines)
+    monkeypatch.setenv("COLUMNS", "80")
 
-    def browse(address: str) -> bool:
-        opened.append(address)
-        return there
+    assert Delivery().rows() == rows
 
-    monkeypatch.setattr(webbrowser, "open", browse)
+
+def test_a_saved_file_is_opened_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+
+    def note(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr("netprep.opening.open_file", note)
     monkeypatch.chdir(tmp_path)
 
-    assert Delivery().open_page("my sheet.html") is there
-    assert opened == [f"{tmp_path.resolve().as_uri()}/my%20sheet.html"]
+    assert Delivery().open_file("my sheet.pdf")
+    assert opened == [tmp_path.resolve() / "my sheet.pdf"]
 
 
 @posix

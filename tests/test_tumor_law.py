@@ -127,6 +127,14 @@ def test_a_short_sheet_gets_four_questions_more_at_most_beside_those_in_place_of
 
 
 @given(cases())
+def test_one_fact_does_not_bring_a_question_that_gives_way_because_of_another(case: Case) -> None:
+    in_place = {ask for asks in case.better.values() for ask in asks}
+    asked_for = {*case.answers.add, *case.answers.top}
+
+    assert (ids(case.after) - ids(case.before)) & {*case.better} <= in_place | asked_for
+
+
+@given(cases())
 def test_a_full_sheet_gets_every_question_of_the_tumor_but_those_that_give_way(case: Case) -> None:
     off = {*case.answers.drop, *case.answers.answered, *case.better}
     asked = {x.id for x in case.catalogue.questions if {*x.applies_to} & {value.id for value in case.values}}

@@ -86,7 +86,8 @@ def _check(folder: Path, file: str, old: str, new: str) -> list[Problem]:
     [
         ("therapies.yaml", '"Scans on a plan"', f'"{"x" * 60}"'),
         ("questions.yaml", '"Who checks my blood sugar?"', f'"Is it {"very " * 12}long?"'),
-        ("questions.yaml", '["kids"]', '["kids", "PRRT"]'),
+        ("tumors.yaml", 'reviewed: "2026-11-18"', 'reviewed: "2026-11-18"  # of the facts'),
+        ("tumors.yaml", 'words: ["low sugar"]', 'words: ["Lutathera", "kids"]'),
         ("therapies.yaml", '["Somatuline"]', '["lanre-otide", "Somatuline", "somatuline"]'),
         ("therapies.yaml", 'name: "Planned checks"', "name: Planned checks"),
         (
@@ -129,6 +130,12 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
 )
 def test_messages_say_what_to_do(tmp_path: Path, file: str, old: str, new: str, hint: str) -> None:
     assert hint in "\n".join(map(str, _check(tmp_path, file, old, new)))
+
+
+def test_the_name_of_a_tumor_is_not_the_name_of_a_test_too(tmp_path: Path) -> None:
+    [problem] = _check(tmp_path, "more-questions.yaml", '"MRI scan"', '"MRI scan", "INSULINOMA"')
+
+    assert problem.rule == "claimed-name"
 
 
 def test_a_problem_names_the_place_that_was_first(tmp_path: Path) -> None:

@@ -3,18 +3,20 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 from program import ROOT
 
 from netprep.model import PARAGRAPHS, SIGNS
+from netprep.reading.loading import load_catalogue
 from netprep.render import FORMATS
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords
+from netprep.words import AnswersFileWords, InterviewWords, SheetWords, of_someone_else
 
 CODE = "\n".join(
     path.read_text(encoding="utf-8")
     for path in sorted(ROOT.joinpath("netprep").rglob("*.py"))
     if path.name != "words.py"
 )
-BY_FIELD = ("visit_", "failed_")  # words that are looked up by the name of what they tell
+BY_FIELD = ("visit_", "failed_", "their_")  # words that are looked up by the name of what they tell
 IN_MENU = {known.word for known in FORMATS.values()}
 
 
@@ -36,3 +38,15 @@ def test_every_failure_that_the_interview_tells_has_its_words_and_is_raised_some
     assert {f"failed_{word}" for word in raised - IN_MENU} == {
         field for field in InterviewWords.__struct_fields__ if field.startswith("failed_")
     }
+
+
+def test_someone_else_is_spoken_to_in_other_words_and_in_the_same_where_there_are_none() -> None:
+    words = load_catalogue().interview
+    theirs = of_someone_else(words)
+    others = [
+        field.removeprefix("their_") for field in InterviewWords.__struct_fields__ if field.startswith("their_")
+    ]
+
+    assert others
+    assert [getattr(theirs, field) for field in others] == [getattr(words, f"their_{field}") for field in others]
+    assert replace(theirs, **{field: getattr(words, field) for field in others}) == words

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netprep.errors import Problem
+from netprep.inputs import MOST
 from netprep.reading import yaml_reader
-from netprep.reading.yaml_reader import MAX_BYTES, MAX_DEPTH, Map, Mark, Seq, merge, read_yaml
+from netprep.reading.yaml_reader import MAX_DEPTH, Map, Mark, Seq, merge, read_yaml
 
 pytestmark = pytest.mark.usefixtures("yaml_parser")
 
@@ -364,8 +365,8 @@ def test_the_number_of_values_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_size_of_a_file_has_a_bound() -> None:
-    assert _faults(b"a: b\n#" + b"x" * (MAX_BYTES - 6)) == []
-    assert _faults(b"a: b\n#" + b"x" * (MAX_BYTES - 5)) == [(0, 0, "too-big")]
+    assert _faults(b"a: b\n#" + b"x" * (MOST - 6)) == []
+    assert _faults(b"a: b\n#" + b"x" * (MOST - 5)) == [(0, 0, "too-big")]
 
 
 def test_ten_mebibytes_are_refused_unread() -> None:

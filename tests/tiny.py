@@ -59,6 +59,7 @@ def tiny_catalogue() -> Catalogue:
         questions=_questions(),
         studies=(
             Study("trial", "TRIAL-1", "people with a gut NET", "in one year", ("body",), NEW, "a dummy pill"),
+            Study("series", "a small study", "20 people", "in a week", ("label-ssa",), NEW),
         ),
         sources=(
             Source("label-prrt", "label", "Maker A", "PRRT label", "https://example.org/prrt", "2024-01"),
@@ -146,7 +147,10 @@ def _therapies() -> tuple[Therapy, ...]:
             summary="A shot every 4 weeks",
             what=_say("It acts like a natural hormone.", "label-ssa"),
             aim=_say("To slow the tumor.", "label-ssa"),
-            side_effects=(SideEffect("tiredness", ("label-ssa",)), SideEffect("sore-place", ("label-ssa",))),
+            side_effects=(
+                SideEffect("tiredness", ("label-ssa",)),
+                SideEffect("sore-place", ("label-ssa",), chance=Chance("series", 0, severe=True)),
+            ),
             no_call_now="The sources name no sign to call about.",
             reviewed=NEW,
         ),

@@ -1,6 +1,7 @@
 """The interview: its steps in order, a way back from each, and stopping without losing an answer."""
 
 from netprep.errors import StoppedError
+from netprep.interview.overhearing import listening
 from netprep.interview.review import EARLIER, review
 from netprep.interview.stop import ask_stop
 from netprep.interview.talk import Done, Step, Talk
@@ -13,12 +14,15 @@ STEPS: tuple[Step, ...] = (*EARLIER, review)
 def run(talk: Talk, answers: Answers | None = None) -> None:
     """Ask all steps, with a way back from each, until the person leaves from the review.
 
-    Raises StoppedError when the person stops.
+    A person who comes back and goes on with the list is at the review at once. Raises StoppedError when the person
+    stops.
     """
+    talk = listening(talk)
     current = answers or Answers()
     talk.keep(current)
-    current = _turn(talk, welcome, current).answers
-    position = 0
+    welcomed = _turn(talk, welcome, current)
+    current = welcomed.answers
+    position = len(EARLIER) if welcomed.at_review else 0
     while position < len(STEPS):
         done = _turn(talk, _announced(position), current)
         current = done.answers
@@ -50,5 +54,6 @@ def _turn(talk: Talk, step: Step, answers: Answers) -> Done:
                 raise StoppedError(message) from None
             answers = talk.keeper.answers
         else:
+            done = done._replace(answers=talk.take(done.answers))
             talk.keep(done.answers)
             return done

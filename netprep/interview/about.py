@@ -12,7 +12,13 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
     """Ask for situations, and plainly, once, whether questions on outlook are wanted."""
     while True:
         options = [
-            Option(record.id, record.summary, ticked=record.id in answers.about, heading=record.section)
+            Option(
+                record.id,
+                record.summary,
+                ticked=record.id in answers.about,
+                heading=record.section,
+                words=(record.name, *record.also_called),
+            )
             for record in talk.catalogue.situations
             if record.id != OUTLOOK
         ]

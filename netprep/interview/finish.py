@@ -1,16 +1,21 @@
 """The end of the interview: what can be done with the finished sheet, and doing it."""
 
 from netprep.errors import NetprepError
-from netprep.interview.files import ask_file, command, keep_answers
+from netprep.interview.files import ask_file, keep_answers, saved_as
+from netprep.interview.paths import command
+from netprep.interview.showing import show
 from netprep.interview.talk import Talk
-from netprep.model import Checklist
+from netprep.model import Answers, Checklist
 from netprep.prompts import Move, Option
 from netprep.render import FORMATS, file_name
 from netprep.strings import fill
 
 
-def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
-    """Ask what to do with the sheet; Enter alone saves a PDF, and leaves once something is saved."""
+def ask_what_next(talk: Talk, *, saved: bool, file: str, large: bool) -> str | Move:
+    """Ask what to do with the sheet; Enter alone saves a PDF, and leaves once something is saved.
+
+    `file` is what the sheet was saved in last, and can be opened.
+    """
     words = talk.words
     paper = {
         "print": words.print,
@@ -20,67 +25,76 @@ def ask_what_next(talk: Talk, *, saved: bool, large: bool) -> str | Move:
     more = {"show": words.show, "change": words.change, "keep": words.keep_answers, "leave": words.leave}
     if talk.keeper.path:
         del more["keep"]
+    if file:
+        more["open"] = words.open_file  # last: the others keep their numbers
     options = [Option(value, label, heading=words.review_paper) for value, label in paper.items()]
     options += [Option(value, label, heading=words.review_more) for value, label in more.items()]
     return talk.ask.choose(words.review, options, "leave" if saved else "pdf")
 
 
-def ask_leave(talk: Talk) -> bool:
-    """Ask whether to leave although nothing was saved."""
-    return talk.ask_yes(talk.words.leave_sure) is True
-
-
-def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> bool:
-    """Print, save or show the sheet; return whether it is on paper or in a file now."""
-    if value == "show":
-        talk.deliver.show(checklist)
-        return False
+def ask_leave(talk: Talk, *, saved: bool) -> bool:
+    """Ask whether to leave where something would be lost: the sheet, or the answers that no file keeps."""
+    words = talk.words
+    lost = not talk.keeper.path and talk.keeper.answers != Answers()
+    if saved and not lost:
+        return True
+    if not lost:
+        return talk.ask_yes(words.leave_sure) is True
+    options = [Option("leave", words.leave_only), Option("keep", words.leave_keep), Option("stay", words.leave_not)]
+    value = talk.ask.choose(words.leave_lost if saved else words.leave_sure, options, "leave" if saved else "stay")
     if value == "keep":
-        _keep(talk)
-        return False
+        return keep(talk)
+    return value == "leave"
+
+
+def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> str:
+    """Print, save or show the sheet; return the file it is in now, "-" when it is on paper."""
+    if value == "show":
+        show(talk, checklist)
+        return ""
     return _print(talk, checklist, large=large) if value == "print" else _save(talk, checklist, value, large=large)
 
 
-def _keep(talk: Talk) -> None:
-    if keep_answers(talk):
-        path = talk.keeper.path
-        talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
+def keep(talk: Talk) -> bool:
+    """Keep the answers in a file; False when the person goes back."""
+    if not keep_answers(talk):
+        return False
+    path = talk.keeper.path
+    talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
+    return True
 
 
-def _print(talk: Talk, checklist: Checklist, *, large: bool) -> bool:
+def open_file(talk: Talk, path: str) -> None:
+    """Open what was saved, or say where it is."""
+    if not talk.deliver.open_file(path):
+        talk.ask.say(fill(talk.words.no_opener, path=path))
+
+
+def _print(talk: Talk, checklist: Checklist, *, large: bool) -> str:
     try:
         sent, missing = talk.deliver.print(checklist, large=large)
     except NetprepError as error:
         talk.tell_failure(error)
-        return False
+        return ""
     _tell_missing(talk, missing)
     talk.ask.say(sent)
-    return True
+    return "-"
 
 
-def _save(talk: Talk, checklist: Checklist, name: str, *, large: bool) -> bool:
-    """Save under a name the person chooses; tell what no font could show, and offer to open a web page."""
-    words = talk.words
+def _save(talk: Talk, checklist: Checklist, name: str, *, large: bool) -> str:
+    """Save under a name the person chooses; tell what no font could show."""
     missing: list[str] = []
 
     def save(path: str, force: bool) -> None:
         missing[:] = talk.deliver.save(checklist, name, path, force=force, large=large)
 
-    path = ask_file(talk, file_name(name), save)
+    path = ask_file(talk, file_name(name), FORMATS[name].extensions, save)
     _tell_missing(talk, missing)
     if path:
-        talk.ask.say(fill(words.saved, path=path))
-    if path and name == "html":
-        _offer_page(talk, path)
-    return bool(path)
+        talk.ask.say(saved_as(talk, path))
+    return path
 
 
 def _tell_missing(talk: Talk, characters: list[str]) -> None:
     if characters:
         talk.ask.say(fill(talk.words.characters, characters=" ".join(characters)))
-
-
-def _offer_page(talk: Talk, path: str) -> None:
-    words = talk.words
-    if talk.ask_yes(words.open_page) is True and not talk.deliver.open_page(path):
-        talk.ask.say(fill(words.no_browser, path=path))

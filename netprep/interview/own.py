@@ -1,34 +1,57 @@
-"""Step 5: the person's own questions."""
+"""Step 5: the person's own questions, on a line to type on from the start."""
 
-from netprep.answers import own_texts, with_own
-from netprep.interview.talk import GO_ON, Done, Talk
+import re
+
+from netprep.answers import MAX_OWN, own_texts, with_own
+from netprep.interview.overhearing import lines_of
+from netprep.interview.talk import Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
-from netprep.prompts import Move, Option
+from netprep.prompts import Move
 from netprep.strings import fill
 
 
 def ask_own(talk: Talk, answers: Answers) -> Done:
-    """Let the person write, change and take off questions of their own."""
+    """Let the person write questions of their own, and change them by their number; an empty line goes on."""
     words = talk.words
+    told: tuple[str, ...] = ()
     while True:
         talk.keep(answers)
-        options = [Option(GO_ON, words.go_on), Option("write", words.own_write)]
-        own = own_texts(answers)
-        options += [Option(x, fill(words.own_change, text=text), text) for x, text in own.items()]
-        value = talk.ask.choose(words.own, options, GO_ON)
-        if isinstance(value, Move) or value == GO_ON:
-            return Done(answers, back=value != GO_ON)
-        answers = _write_own(talk, answers, [*own, "write"].index(value))
+        own = [*own_texts(answers).values()]
+        for place, known in enumerate(own, 1):
+            if known not in told:
+                talk.ask.say(f"  {place}. {known}")
+        told = tuple(own)
+        text = talk.ask.write(f"{words.own_more} {words.own_change}" if own else words.own)
+        if isinstance(text, Move) or not text.strip():
+            return Done(answers, back=isinstance(text, Move))
+        number = _number(text)
+        answers = _change(talk, answers, number - 1) if 0 < number <= len(own) else _add(talk, answers, text)
 
 
-def _write_own(talk: Talk, answers: Answers, number: int) -> Answers:
-    """Write the own question at `number` (from 0); an emptied one is taken off."""
-    old = answers.questions[number] if number < len(answers.questions) else ""
-    ask = f"{talk.words.own_ask} {talk.words.own_remove}" if old else talk.words.own_ask
-    text = write_text(talk, ask, old)
+def _number(text: str) -> int:
+    """Return the number that a text is, 0 for any other text."""
+    found = re.fullmatch(r"\s*#?([0-9]{1,2})[.]?\s*", text)
+    return int(found[1]) if found else 0
+
+
+def _add(talk: Talk, answers: Answers, text: str) -> Answers:
+    """Add each line of a text as a question; say so where one does not fit."""
+    words, added = talk.words, lines_of(text)
+    if len(added) < sum(bool(line.strip()) for line in text.splitlines()):
+        talk.ask.say(words.too_long)
+    texts = tuple(dict.fromkeys([*answers.questions, *added]))
+    if len(texts) > MAX_OWN:
+        talk.ask.say(fill(words.own_full, count=str(MAX_OWN)))
+    return with_own(answers, texts[:MAX_OWN], {})
+
+
+def _change(talk: Talk, answers: Answers, number: int) -> Answers:
+    """Change the own question at `number` (from 0); an emptied one is taken off."""
+    old = answers.questions[number]
+    text = write_text(talk, f"{talk.words.own_ask} {talk.words.own_remove}", old)
     if isinstance(text, Move):
         return answers
     texts = [*answers.questions]
     texts[number : number + 1] = [text] if text else []
-    return with_own(answers, tuple(dict.fromkeys(texts)), {old: text} if old else {})
+    return with_own(answers, tuple(dict.fromkeys(texts)), {old: text})

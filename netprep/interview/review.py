@@ -2,7 +2,7 @@
 
 from netprep.assemble import assemble, sheet_items
 from netprep.interview.about import ask_about
-from netprep.interview.finish import ask_leave, ask_what_next, hand_over
+from netprep.interview.finish import ask_leave, ask_what_next, hand_over, keep, open_file
 from netprep.interview.own import ask_own
 from netprep.interview.questions import ask_questions, tell_count
 from netprep.interview.talk import Done, Step, Talk
@@ -19,26 +19,32 @@ from netprep.strings import fill
 
 def review(talk: Talk, answers: Answers) -> Done:
     """Show everything, then do what the person wants, until the person leaves or goes back."""
-    saved = large = False
+    large, saved, file = False, False, ""
     _say_review(talk, answers)
     while True:
         talk.keep(answers)
-        value = ask_what_next(talk, saved=saved, large=large)
+        value = ask_what_next(talk, saved=saved, file=file, large=large)
+        taken = talk.take(answers)  # a question may have been typed at this one
+        saved, answers = saved and taken == answers, taken
         if isinstance(value, Move):
             return Done(answers, back=True)
-        if value == "large":
+        if value == "leave":
+            if ask_leave(talk, saved=saved):
+                return Done(answers)
+        elif value == "large":
             large = not large
         elif value == "change":
             changed = _change(talk, answers)
-            saved = saved and changed == answers
-            answers = changed
+            saved, answers = saved and changed == answers, changed
             talk.announce(len(EARLIER))
             _say_review(talk, answers)
-        elif value == "leave":
-            if saved or ask_leave(talk):
-                return Done(answers)
+        elif value == "open":
+            open_file(talk, file)
+        elif value == "keep":
+            keep(talk)
         else:
-            saved = hand_over(talk, assemble(talk.catalogue, answers), value, large=large) or saved
+            done = hand_over(talk, assemble(talk.catalogue, answers), value, large=large)
+            saved, file = saved or bool(done), file if done in ("", "-") else done
 
 
 def _say_review(talk: Talk, answers: Answers) -> None:
@@ -63,14 +69,14 @@ def _told(talk: Talk, answers: Answers) -> list[list[str]]:
             for fact in catalogue.tumor_facts
             if getattr(answers.tumor, fact.id)
         ],
-        [record.name for record in catalogue.situations if record.id in answers.about],
+        [record.summary for record in catalogue.situations if record.id in answers.about],
         [tell_count(talk, answers)],
         [*answers.questions],
         [items[identifier].text for identifier in answers.top],
         [
             f"{visit_label(words, field)}: {visit_shown(talk, answers, field)}"
             for field in VISIT_FIELDS
-            if getattr(answers.visit, field)
+            if visit_shown(talk, answers, field) != words.empty
         ],
     ]
 

@@ -1,6 +1,7 @@
 """What happens when a person stops before the end: nothing is lost that they want to keep."""
 
-from netprep.interview.files import command, keep_answers
+from netprep.interview.files import keep_answers
+from netprep.interview.paths import command
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.prompts import Option

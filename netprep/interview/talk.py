@@ -4,13 +4,24 @@ import datetime
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
+from netprep.answers import MAX_OWN
 from netprep.errors import ChangedError, NetprepError
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.prompts import Move, Option, Prompter
 from netprep.strings import fill
-from netprep.words import InterviewWords
+from netprep.words import InterviewWords, of_someone_else
 
 GO_ON = "go-on"
+
+
+class Pages(NamedTuple):
+    """A sheet in lines, as it can be read on the screen."""
+
+    front: list[str]  # page 1
+    rest: list[str]
+    sources: list[str]
 
 
 class Delivery(Protocol):
@@ -21,14 +32,17 @@ class Delivery(Protocol):
     def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
         """Write the format called `name` to a file and return what no font had; raises NetprepError."""
 
-    def show(self, checklist: Checklist) -> None:
-        """Show the sheet on the terminal."""
+    def pages(self, checklist: Checklist) -> Pages:
+        """Return the sheet in lines."""
+
+    def rows(self) -> int:
+        """Return how many lines of it the screen holds at once."""
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Print on the default printer; return where it went, and what no font had; raises NetprepError."""
 
-    def open_page(self, path: str) -> bool:
-        """Open a saved web page in the browser; False when there is none."""
+    def open_file(self, path: str) -> bool:
+        """Open a saved file in the program for it; False when there is none."""
 
 
 class Keeper(Protocol):
@@ -58,16 +72,19 @@ class Talk(NamedTuple):
     deliver: Delivery
     keeper: Keeper
     today: datetime.date = datetime.date.min  # a day on which nothing is overdue
+    drawn: bool = False  # lists are drawn, and there is a plainer way to be asked
+    overheard: list[str] | None = None  # own questions that were typed at another step, not yet among the answers
 
     @property
     def words(self) -> InterviewWords:
-        """The sentences of the interview."""
-        return self.catalogue.interview
+        """The sentences of the interview, as they are said to the person who fills it in."""
+        words = self.catalogue.interview
+        return of_someone_else(words) if self.keeper.answers.filled_in_by else words
 
     def keep(self, answers: Answers) -> bool:
         """Let no finished answer be lost: take it to the file at once; a file that fails is told, not fatal."""
         try:
-            self.keeper.keep(answers)
+            self.keeper.keep(self.with_overheard(answers))
         except ChangedError:
             return self._settle()
         except NetprepError as error:
@@ -94,6 +111,18 @@ class Talk(NamedTuple):
             return False
         return True
 
+    def with_overheard(self, answers: Answers) -> Answers:
+        """Return the answers with the own questions that were typed at another step."""
+        texts = tuple(dict.fromkeys([*answers.questions, *(self.overheard or ())]))
+        return replace(answers, questions=texts[: max(MAX_OWN, len(answers.questions))])
+
+    def take(self, answers: Answers) -> Answers:
+        """Return the same, and remember them no more: from now on they can be changed and taken off."""
+        taken = self.with_overheard(answers)
+        if self.overheard:
+            self.overheard.clear()
+        return taken
+
     def tell_failure(self, error: NetprepError) -> None:
         """Say that something did not work, and why, in the words of the interview where they have it."""
         told = getattr(self.words, f"failed_{error.word}", "")
@@ -105,6 +134,10 @@ class Talk(NamedTuple):
         options = [Option("no", self.words.no), Option("yes", self.words.yes)]
         value = self.ask.choose(ask, options, "yes" if default else "no")
         return value if isinstance(value, Move) else value == "yes"
+
+    def go_on(self, label: str = "") -> Option:
+        """Return the option that goes on, also by words for having nothing to say."""
+        return Option(GO_ON, label or self.words.go_on, words=(self.words.go_on, *self.words.typed_skip))
 
     def announce(self, position: int) -> None:
         """Say which step comes now, counted from 0."""
@@ -119,6 +152,7 @@ class Done(NamedTuple):
 
     answers: Answers
     back: bool = False
+    at_review: bool = False  # the next is the review
 
 
 Step = Callable[[Talk, Answers], Done]

@@ -1,66 +1,100 @@
-"""Step 1: the treatments; kinds first, then the treatments of a kind, or by any name a person knows."""
+"""Step 1: the treatments; kinds first, then the treatments of a kind, or any words typed at once."""
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from netprep.answers import make_text
+from netprep.answers import SOMEONE_ELSE
+from netprep.interview.meaning import understand
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
-from netprep.names import choices_in, guess_choices, is_other_name
-from netprep.prompts import Move, Option
+from netprep.prompts import Move, Option, Typed, is_said
 from netprep.ranking import choices_of
-from netprep.strings import fill, join_names
+from netprep.strings import fill, fold_words, join_names
 
 
 def ask_treatments(talk: Talk, answers: Answers) -> Done:
-    """Ask for treatments: kinds first, then the treatments of a kind; or by any name."""
-    words = talk.words
+    """Ask for treatments: kinds first, then the treatments of a kind; or in any words."""
     while True:
         talk.keep(answers)
-        options = _treatment_options(talk, answers)
-        default = GO_ON if answers.therapies else "not-sure"
-        value = talk.ask.choose(words.treatments, options, default)
+        words = talk.words
+        options = _options(talk, answers)
+        value = talk.ask.choose_or_write(words.treatments, options, GO_ON, _therapies(talk.catalogue.therapies))
         if isinstance(value, Move):
             return Done(answers, back=True)
-        if value in (GO_ON, "not-sure"):  # not being sure takes nothing away that was chosen
-            return Done(answers)
-        answers = _ask_name(talk, answers) if value == "type-name" else _ask_group(talk, answers, value)
-        talk.ask.say(_chosen_line(talk, answers))
+        if value == GO_ON or (
+            isinstance(value, Typed) and is_said(value.text, (*words.typed_skip, words.not_sure))
+        ):
+            return Done(answers)  # not being sure takes nothing away that was chosen
+        answers = _after(talk, answers, value)
 
 
-def _treatment_options(talk: Talk, answers: Answers) -> list[Option]:
+def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers:
+    """Return the answers after something was chosen or typed, having said what is chosen now."""
+    if value == SOMEONE_ELSE:
+        changed = replace(answers, filled_in_by="" if answers.filled_in_by else SOMEONE_ELSE)
+        talk.keep(changed)
+        talk.ask.say(talk.words.filled_in)
+        return changed
+    if isinstance(value, Typed):
+        therapies = understand(talk, value.text)
+    elif any(group.id == value for group in talk.catalogue.groups):
+        return tell_chosen(talk, _ask_group(talk, answers, value))
+    else:
+        therapies = (value,)
+    return tell_chosen(talk, replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, *therapies]))))
+
+
+def _options(talk: Talk, answers: Answers) -> list[Option]:
+    """Return the kinds; the lines keep their numbers whatever is chosen."""
     words = talk.words
-    options = [Option(GO_ON, words.go_on)] if answers.therapies else []
-    options += [
-        Option("not-sure", words.not_sure),
-        Option("type-name", words.type_name, open=True),
-    ]
-    return options + [_group_option(talk, answers, group) for group in talk.catalogue.groups]
+    first = talk.go_on(words.go_on if answers.therapies else words.not_sure)
+    last = Option(SOMEONE_ELSE, words.for_me if answers.filled_in_by else words.for_someone_else, heading=words.who)
+    return [first, *(_group_option(talk, answers, group) for group in talk.catalogue.groups), last]
 
 
 def _group_option(talk: Talk, answers: Answers, group: Group) -> Option:
     """Return a kind of treatment, with what is chosen of it in the label."""
     names = [choice.name for choice in choices_of(talk.catalogue, answers) if choice.group_id == group.id]
-    label = f"{group.name}: {', '.join(names)}" if names else f"{group.name}: {group.summary}"
-    return Option(group.id, label, group.summary if names else "", heading=group.section, name=group.name)
+    label = f"{group.name}: {', '.join(names) or group.summary}"
+    help_ = group.summary if names else ""
+    return Option(
+        group.id, label, help_, heading=group.section, name=group.name, words=(group.id, *group.also_called)
+    )
+
+
+def _therapies(therapies: Sequence[Choice], chosen: Sequence[str] = ()) -> list[Option]:
+    """Return treatments as options, each with the other name that people know best beside it."""
+    return [
+        Option(
+            therapy.id,
+            f"{known_as(therapy)}: {therapy.summary}",
+            heading=therapy.section,
+            ticked=therapy.id in chosen,
+            name=therapy.name,
+            words=(therapy.id, *therapy.also_called),
+        )
+        for therapy in therapies
+    ]
+
+
+def known_as(choice: Choice) -> str:
+    """Return the name with the first other name beside it that says something else: "Octreotide (Sandostatin)"."""
+    said = {*fold_words(choice.name)}
+    other = next((name for name in choice.also_called if said.isdisjoint(fold_words(name))), "")
+    return f"{choice.name} ({other})" if other else choice.name
 
 
 def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
-    """Ask which treatments of one kind."""
+    """Ask which treatments of one kind; Enter with nothing ticked takes the line pointed at."""
     catalogue = talk.catalogue
     group = next(group for group in catalogue.groups if group.id == identifier)
     members = [therapy for therapy in catalogue.therapies if therapy.group == identifier]
-    options = [Option(group.id, talk.words.undecided, ticked=group.id in answers.therapies)]
-    options += [
-        Option(
-            therapy.id,
-            f"{therapy.name}: {therapy.summary}",
-            heading=therapy.section,
-            ticked=therapy.id in answers.therapies,
-            name=therapy.name,
-        )
-        for therapy in members
+    options = [
+        Option(group.id, talk.words.undecided, ticked=group.id in answers.therapies),
+        *_therapies(members, answers.therapies),
     ]
-    values = talk.ask.tick(fill(talk.words.group, name=group.name), options)
+    values = talk.ask.tick(fill(talk.words.group, name=group.name), options, takes=True)
     if isinstance(values, Move):
         return answers
     shown = {option.value for option in options}
@@ -68,33 +102,9 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
     return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
 
 
-def _ask_name(talk: Talk, answers: Answers) -> Answers:
-    """Ask for treatments by name, offering the nearest for what is not known."""
-    text = talk.ask.write(talk.words.type_name_ask)
-    if isinstance(text, Move) or not text.strip():
-        return answers
-    found = [
-        part.id if isinstance(part, Choice) else _ask_nearest(talk, part)
-        for part in choices_in(talk.catalogue, text)
-    ]
-    return replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, *filter(None, found)])))
-
-
-def _ask_nearest(talk: Talk, text: str) -> str:
-    """Offer what an unknown name may mean; Enter alone takes it only when it is a slip of that one name."""
-    words, name = talk.words, make_text(text[:60])
-    talk.ask.say(fill(words.not_a_treatment if is_other_name(talk.catalogue, text) else words.unknown, name=name))
-    guess = guess_choices(talk.catalogue, text)
-    if not guess.choices:
-        return ""
-    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in guess.choices]
-    default = guess.choices[0].id if guess.sure else ""
-    value = talk.ask.choose(words.did_you_mean, [*options, Option("", words.none_of_these)], default)
-    return "" if isinstance(value, Move) else value
-
-
-def _chosen_line(talk: Talk, answers: Answers) -> str:
+def tell_chosen(talk: Talk, answers: Answers) -> Answers:
+    """Return the answers, having said which treatments are chosen."""
     names = [choice.name for choice in choices_of(talk.catalogue, answers)]
-    if not names:
-        return talk.words.treatments_none
-    return fill(talk.words.treatments_chosen, names=join_names(names, talk.catalogue.sheet.and_))
+    listed = join_names(names, talk.catalogue.sheet.and_)
+    talk.ask.say(fill(talk.words.treatments_chosen, names=listed) if names else talk.words.treatments_none)
+    return answers

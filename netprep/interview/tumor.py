@@ -3,7 +3,9 @@
 from msgspec.structs import replace
 
 from netprep.interview.talk import GO_ON, Done, Talk
+from netprep.interview.treatments import tell_chosen
 from netprep.model import Answers, Therapy
+from netprep.names import names_of
 from netprep.prompts import Move, Option
 from netprep.ranking import tumors_of
 from netprep.strings import fill
@@ -43,14 +45,14 @@ def _fact_options(talk: Talk, answers: Answers) -> list[Option]:
 
 
 def _ask_fact(talk: Talk, answers: Answers, identifier: str) -> Answers:
-    """Ask what one fact is; Enter alone leaves it as it is."""
+    """Ask what one fact is; Enter alone leaves it as it is. To leave it out comes last: grade 2 is line 2."""
     fact = next(fact for fact in talk.catalogue.tumor_facts if fact.id == identifier)
-    options = [Option("", talk.words.tumor_leave_out)]
-    options += [
-        Option(value.id, value.summary, heading=value.section)
+    options = [
+        Option(value.id, value.summary, heading=value.section, words=names_of(value))
         for value in talk.catalogue.tumors
         if value.fact == identifier
     ]
+    options.append(Option("", talk.words.tumor_leave_out))
     value = talk.ask.choose(fact.ask, options, getattr(answers.tumor, identifier))
     if isinstance(value, Move):
         return answers
@@ -71,4 +73,5 @@ def _ask_used(talk: Talk, answers: Answers) -> Answers:
     if isinstance(values, Move):
         return answers
     kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
-    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+    answers = replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+    return tell_chosen(talk, answers)

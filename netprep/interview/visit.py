@@ -2,13 +2,14 @@
 
 from msgspec.structs import replace
 
-from netprep.answers import make_visit
-from netprep.errors import UsageError
+from netprep.answers import MAX_TEXT, make_text
+from netprep.interview.day import ask_day, is_day
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
-from netprep.prompts import Move, Option
-from netprep.render.phrases import day
+from netprep.prompts import Move, Option, Typed
+from netprep.render.phrases import when
+from netprep.strings import fill
 from netprep.words import InterviewWords
 
 VISIT_FIELDS = ("date", "clinician", "place", "call_day", "call_night")
@@ -17,33 +18,52 @@ VISIT_FIELDS = ("date", "clinician", "place", "call_day", "call_night")
 def ask_visit(talk: Talk, answers: Answers) -> Done:
     """Let the person fill in any part of the visit."""
     words = talk.words
+    at = GO_ON
     while True:
         talk.keep(answers)
-        options = [Option(GO_ON, words.go_on)]
-        options += [
-            Option(
-                field,
-                f"{visit_label(words, field)}: {visit_shown(talk, answers, field)}",
-                name=visit_label(words, field),
-            )
-            for field in VISIT_FIELDS
-        ]
-        value = talk.ask.choose(words.visit, options, GO_ON)
+        value = talk.ask.choose_or_write(words.visit, [talk.go_on(), *_fields(talk, answers)], at)
         if isinstance(value, Move) or value == GO_ON:
             return Done(answers, back=value != GO_ON)
-        answers = _write_visit(talk, answers, value)
+        field, text = (_field_for(talk, value.text), value.text) if isinstance(value, Typed) else (value, "")
+        if field == "own":
+            talk.ask.heard(text)
+        elif field:
+            answers = _write_visit(talk, answers, field, text)
+            at = ([*VISIT_FIELDS, GO_ON])[VISIT_FIELDS.index(field) + 1]
 
 
-def _write_visit(talk: Talk, answers: Answers, field: str) -> Answers:
-    ask = talk.words.visit_date_help if field == "date" else f"{visit_label(talk.words, field)}:"
-    text = write_text(talk, ask, getattr(answers.visit, field))
-    if isinstance(text, Move):
+def _fields(talk: Talk, answers: Answers) -> list[Option]:
+    return [
+        Option(
+            field,
+            f"{visit_label(talk.words, field)}: {visit_shown(talk, answers, field)}",
+            name=visit_label(talk.words, field),
+        )
+        for field in VISIT_FIELDS
+    ]
+
+
+def _field_for(talk: Talk, text: str) -> str:
+    """Ask which part of the visit a text is that was typed at the list of them; a day is known as one."""
+    words = talk.words
+    if is_day(talk, text):
+        return "date"
+    options = [Option(field, visit_label(words, field)) for field in VISIT_FIELDS]
+    options += [Option("own", words.typed_as_own), Option("", words.none_of_these)]
+    talk.ask.say(fill(words.typed_heard, text=text[:60]))
+    value = talk.ask.choose(words.typed_which, options, "")
+    return "" if isinstance(value, Move) else value
+
+
+def _write_visit(talk: Talk, answers: Answers, field: str, text: str) -> Answers:
+    """Return the answers with one part of the visit written; `text` is what was typed for it already."""
+    if field == "date":
+        return replace(answers, visit=ask_day(talk, answers.visit, text))
+    label = f"{visit_label(talk.words, field)}:"
+    written = make_text(text[:MAX_TEXT]) if text else write_text(talk, label, getattr(answers.visit, field))
+    if isinstance(written, Move):
         return answers
-    try:
-        return replace(answers, visit=make_visit(replace(answers.visit, **{field: text})))
-    except UsageError:
-        talk.ask.say(talk.words.visit_date_wrong)
-        return _write_visit(talk, answers, field)
+    return replace(answers, visit=replace(answers.visit, **{field: written}))
 
 
 def visit_label(words: InterviewWords, field: str) -> str:
@@ -53,7 +73,5 @@ def visit_label(words: InterviewWords, field: str) -> str:
 
 def visit_shown(talk: Talk, answers: Answers, field: str) -> str:
     """Return a part of the visit as a person reads it."""
-    value = str(getattr(answers.visit, field))
-    if field == "date":
-        value = day(talk.catalogue.sheet, value)
+    value = when(talk.catalogue.sheet, answers.visit) if field == "date" else str(getattr(answers.visit, field))
     return value or talk.words.empty

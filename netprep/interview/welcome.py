@@ -12,9 +12,11 @@ from netprep.strings import fill
 
 
 def welcome(talk: Talk, answers: Answers) -> Done:
-    """Greet, say where the answers go, and ask a person who comes back whether the visit is over."""
+    """Greet, say how to stop and where the answers go; ask who comes back whether the visit is over."""
     words = talk.words
     talk.ask.say(words.welcome)
+    if talk.drawn:
+        talk.ask.say(words.ways)
     talk.ask.say(fill(words.privacy_kept, path=talk.keeper.path) if talk.keeper.path else words.privacy)
     if answers == Answers():
         return Done(answers)
@@ -23,7 +25,7 @@ def welcome(talk: Talk, answers: Answers) -> Done:
     while True:
         options = [Option("same", words.same_visit), Option("next", words.next_visit)]
         if talk.ask.choose(words.what_now, options, "same") != "next":
-            return Done(answers)
+            return Done(answers, at_review=True)
         values = _ask_answered(talk, answers)
         if not isinstance(values, Move):
             return Done(after_visit(answers, values))
@@ -49,5 +51,5 @@ def after_visit(answers: Answers, answered: tuple[str, ...]) -> Answers:
         answered=tuple(dict.fromkeys([*answers.answered, *of_catalogue])),
         answered_questions=tuple(dict.fromkeys([*answers.answered_questions, *own])),
         top=tuple(x for x in kept.top if x not in of_catalogue),
-        visit=replace(answers.visit, date=""),
+        visit=replace(answers.visit, date="", time="", when=""),
     )

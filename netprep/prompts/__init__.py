@@ -1,8 +1,10 @@
 """The ways of asking: what the interview needs of a prompter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from typing import Final, NamedTuple, Protocol
+
+from netprep.strings import fold
 
 
 class Move(Enum):
@@ -14,9 +16,20 @@ class Move(Enum):
 BACK: Final = Move.BACK
 
 
+class Typed(NamedTuple):
+    """A text that was typed where something could be chosen; a paste may hold several lines."""
+
+    text: str
+
+
 def is_typed(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text is one of these words and nothing else."""
     return text.strip().lower() in map(str.lower, words)
+
+
+def is_said(text: str, words: Iterable[str]) -> bool:
+    """Tell the same without regard to signs: "I don't know." is "i dont know"."""
+    return bool(fold(text)) and fold(text) in map(fold, words)
 
 
 class Option(NamedTuple):
@@ -28,7 +41,7 @@ class Option(NamedTuple):
     ticked: bool = False
     heading: str = ""  # options with the same heading stand together under it
     name: str = ""  # what the option is called in a sentence; empty: its label
-    open: bool = False  # a text is asked for next: where one can type, it may be typed at once
+    words: tuple[str, ...] = ()  # by which it may be typed, beside its name
 
     @property
     def called(self) -> str:
@@ -36,8 +49,13 @@ class Option(NamedTuple):
         return self.name or self.label
 
 
+Hear = Callable[[str], bool]  # takes a text that fits nothing in a list; False when nobody wants it
+
+
 class Prompter(Protocol):
     """Asks a person; every method may raise KeyboardInterrupt when the person stops."""
+
+    heard: Hear  # where a text goes that was typed at a list and is none of it
 
     def say(self, text: str) -> None:
         """Show a line."""
@@ -45,8 +63,19 @@ class Prompter(Protocol):
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Return the value of the one option chosen; Enter alone chooses `default`."""
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
-        """Return the values of all ticked options; Enter alone leaves them as they are."""
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Return the value of the one option chosen, or the text typed; `more` are found by typing only."""
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
+        """Return the values of all ticked options; Enter alone leaves them as they are.
+
+        With `takes` Enter takes the line pointed at where nothing is ticked; with `most` the order of ticking
+        counts, and there is room for so many.
+        """
 
     def write(self, ask: str, default: str = "") -> str | Move:
-        """Return one line of text; Enter alone returns `default`."""
+        """Return one text; Enter alone returns `default`. A paste of several lines stays several lines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from netprep.prompts import Move, Option, Prompter
+from netprep.prompts import Hear, Move, Option, Prompter, Typed
 
 
 class FittingPrompter:
@@ -13,6 +13,15 @@ class FittingPrompter:
         self._small = small
         self._is_small = is_small
 
+    @property
+    def heard(self) -> Hear:
+        """Return where a text goes that was typed at a list and is none of it."""
+        return self._roomy.heard
+
+    @heard.setter
+    def heard(self, hear: Hear) -> None:
+        self._roomy.heard = self._small.heard = hear
+
     def say(self, text: str) -> None:
         """Show a line."""
         self._now().say(text)
@@ -21,12 +30,20 @@ class FittingPrompter:
         """Return the value of the one option chosen."""
         return self._now().choose(ask, options, default)
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Return the value of the one option chosen, or the text typed."""
+        return self._now().choose_or_write(ask, options, default, more)
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
         """Return the values of all ticked options."""
-        return self._now().tick(ask, options)
+        return self._now().tick(ask, options, takes=takes, most=most)
 
     def write(self, ask: str, default: str = "") -> str | Move:
-        """Return one line of text."""
+        """Return one text."""
         return self._now().write(ask, default)
 
     def _now(self) -> Prompter:

@@ -1,39 +1,43 @@
-"""Asks with arrow keys and boxes to tick, through questionary.
+"""Asks with lists that redraw in place, and lines to type on, through questionary and what it stands on.
 
-Every prompt runs through `_ask`: questionary's friendlier call answers None on Ctrl-C, and Escape followed
-quickly by Enter returns an empty string past all checks.
+Every prompt runs through `_run`: questionary's friendlier call answers None on Ctrl-C, and Escape followed quickly
+by Enter returns an empty string past all checks.
 """
 
 import contextlib
 import signal
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.application.current import get_app_session
+from prompt_toolkit.application.current import get_app, get_app_session
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.console import ending_signals
-from netprep.prompts import BACK, Move, Option, is_typed
+from netprep.prompts import BACK, Hear, Move, Option, Typed, is_said, is_typed
+from netprep.prompts.breaking import broken
+from netprep.prompts.drawing import Drawing, asked
+from netprep.prompts.keys import stopping_keys
+from netprep.prompts.listing import Listing
+from netprep.prompts.matching import find_options, is_sentence, named
 from netprep.strings import fill, shown
 from netprep.words import InterviewWords
 
-_STYLE = Style([
-    ("qmark", "bold"),
-    ("question", "bold"),
-    ("pointer", "bold"),
-    ("highlighted", "bold"),
-    ("selected", "noreverse"),
-    ("separator", "bold"),
-    ("answer", "noreverse"),
-])  # fmt: skip
-_FRAME = 6  # columns that pointer and box take
-_DESCRIPTION = len("  Description: ")  # what questionary puts before it
+_STYLE = Style([("qmark", "bold"), ("question", "bold"), ("answer", "noreverse")])
+
+
+class _Way(NamedTuple):
+    """How one kind of list is answered; None: not yet."""
+
+    keys: str  # told under the question
+    enter: Callable[[Listing], object]
+    understand: Callable[[Listing, str], object]  # a text that was typed
+    open_line: bool = False
 
 
 def can_draw() -> bool:
@@ -50,6 +54,8 @@ class FullPrompter:
 
     def __init__(self, words: InterviewWords) -> None:
         self.words = words
+        self.heard: Hear = lambda _: False
+        self._said = 0  # lines since the last question: they are to be seen beside the next one
 
     @property
     def width(self) -> int:
@@ -57,107 +63,170 @@ class FullPrompter:
         return get_app_session().output.get_size().columns
 
     def say(self, text: str) -> None:
-        """Show a line, in whatever characters the terminal has."""
-        questionary.print(shown(text))
+        """Show a line, in whatever characters the terminal has, broken between words."""
+        for line in broken(shown(text), self.width):
+            questionary.print(line)
+            self._said += 1
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Return the value of the one option chosen."""
-        values = {option.value for option in options}
+        listing = self._listing(options, default)
+        way = _Way(self.words.keys_one, _pointed_value, self._one_of)
+        return self._answer(ask, listing, way)  # type: ignore[no-any-return]
 
-        def prompt() -> questionary.Question:
-            return questionary.select(
-                self._asked(ask, self.words.keys_one),
-                choices=self._choices(options, tick=False),
-                default=default if default in values else None,
-                instruction=" ",
-                qmark="",
-                pointer=">",
-                style=_STYLE,
-                use_jk_keys=False,
-                use_search_filter=False,
-            )
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Return the value of the one option chosen, or the text typed."""
 
-        answer = self._ask(prompt, lambda value: value in values)
-        return answer if isinstance(answer, Move) else str(answer)
+        def understand(_: Listing, text: str) -> object:
+            option = named(text, options)
+            return option.value if option else Typed(text)
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
+        listing = self._listing(options, default)
+        listing.more = more
+        way = _Way(self.words.keys_any, _pointed_value, understand, open_line=True)
+        return self._answer(ask, listing, way)  # type: ignore[no-any-return]
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
         """Return the values of all ticked options."""
+        listing = self._listing(options, "")
+        listing.ticks, listing.most = True, most
+        listing.ticked = [option.value for option in options if option.ticked]
+        before = [*listing.ticked]
 
-        def prompt() -> questionary.Question:
-            return questionary.checkbox(
-                self._asked(ask, self.words.keys_list),
-                choices=self._choices(options, tick=True),
-                instruction=" ",
-                qmark="",
-                pointer=">",
-                style=_STYLE,
-                use_jk_keys=False,
-                use_search_filter=False,
-            )
+        def enter(listing: Listing) -> object:
+            return self._ticked(listing, before, takes=takes)
 
-        answer = self._ask(prompt, lambda value: isinstance(value, list))
-        return answer if isinstance(answer, Move) else tuple(answer)
+        keys = self.words.keys_take if takes else self.words.keys_order if most else self.words.keys_list
+        return self._answer(ask, listing, _Way(keys, enter, self._some_of))  # type: ignore[no-any-return]
 
     def write(self, ask: str, default: str = "") -> str | Move:
-        """Return one line of text; the word for back alone goes back."""
+        """Return one text; the word for back alone goes back."""
         keys = fill(self.words.keys_text, back=self.words.typed_back[0])
+        message = "\n ".join(asked((keys, ask), self.width))
+        question = questionary.text(message, default=default, qmark="", style=_STYLE)
+        application = question.application
+        own = _text_keys()
+        application.key_bindings = merge_key_bindings(
+            [*filter(None, [application.key_bindings]), own, stopping_keys()]
+        )
+        application.erase_when_done = True
+        answer = _run(question)
+        self._said = 0
+        if isinstance(answer, Move) or is_typed(answer, self.words.typed_back):
+            return BACK
+        if is_typed(answer, self.words.typed_stop):
+            raise KeyboardInterrupt
+        return str(answer)
 
-        def prompt() -> questionary.Question:
-            return questionary.text(self._asked(keys, ask), default=default, qmark="", style=_STYLE)
+    # ------------------------------------------------------------ lists
 
-        answer = self._ask(prompt, lambda value: isinstance(value, str), in_list=False)
-        return BACK if isinstance(answer, Move) or is_typed(answer, self.words.typed_back) else str(answer)
+    def _listing(self, options: Sequence[Option], default: str) -> Listing:
+        at = next((number for number, option in enumerate(options) if option.value == default), 0)
+        return Listing(self.words, options, pointed=at)
 
-    def _asked(self, *lines: str) -> str:
-        """Return lines broken between words; questionary puts one space before the first."""
-        width = self.width - 2
-        return "\n ".join(part for line in lines for part in textwrap.wrap(line, width) or [""])
-
-    def _ask(
-        self, prompt: Callable[[], questionary.Question], valid: Callable[[object], bool], *, in_list: bool = True
-    ) -> Any:
-        """Ask until the answer has the type that was asked for."""
+    def _answer(self, ask: str, listing: Listing, way: _Way) -> Any:
+        """Show the list until it is answered; it comes back as it was left."""
         while True:
-            question = prompt()
-            keys = question.application.key_bindings
-            question.application.key_bindings = merge_key_bindings(
-                [*([keys] if keys else []), _keys(in_list=in_list)]
-            )
-            question.application.erase_when_done = True  # the interview says what matters; the rest is noise
-            try:
-                with _signals_held_back(question.application):
-                    answer = question.unsafe_ask()
-            except EOFError:
-                raise KeyboardInterrupt from None
-            if isinstance(answer, Move) or valid(answer):
-                return answer
+            lines = asked((ask, way.keys), self.width)
+            drawing = Drawing(listing, lines, way.enter, open_line=way.open_line, above=self._said)
+            answer = _run(questionary.Question(drawing.application))
+            self._said = 0
+            if not isinstance(answer, Typed):
+                if answer is not None:
+                    return answer
+                continue
+            if is_typed(answer.text, self.words.typed_stop):
+                raise KeyboardInterrupt
+            meant = BACK if is_typed(answer.text, self.words.typed_back) else way.understand(listing, answer.text)
+            if meant is not None:
+                return meant
 
-    def _choices(
-        self, options: Sequence[Option], *, tick: bool
-    ) -> list[questionary.Choice | questionary.Separator]:
-        choices: list[questionary.Choice | questionary.Separator] = []
-        heading = ""
-        for option in options:
-            if option.heading and option.heading != heading:
-                heading = option.heading
-                choices.append(questionary.Separator(f"- {heading} -"))
-            label = _shortened(option.label, self.width - _FRAME)
-            choices.append(
-                questionary.Choice(
-                    label,
-                    value=option.value,
-                    checked=tick and option.ticked,
-                    description=self._described(option, cut=label != option.label),
-                )
-            )
-        return choices
+    def _ticked(self, listing: Listing, before: list[str], *, takes: bool) -> object:
+        """Return the ticks; a pointer that was moved in vain is met with a word, or taken for a tick."""
+        untouched = listing.ticked == before
+        if takes and untouched and (not before or listing.moved) and listing.at and listing.at.value not in before:
+            return (*before, listing.at.value)
+        if untouched and listing.moved and not takes:
+            listing.note, listing.moved = self.words.tick_hint, False
+            return None
+        if listing.most:
+            return tuple(listing.ticked)
+        return tuple(option.value for option in listing.options if option.value in listing.ticked)
 
-    def _described(self, option: Option, *, cut: bool) -> str | None:
-        """Return what is shown while the option is pointed at: its whole label if that was cut, and its help."""
-        width = max(self.width - _DESCRIPTION - 1, _FRAME)  # questionary cuts what is wider than the screen
-        texts = [option.label, option.help] if cut else [option.help]
-        lines = [line for text in texts for line in textwrap.wrap(text, width)]
-        return ("\n" + " " * _DESCRIPTION).join(lines) or None
+    # ------------------------------------------------------------ what was typed
+
+    def _one_of(self, listing: Listing, text: str) -> object:
+        """Return the value of the one option that a text means."""
+        found = self._found(listing, text)
+        return found[0] if found and len(found) == 1 else None
+
+    def _some_of(self, listing: Listing, text: str) -> object:
+        """Tick what a text means and stay; a word for nothing leaves the ticks as they are."""
+        words = self.words
+        if is_said(text, words.typed_none):
+            _clear(listing, "" if not listing.ticked else words.plain_take_off)
+            return None if listing.ticked else ()
+        everything = is_said(text, words.typed_all) and not listing.most
+        values = [option.value for option in listing.options] if everything else self._found(listing, text)
+        if values:
+            _clear(listing)
+            listing.pointed = next(n for n, option in enumerate(listing.options) if option.value == values[0])
+            new = [value for value in values if value not in listing.ticked]
+            if listing.most and len(listing.ticked) + len(new) > listing.most:
+                listing.note = fill(words.tick_most, count=str(listing.most))
+            else:
+                listing.ticked += new
+                names = [option.called for option in listing.options if option.value in values]
+                listing.note = fill(words.plain_on, names="; ".join(names))
+        return None
+
+    def _found(self, listing: Listing, text: str) -> list[str]:
+        """Return the values that a text means; else offer it as something else, or note why it means nothing."""
+        words = self.words
+        found = find_options(text, listing.options, joins=words.typed_and, numbers=False)
+        if found and all(len(fits) == 1 for fits in found):
+            return [option.value for option in dict.fromkeys(fits[0] for fits in found)]
+        if is_sentence(text) and self.heard(text):
+            _clear(listing)
+            return []
+        several = next((fits for fits in found if len(fits) > 1), [])
+        names = "; ".join(option.called for option in several)
+        listing.note = fill(words.full_several, names=names) if several else words.full_no_match
+        return []
+
+
+def _pointed_value(listing: Listing) -> object:
+    return listing.at.value if listing.at else None
+
+
+def _clear(listing: Listing, note: str = "") -> None:
+    """Take what was typed away, and show the whole list again."""
+    listing.write("")
+    listing.note = note
+
+
+def _text_keys() -> KeyBindings:
+    """Return the key that goes back from a line on which nothing is typed."""
+    keys = KeyBindings()
+
+    @keys.add("left", filter=Condition(lambda: not get_app().current_buffer.text), eager=True)
+    def _back(event: KeyPressEvent) -> None:
+        event.app.exit(result=BACK)
+
+    return keys
+
+
+def _run(question: questionary.Question) -> Any:
+    """Return what a question is answered with; raises KeyboardInterrupt when the person stops."""
+    try:
+        with _signals_held_back(question.application):
+            return question.unsafe_ask()
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 @contextlib.contextmanager
@@ -183,30 +252,3 @@ def _signals_held_back(application: Application[Any]) -> Iterator[None]:
             signal.signal(number, handler)
         if came:
             signal.raise_signal(came[0])
-
-
-def _keys(*, in_list: bool) -> KeyBindings:
-    """Return the keys that differ from questionary's: back, a way out, and no key that ticks everything at once."""
-    keys = KeyBindings()
-
-    if in_list:
-
-        @keys.add("left", eager=True)
-        def _back(event: KeyPressEvent) -> None:
-            event.app.exit(result=BACK)
-
-        @keys.add("c-d", eager=True)
-        def _stop(event: KeyPressEvent) -> None:
-            event.app.exit(exception=KeyboardInterrupt)
-
-        @keys.add("a", eager=True)
-        @keys.add("i", eager=True)
-        def _nothing(_: KeyPressEvent) -> None:
-            """Ticking all or inverting has no undo."""
-
-    return keys
-
-
-def _shortened(label: str, width: int) -> str:
-    """Return the label on one line; a cut one ends in dots, and its whole text is shown while pointed at."""
-    return label if len(label) <= width else f"{label[: width - 4].rstrip()} ..."

@@ -1,41 +1,100 @@
 """Finds the options that a typed line means: numbers, names, or parts of names, several with commas."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from netprep.prompts import Option
 from netprep.strings import fold, stands_in
 
 _SHORT = 3  # letters
+_SENTENCE = 4  # words
+_LOOKED_AT = 6  # last words of a text while it is typed; a pasted page has thousands
+_RANGE = re.compile(r"\s*[-\u2013]\s*(?=#?\d)")
 
 
-def find_options(text: str, options: Sequence[Option]) -> list[list[Option]]:
+def find_options(
+    text: str, options: Sequence[Option], *, joins: Iterable[str] = (), numbers: bool = True
+) -> list[list[Option]]:
     """Return, for each thing that was typed, the options it fits: one when it is clear.
 
-    "1, 3" and "1 3" are two things, and so is "surgery, prrt"; a name that holds a comma is one.
+    "1, 3", "1 3", "1-3" and "#1 and #3" are several things, and so is "surgery, prrt"; a name that holds a comma
+    is one. `joins` are the words that stand between things; without `numbers` a number is no line of the list.
     """
-    whole = _fitting(text, options)
-    if len(whole) == 1:
-        return [whole]
-    return [_fitting(part, options) for part in _parts(text)]
+    listed = options if numbers else ()
+    lines = _lines(text, listed, joins)
+    if lines or len(whole := _fitting(text, options)) == 1:
+        return lines or [whole]
+    return [
+        fits
+        for part in _parts(text)
+        for fits in _lines(part, listed, joins) or _joined(part, options, listed, joins)
+    ]
+
+
+def fitting(text: str, options: Sequence[Option]) -> list[Option]:
+    """Return the options that a text may come to mean while it is typed: those that hold it, else its last word."""
+    words = text.split()[-_LOOKED_AT:]
+    found = [option for option in options if _holds(" ".join(words), option)]
+    if not found and words and len(fold(words[-1])) >= _SHORT:
+        found = [option for option in options if _holds(words[-1], option)]
+    return found
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is more than a name that was mistyped: a question, several lines, or many words."""
+    return text.rstrip().endswith("?") or "\n" in text.strip() or len(text.split()) >= _SENTENCE
+
+
+def _lines(text: str, options: Sequence[Option], joins: Iterable[str]) -> list[list[Option]]:
+    """Return the options at the lines that a text of numbers means; none where there is no such line."""
+    between = {fold(word) for word in joins}
+    found: list[list[Option]] = []
+    for word in re.split(r"[\s,;.+&]+", _RANGE.sub("-", text)) if options else ():
+        if match := re.fullmatch(r"#?([0-9]{1,9})(?:-#?([0-9]{1,9}))?", word):
+            first, last = int(match[1]), int(match[2] or match[1])
+            inside = 1 <= first <= last <= len(options)
+            found += [[option] for option in options[first - 1 : last]] if inside else [[]]
+        elif word and fold(word) not in between:
+            return []
+    return found
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
-    return [piece for part in parts for piece in (part.split() if re.fullmatch(r"[\d\s]+", part) else [part])]
+    return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+
+
+def _joined(
+    part: str, options: Sequence[Option], listed: Sequence[Option], joins: Iterable[str]
+) -> list[list[Option]]:
+    """Return what the things in a part fit that words such as "and" join, where each of them fits something."""
+    joint = "|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in joins)
+    pieces = [piece for piece in re.split(joint, part, flags=re.IGNORECASE) if fold(piece)] if joint else []
+    found = [fits for piece in pieces for fits in _lines(piece, listed, ()) or [_fitting(piece, options)]]
+    whole = _fitting(part, options)
+    return found if not whole and len(found) > 1 and all(found) else [whole]
 
 
 def _fitting(text: str, options: Sequence[Option]) -> list[Option]:
-    """Return the option of this number or name; else all in whose name the text stands.
+    """Return the option of this name; else all in whose name the text stands.
 
     One or two letters must start the name: "no" does not mean "I am not sure yet".
     """
-    number = text.strip().rstrip(".")
-    if number.isascii() and number.isdecimal():
-        return [*options[int(number) - 1 : int(number)]] if 0 < int(number[:9]) <= len(options) else []
+    exact = named(text, options)
+    return [exact] if exact else [option for option in options if _begins(text, option.called)]
+
+
+def named(text: str, options: Sequence[Option]) -> Option | None:
+    """Return the option that has just this name."""
     wanted = fold(text)
-    exact = [option for option in options if wanted in (fold(option.called), fold(option.label))] if wanted else []
-    return exact[:1] or [option for option in options if _begins(text, option.called)]
+    return next((option for option in options if wanted and wanted in map(fold, _names(option))), None)
+
+
+def _names(option: Option) -> tuple[str, ...]:
+    return (option.called, option.label, *option.words)
+
+
+def _holds(text: str, option: Option) -> bool:
+    return any(stands_in(text, name, begun=True) for name in _names(option))
 
 
 def _begins(text: str, name: str) -> bool:

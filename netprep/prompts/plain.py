@@ -1,26 +1,21 @@
 """Asks with numbered lines that are only ever added to: for screen readers and simple terminals.
 
-Writes no escape character, no carriage return and no drawing; reads whole lines.
+Writes no escape character, no carriage return and no drawing; reads whole lines. A list is read once; after that
+only the question is asked, and a word brings the list back.
 """
 
-import re
-import select
 import shutil
-import sys
-import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
-from netprep.prompts import BACK, Move, Option, is_typed
-from netprep.prompts.matching import find_options
+from netprep.prompts import BACK, Hear, Move, Option, Typed, is_said, is_typed
+from netprep.prompts.breaking import broken
+from netprep.prompts.matching import find_options, is_sentence, named
+from netprep.prompts.reading import LineCutError
 from netprep.strings import fill, shown
 from netprep.words import InterviewWords
 
-LONGEST_LINE = 1023 if sys.platform == "darwin" else 4095  # bytes a terminal passes on; what follows is lost
-PASTE_PAUSE = 0.05  # seconds between the lines of a paste, at most
-
-
-class LineCutError(Exception):
-    """A line so long that the terminal has cut it."""
+_SHORT_LIST = 3  # options; to read so few again takes less time than to say how to hear them
+_NAMED = 7  # chosen things that are said by name; of more only how many they are
 
 
 class PlainPrompter:
@@ -28,9 +23,10 @@ class PlainPrompter:
 
     def __init__(self, words: InterviewWords, read: Callable[[], str]) -> None:
         self.words = words
+        self.heard: Hear = lambda _: False
         self._read = read
         self._told = False  # whether the keys were said
-        self._ahead: str | None = None  # a text that was typed before it was asked for
+        self._lists: dict[str, tuple[str, ...]] = {}  # the lines of each list that was read
 
     def say(self, text: str) -> None:
         """Write a line, broken between words where it is longer than the screen is wide."""
@@ -39,44 +35,58 @@ class PlainPrompter:
 
     def choose(self, ask: str, options: Sequence[Option], default: str) -> str | Move:
         """Return the value of the one option chosen."""
-        names = {option.value: option.called for option in options}
         self._list(ask, options)
         while True:
-            self.say(fill(self.words.plain_default, name=names[default]))
-            text = self._line(self.words.plain_one)
+            text = self._ask_one(ask, options, default, self.words.plain_one)
             if isinstance(text, Move):
                 return text
-            if is_typed(text, self.words.typed_help):
-                self._help(ask, options)
-                continue
             value = self._chosen(text, options) if text else default
             if value is not None:
-                if self._ahead is None:
-                    self.say(fill(self.words.plain_chosen, name=names[value]))
-                return value
+                return self._told_choice(options, value)
 
-    def tick(self, ask: str, options: Sequence[Option]) -> tuple[str, ...] | Move:
-        """Return the values of all ticked options; each number or name that is typed changes one."""
-        ticked = {option.value for option in options if option.ticked}
-        self._list(ask, self._marked(options, ticked))
+    def choose_or_write(
+        self, ask: str, options: Sequence[Option], default: str, more: Sequence[Option] = ()
+    ) -> str | Typed | Move:
+        """Return the value of the one option chosen by number or its whole name, or the text typed."""
+        del more  # whoever asks knows what a text may mean
+        self._list(ask, options)
         while True:
-            self.say(fill(self.words.plain_count, count=str(len(ticked))))
-            text = self._line(self.words.plain_many)
+            text = self._ask_one(ask, options, default, self.words.plain_any)
             if isinstance(text, Move):
                 return text
-            if not text:
-                return tuple(option.value for option in options if option.value in ticked)
+            option = named(text, options)
+            found = find_options(text, options, joins=self.words.typed_and) if _is_number(text) else []
+            if found and (len(found) != 1 or not found[0]):
+                self._complain(found, options, one=True)
+            elif text and not option and not found:
+                return Typed(text)
+            else:
+                return self._told_choice(options, (found[0][0] if found else option or _of(options, default)).value)
+
+    def tick(
+        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+    ) -> tuple[str, ...] | Move:
+        """Return the values of all ticked options; each number or name that is typed changes one."""
+        ticked = [option.value for option in options if option.ticked]
+        takes = takes and not ticked  # one who took everything off wants nothing
+        self._list(ask, self._marked(options, ticked), on_request=bool(most))
+        while True:
+            self._say_ticked(options, ticked, options[0] if takes and not ticked else None)
+            text = self._line(self.words.plain_order if most else self.words.plain_many)
+            if isinstance(text, Move):
+                return text
+            if not text or (not ticked and is_said(text, self.words.typed_none)):
+                return self._ended(options, ticked, takes=takes, most=most)
             if is_typed(text, self.words.typed_help):
                 self._help(ask, self._marked(options, ticked))
+            elif is_typed(text, self.words.typed_list):
+                self._read_out(ask, self._marked(options, ticked))
             else:
-                ticked ^= {option.value for option in self._change(text, options, ticked)}
+                ticked = self._changed(text, options, ticked, most)
 
     def write(self, ask: str, default: str = "") -> str | Move:
-        """Return one line of text; the word for "empty" takes the default away."""
+        """Return one text; the word for "empty" takes the default away."""
         words = self.words
-        if self._ahead is not None:
-            ahead, self._ahead = self._ahead, None
-            return ahead
         self.say(ask)
         if default:
             self.say(fill(words.plain_text_keep, text=default))
@@ -111,14 +121,42 @@ class PlainPrompter:
             raise KeyboardInterrupt
         return BACK if is_typed(text, self.words.typed_back) else text
 
-    def _list(self, ask: str, options: Sequence[Option]) -> None:
+    def _ask_one(self, ask: str, options: Sequence[Option], default: str, prompt: str) -> str | Move:
+        """Return what is typed to choose one, after any help it asked for."""
+        while True:
+            self.say(fill(self.words.plain_default, name=_of(options, default).called))
+            text = self._line(prompt)
+            if isinstance(text, str) and is_typed(text, self.words.typed_help):
+                self._help(ask, options)
+            elif isinstance(text, str) and is_typed(text, self.words.typed_list):
+                self._read_out(ask, options)
+            else:
+                return text
+
+    def _list(self, ask: str, options: Sequence[Option], *, on_request: bool = False) -> None:
+        """Ask; read the list, or its new lines, to a person who has not heard them yet."""
         if not self._told:
             self._say_keys()
             self._told = True
+        values = tuple(option.value for option in options)
+        heard = self._lists.get(ask, ())
+        self._lists[ask] = values
         self.say("")
         self.say(ask)
-        heading = ""
-        for number, option in enumerate(options, 1):
+        known = len(heard) if heard == values[: len(heard)] else 0
+        known = 0 if len(values) <= _SHORT_LIST else len(values) if on_request else known
+        if known:
+            self.say(fill(self.words.plain_list, count=str(len(values)), word=self.words.typed_list[0]))
+        self._lines(options, known)
+
+    def _read_out(self, ask: str, options: Sequence[Option]) -> None:
+        self.say(ask)
+        self._lines(options)
+
+    def _lines(self, options: Sequence[Option], known: int = 0) -> None:
+        """Write the lines of a list after those that are known."""
+        heading = options[known - 1].heading if known else ""
+        for number, option in enumerate(options[known:], known + 1):
             if option.heading and option.heading != heading:
                 heading = option.heading
                 self.say(f"{heading}:")
@@ -132,42 +170,78 @@ class PlainPrompter:
         """Say the keys, and the question with all that is known about each option."""
         self._say_keys()
         self.say(self.words.plain_help)
-        self._list(ask, [option._replace(label=_explained(option)) for option in options])
+        self._read_out(ask, [option._replace(label=_explained(option)) for option in options])
 
-    def _marked(self, options: Sequence[Option], ticked: set[str]) -> list[Option]:
+    def _marked(self, options: Sequence[Option], ticked: Collection[str]) -> list[Option]:
         mark = self.words.plain_ticked
         return [
             option._replace(label=fill(mark, name=option.label)) if option.value in ticked else option
             for option in options
         ]
 
+    def _told_choice(self, options: Sequence[Option], value: str) -> str:
+        self.say(fill(self.words.plain_chosen, name=_of(options, value).called))
+        return value
+
+    def _say_ticked(self, options: Sequence[Option], ticked: Sequence[str], taken: Option | None) -> None:
+        """Say what is chosen, in full where that can be listened to, and what Enter alone does."""
+        names = [_of(options, value).called for value in ticked]
+        what = "; ".join(names) if 0 < len(names) <= _NAMED else str(len(names))
+        self.say(fill(self.words.plain_count, count=what))
+        self.say(fill(self.words.plain_default, name=taken.called if taken else self.words.go_on))
+
+    def _ended(self, options: Sequence[Option], ticked: list[str], *, takes: bool, most: int) -> tuple[str, ...]:
+        if takes and not ticked:
+            return (self._told_choice(options, options[0].value),)
+        return tuple(ticked) if most else tuple(option.value for option in options if option.value in ticked)
+
     # ------------------------------------------------------------ what was meant
 
     def _chosen(self, text: str, options: Sequence[Option]) -> str | None:
         """Return the value of the one option that the text means, or say what is expected."""
-        found = find_options(text, options)
+        found = self._find(text, options)
         if len(found) == 1 and len(found[0]) == 1:
             return found[0][0].value
-        opened = next((option for option in options if option.open), None)
-        if opened and not all(found) and not re.fullmatch(r"[\d\s,;.]+", text):
-            self._ahead = text
-            return opened.value
-        self._complain(found, options, one=True)
+        if not (is_sentence(text) and self.heard(text)):
+            self._complain(found, options, one=True)
         return None
 
-    def _change(self, text: str, options: Sequence[Option], ticked: set[str]) -> list[Option]:
-        """Return the options that the text means, having said what becomes of them; none when one is not clear."""
-        found = find_options(text, options)
+    def _find(self, text: str, options: Sequence[Option]) -> list[list[Option]]:
+        return find_options(text, options, joins=self.words.typed_and)
+
+    def _changed(self, text: str, options: Sequence[Option], ticked: list[str], most: int) -> list[str]:
+        """Return what is ticked after a line was typed, having said what became of it."""
+        words = self.words
+        if is_said(text, words.typed_none):
+            self.say(words.plain_take_off)
+            return ticked
+        everything = is_said(text, words.typed_all) and not most
+        found = [[option] for option in options] if everything else self._find(text, options)
         if any(len(fits) != 1 for fits in found):
-            self._complain(found, options, one=False)
-            return []
-        meant = list(dict.fromkeys(fits[0] for fits in found))
-        self._tell(self.words.plain_on, (option for option in meant if option.value not in ticked))
-        self._tell(self.words.plain_off, (option for option in meant if option.value in ticked))
-        return meant
+            if not (is_sentence(text) and self.heard(text)):
+                self._complain(found, options, one=False)
+            return ticked
+        meant = [option.value for option in dict.fromkeys(fits[0] for fits in found)]
+        return self._toggled(options, ticked, meant, most, adds=everything)
+
+    def _toggled(
+        self, options: Sequence[Option], ticked: list[str], meant: list[str], most: int, *, adds: bool
+    ) -> list[str]:
+        """Return the ticks with what was meant added or taken off; a new order takes the place of the old."""
+        after = [*ticked, *(x for x in meant if x not in ticked)]
+        if most and len(meant) > 1:
+            after = meant
+        elif not adds:
+            after = [x for x in after if not (x in ticked and x in meant)]
+        if most and len(after) > most:
+            self.say(fill(self.words.tick_most, count=str(most)))
+            return ticked
+        self._tell(self.words.plain_on, (_of(options, x) for x in after if x not in ticked))
+        self._tell(self.words.plain_off, (_of(options, x) for x in ticked if x not in after))
+        return after
 
     def _tell(self, sentence: str, options: Iterable[Option]) -> None:
-        names = ", ".join(option.called for option in options)
+        names = "; ".join(option.called for option in options)
         if names:
             self.say(fill(sentence, names=names))
 
@@ -175,7 +249,7 @@ class PlainPrompter:
         words = self.words
         several = next((fits for fits in found if len(fits) > 1), None)
         if several:
-            self.say(fill(words.plain_several, names=", ".join(option.called for option in several)))
+            self.say(fill(words.plain_several, names="; ".join(option.called for option in several)))
         elif one and len(found) > 1 and all(found):
             self.say(words.plain_just_one)
         else:
@@ -183,34 +257,17 @@ class PlainPrompter:
 
 
 def _broken(text: str) -> list[str]:
-    width = max(shutil.get_terminal_size().columns - 1, 20)
-    return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
+    return broken(text, shutil.get_terminal_size().columns)
+
+
+def _of(options: Sequence[Option], value: str) -> Option:
+    return next(option for option in options if option.value == value)
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text can be nothing but lines of a list."""
+    return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
 
 
 def _explained(option: Option) -> str:
     return option.label if option.help in option.label else f"{option.label}. {option.help}"
-
-
-def read_line() -> str:
-    """Return the next line from the terminal, with the lines that came with it: a paste is one answer.
-
-    Raises KeyboardInterrupt at the end of input (Ctrl-D), LineCutError for a line that was cut.
-    """
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    lines = [line]
-    while _more_waits() and (line := sys.stdin.readline()):
-        lines.append(line)
-    if any(len(line.rstrip("\n").encode(errors="replace")) >= LONGEST_LINE for line in lines):
-        raise LineCutError
-    return " ".join(line.strip() for line in lines)
-
-
-def _more_waits() -> bool:
-    """Tell whether more was typed than the line just read: nobody types the next one in a moment."""
-    try:
-        import msvcrt  # noqa: PLC0415 - only on Windows
-    except ImportError:
-        return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
-    return bool(msvcrt.kbhit())  # type: ignore[attr-defined, unused-ignore]

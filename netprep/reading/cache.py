@@ -5,6 +5,7 @@ Never needed: a file that is missing, damaged, someone else's or not writable on
 
 import contextlib
 import os
+import stat
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -14,12 +15,14 @@ import msgspec
 from netprep import __version__
 from netprep.folders import cache_folder
 from netprep.model import Catalogue
+from netprep.strings import is_on
 
 try:
     from _blake2 import blake2b as _hash  # what hashlib would give, without the OpenSSL it loads at every start
 except ImportError:  # a Python that was built without it
     from hashlib import sha256 as _hash  # type: ignore[assignment]
 
+_MOST = 1 << 26  # bytes of a compiled catalogue; ours has about one million
 KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
@@ -38,10 +41,10 @@ def read_cached(key: str) -> Catalogue | None:
     if path is None:
         return None
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_unwaiting) as file:
             if not _is_mine(file.fileno()):
                 return None
-            head, _, body = file.read().partition(b"\n\n")
+            head, _, body = file.read(_MOST).partition(b"\n\n")
         if head != _head(key, body):
             return None
         return msgspec.json.decode(body, type=Catalogue)
@@ -85,7 +88,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _path(key: str) -> Path | None:
-    if os.environ.get("NETPREP_NO_CACHE"):
+    if is_on(os.environ.get("NETPREP_NO_CACHE", "")):
         return None
     try:
         return cache_folder() / f"catalogue-{key}.json"
@@ -93,9 +96,14 @@ def _path(key: str) -> Path | None:
         return None
 
 
+def _unwaiting(path: str, flags: int) -> int:
+    """Open a file; a pipe in its place is not waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _is_mine(descriptor: int) -> bool:
-    """Tell whether the open file belongs to this user and only this user can write it."""
-    if not hasattr(os, "getuid"):
-        return True
+    """Tell whether it is a file that belongs to this user and that only this user can write."""
     status = os.fstat(descriptor)
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+    if not hasattr(os, "getuid"):
+        return stat.S_ISREG(status.st_mode)
+    return stat.S_ISREG(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & 0o022

@@ -47,6 +47,8 @@ class Is(Enum):
     USED = auto()  # treatments used for a tumor
     INSTEAD = auto()  # questions that give way to another
     CHANCE = auto()  # how often, in a study
+    ROUNDS = auto()  # in which a treatment is given
+    COUNT = auto()  # of weeks, of rounds
     REASON = auto()  # why a list is empty
 
 
@@ -93,6 +95,13 @@ _SIDE_EFFECT: Fields = {
     "note": Field(Is.CLAIM, LINE, optional=True),
     "chance": Field(Is.CHANCE, optional=True, inside=_CHANCE),
 }
+_ROUNDS: Fields = {
+    "what": Field(Is.LABEL, LABEL),
+    "weeks": Field(Is.COUNT),
+    "sources": _SOURCES,
+    "count": Field(Is.COUNT, optional=True),
+    "write": Field(Is.LABEL, LABEL, optional=True, many=True),
+}
 
 
 _QUESTION_REF = Field(Is.REF, of=("questions",), goes=True)
@@ -118,6 +127,7 @@ _CHOICE: dict[str, Field] = {
     "first": _FIRST,
     **_sourced(Is.FACTS, PARAGRAPHS),
     **_sourced(Is.SIGNS, SIGNS),
+    "rounds": Field(Is.ROUNDS, optional=True, many=True, key="what", heading="rounds", inside=_ROUNDS),
     "side_effects": Field(
         Is.EFFECTS, optional=True, many=True, key="effect", heading="side_effects_of_one", inside=_SIDE_EFFECT
     ),

@@ -10,6 +10,7 @@ import msgspec
 from netprep.clock import today
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.folders import config_folder
+from netprep.inputs import read_at_most
 from netprep.model import Catalogue
 from netprep.reading.cache import cache_key, read_cached, write_cached
 from netprep.strings import shown
@@ -72,9 +73,12 @@ def layer_folders(*folders: Path) -> tuple[Path, ...]:
 
 
 def _is_there(folder: Path) -> bool:
-    """Tell whether there is such a folder; a link that leads nowhere must not make a clinic's lines vanish."""
+    """Tell whether there is such a folder with anything in it, however it is named.
+
+    A link that leads nowhere must not make a clinic's lines vanish; an empty folder has none.
+    """
     if folder.is_dir():
-        return True
+        return any(not path.name.startswith((".", "~$")) for path in folder.iterdir())
     if os.path.lexists(folder):
         raise FileError(
             f"'{folder}' is no folder, or a link to one that is not there now. Mend it or take it away."
@@ -180,7 +184,7 @@ def _content(path: Path) -> bytes:
     """Return the bytes of a file; raises FileError for what is none, such as a pipe, which might never end."""
     if not path.is_file():
         raise FileError(f"'{_shown(path)}' is no file that can be read. Take it away, or give it another ending.")
-    return path.read_bytes()
+    return read_at_most(path, only_files=True)
 
 
 def _seen(paths: list[Path]) -> str:

@@ -70,13 +70,18 @@ def _repeated_ids(places: Places) -> Iterator[Problem]:
 
 def _claimed_names(places: Places) -> Iterator[Problem]:
     """Every name a person may type belongs to one record, whatever is meant by it."""
-    owners: dict[str, tuple[object, Mark]] = {}
+    owners: dict[str, Found] = {}
     for text, found in places.texts(*names_typed_as()):
-        record, first = owners.setdefault(fold(text), (found.record, found.mark))
-        if record is not found.record:
-            at, other = places.blamed(found.mark, first)
+        first = owners.setdefault(fold(text), found)
+        if first.record is not found.record and not _have_one_id(first.record, found.record):
+            at, other = places.blamed(found.mark, first.mark)
             message = f"the name '{text}' belongs to {other.file}:{other.line} already"
             yield Problem(*at, "claimed-name", message)
+
+
+def _have_one_id(*records: object) -> bool:
+    """Tell whether records share an id, which is told of them already."""
+    return len({record.get("id") if isinstance(record, Map) else id(record) for record in records}) == 1
 
 
 def _claimed_other_names(places: Places) -> Iterator[Problem]:
@@ -108,7 +113,8 @@ def _weak_sources(places: Places) -> Iterator[Problem]:
         for kind, found in places.texts(*values_of(Is.STANDING))
         if kind in WEAK and isinstance(found.record, Map) and isinstance(found.record.get("id"), str)
     }
-    facts = [parts_of(place, Is.SOURCES) for place in places_of(Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED)]
+    what = (Is.FACTS, Is.SIGNS, Is.EFFECTS, Is.USED, Is.ROUNDS)
+    facts = [parts_of(place, Is.SOURCES) for place in places_of(*what)]
     for text, found in places.texts(STUDIED, *(pattern for patterns in facts for pattern in patterns)):
         if text in weak:
             at, _ = places.blamed(found.mark, weak[text])

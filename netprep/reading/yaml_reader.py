@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from netprep.errors import InvalidFileError, Problem
+from netprep.inputs import MOST
 from netprep.strings import clean
 
-MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
 MAX_NODES = 50_000
 _NO_MAPPING = "the file must hold 'key: value' lines at the top"
@@ -317,7 +317,7 @@ def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:
     return merged, problems
 
 
-def _decode(data: bytes, file: str, most: int = MAX_BYTES) -> tuple[str | None, list[Problem]]:
+def _decode(data: bytes, file: str, most: int = MOST) -> tuple[str | None, list[Problem]]:
     if len(data) > most:
         return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {most // 1024} KiB")]
     data = data.removeprefix(codecs.BOM_UTF8)

@@ -1,6 +1,7 @@
 """Writes a sheet as a Word file: real headings and lists, boxes to click, lines to write on."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from docx.blkcntnr import BlockItemContainer
 from docx.shared import Mm
@@ -34,6 +35,8 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -99,7 +102,7 @@ class _Writer:
         if columns:
             word.in_columns(self.document, 1)
 
-    def _block(self, block: Block, *, room: bool) -> None:  # noqa: C901 - a case for each kind
+    def _block(self, block: Block, *, room: bool) -> None:  # noqa: C901, PLR0912 - a case for each kind
         match block:
             case Paragraph():
                 self._say(block.text).runs[0].bold = block.strong
@@ -107,6 +110,9 @@ class _Writer:
                 self._fields(block.fields)
             case TopThree():
                 self._top_three(block)
+            case Steps():
+                for number, text in enumerate(block.texts, 1):  # Word's own numbers go on from list to list
+                    self._say(f"{number}. {text}")
             case Questions():
                 self._questions(block, room=room)
             case Part():
@@ -120,8 +126,12 @@ class _Writer:
                 self._effects(block)
             case Room():
                 self._rules(_RULES)
+            case Timeline():
+                self._timeline(block)
             case References():
                 self._references(block)
+            case _:
+                assert_never(block)
 
     # ------------------------------------------------------------ words
 
@@ -217,6 +227,19 @@ class _Writer:
             word.first(told.cells[0]).add_run(row.heading).bold = True
             for cell, said in zip(told.cells[1:], row.cells, strict=True):
                 word.first(cell).add_run(_said(said))
+
+    def _timeline(self, block: Timeline) -> None:
+        """Write the rounds of a treatment as a table to fill in."""
+        self._labelled(f"{block.heading}. ", _said(block.said))
+        table = word.new_table(self.document, len(block.labels) + 1)
+        head = word.new_row(table)
+        word.repeat(head)
+        for cell, label in zip(head.cells[1:], block.labels, strict=True):
+            word.first(cell).add_run(label).bold = True
+        for point in block.rounds:
+            row = word.new_row(table)
+            word.keep_whole(row)
+            word.first(row.cells[0]).add_run(f"{point.label} ({point.value})")
 
     # ------------------------------------------------------------ side effects and sources
 

@@ -34,6 +34,8 @@ from netprep.render.sheet import (
     Section,
     Sheet,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -92,11 +94,12 @@ def _faces() -> str:
 
 def _paper(document: Sheet, look: Look) -> str:
     """Return the rule for printed pages: their size, and the footer of each."""
+    foot = " · ".join(filter(None, (document.footer, document.label)))
     counters = {"{number}": "counter(page)", "{count}": "counter(pages)"}
     page = " ".join(counters.get(part) or _css_text(part) for part in document.page_of)
     return (
         f"@page {{ size: {_PAPERS[look.paper]}; font-size: {18 if look.large_print else 10}pt;"
-        f" @bottom-left {{ content: {_css_text(document.footer)}; }} @bottom-right {{ content: {page}; }} }}\n"
+        f" @bottom-left {{ content: {_css_text(foot)}; }} @bottom-right {{ content: {page}; }} }}\n"
     )
 
 
@@ -147,6 +150,8 @@ class _Page:
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
+        if self.sheet.label:
+            yield el("p", self.sheet.label)
         yield el("p", self.sheet.edition, class_="edition")
         yield self._fields(self.sheet.fields)
         yield el("p", self.sheet.typed_stays, class_="on-screen")
@@ -194,6 +199,8 @@ class _Page:
                 return [self._fields(block.fields)]
             case TopThree():
                 return [self._top_three(block, heading)]
+            case Steps():
+                return [el("ol", *(el("li", text) for text in block.texts))]
             case Questions():
                 return [self._questions(block)]
             case Part():
@@ -204,6 +211,8 @@ class _Page:
                 return [_table(block, heading)]
             case Effects():
                 return self._effects(block)
+            case Timeline():
+                return self._timeline(block)
             case Room():
                 return [self._notes(heading)]
             case References():
@@ -244,6 +253,15 @@ class _Page:
     def _notes(self, heading: str) -> Html:
         rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
         return el("div", rules, self._room(heading, rows="6"), class_="ruled")
+
+    def _timeline(self, block: Timeline) -> Iterator[Html]:
+        yield el("h3", block.heading)
+        yield el("p", *_sentences(block.said))
+        rounds = []
+        for point in block.rounds:
+            fields = self._fields(tuple(Field(f"{point.label}, {label}", "") for label in block.labels))
+            rounds.append(el("li", f"{point.label} ({point.value})", fields))
+        yield el("ol", *rounds, class_="rounds")
 
     def _effects(self, block: Effects) -> Iterator[Html]:
         for group in block.groups:

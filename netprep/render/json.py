@@ -14,6 +14,7 @@ from netprep.model import (
     Record,
     Section,
     Situation,
+    Study,
     TumorValue,
     UsedFor,
     Visit,
@@ -43,6 +44,9 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    studies: tuple[Study, ...]
+    label: str
+    filled_in_by: str
 
 
 def render(checklist: Checklist) -> str:

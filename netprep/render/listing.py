@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements, studies_of
-from netprep.chances import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
+from netprep.render.how_often import beside, of_whom
 from netprep.render.phrases import day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill
@@ -41,7 +41,8 @@ def tumors(catalogue: Catalogue) -> str:
         lines += ["", *_line(fact.id, f"{fact.name}: {fact.ask}")]
         for value in catalogue.tumors:
             if value.fact == fact.id:
-                lines += _line(f"  {value.id}", f"{value.name}: {value.summary}")
+                named = value.summary.startswith(value.name)
+                lines += _line(f"  {value.id}", value.summary if named else f"{value.name}: {value.summary}")
     return _text(lines)
 
 

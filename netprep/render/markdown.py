@@ -20,6 +20,8 @@ from netprep.render.sheet import (
     Said,
     Section,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -67,6 +69,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
     if document.clinic:
         yield from (escape(document.clinic), "")
+    if document.label:
+        yield from (escape(document.label), "")
     yield from (escape(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
@@ -91,6 +95,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _fields(block.fields)
         case TopThree():
             return _top_three(block)
+        case Steps():
+            return (*(f"{number}. {escape(text)}" for number, text in enumerate(block.texts, 1)), "")
         case Questions():
             return _questions(block)
         case Part():
@@ -101,6 +107,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return (line for part in block.abreast() for line in _table(part))
         case Effects():
             return _effects(block)
+        case Timeline():
+            return _timeline(block)
         case Room():
             return (_LINE, "") * _RULES
         case References():
@@ -153,6 +161,14 @@ def _effects(block: Effects) -> Iterator[str]:
         for effect in group.effects:
             yield f"- [ ] {escape(effect.name)}{_mark(effect.causes)}{brackets(effect.numbers)}"
         yield ""
+
+
+def _timeline(block: Timeline) -> Iterator[str]:
+    yield from (f"**{escape(block.heading)}.** {_said(block.said)}", "")
+    for point in block.rounds:
+        blanks = " ".join(f"{escape(label)}: {_BLANK}" for label in block.labels)
+        yield f"- **{escape(point.label)}** ({escape(point.value)}): {blanks}"
+    yield ""
 
 
 def _references(block: References) -> Iterator[str]:

@@ -18,4 +18,5 @@ class Look(NamedTuple):
 
     paper: Literal["letter", "a4"] = "letter"
     large_print: bool = False
+    page_1: bool = False  # nothing but page 1
     warn: Callable[[list[str]], None] = _silent  # told of characters that cannot be printed

@@ -3,6 +3,7 @@
 All words go to the template as data, never as markup; the template can reach no file, package or network.
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,9 @@ import msgspec
 import typst
 
 from netprep.model import Checklist
+from netprep.render.faces import lacking, stand_ins
 from netprep.render.options import FONTS, Look
-from netprep.render.paper import paper
+from netprep.render.paper import LARGE, USUAL, paper
 from netprep.render.sheet import sheet
 from netprep.strings import unix_time
 
@@ -23,6 +25,9 @@ PAPERS = {"letter": "us-letter", "a4": "a4"}
 STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
+_SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
+ZERO_WIDTH = "\u200b"
+_ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
 
 class Printed(NamedTuple):
@@ -46,23 +51,48 @@ def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
 
     Whether a sheet is in large print, its own entry says; the rest of the look is one for all.
     """
-    shown = [{"paper": paper(sheet(one.checklist)), "large": one.large_print} for one in sheets]
-    data = msgspec.json.encode(shown).decode()
-    try:
-        return _compile(data, look, system_fonts=False)
-    except typst.TypstError as error:
-        if not _missing(error, data):
-            raise
-    return _with_stand_ins(data, look)
+    inputs = _inputs(sheets, look)
+    if not inputs["foreign"]:
+        return _compile(inputs)
+    return _with_stand_ins(inputs, look)
 
 
-def _with_stand_ins(data: str, look: Look) -> bytes:
+def _inputs(sheets: Sequence[Printed], look: Look) -> dict[str, str]:
+    """Return what the template is told."""
+    shown = [
+        {"paper": paper(sheet(one.checklist), LARGE if one.large_print else USUAL), "large": one.large_print}
+        for one in sheets
+    ]
+    data = msgspec.json.encode(_breakable(msgspec.to_builtins(shown))).decode()
+    foreign = lacking(data)
+    return {
+        "sheets": data,
+        "paper": PAPERS[look.paper],
+        "only-page-1": "yes" if look.page_1 else "no",
+        "fields": "no",
+        "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
+        "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
+    }
+
+
+def _breakable(value: object, key: str = "") -> object:
+    """Return the data with places to break in every word that is too long for a line; addresses have theirs."""
+    if isinstance(value, str) and key not in ("address", "link"):
+        return _ENDLESS.sub(lambda word: ZERO_WIDTH.join(_SIX.findall(word[0])), value)
+    if isinstance(value, list | tuple):
+        return [_breakable(entry) for entry in value]
+    if isinstance(value, dict):
+        return {name: _breakable(entry, name) for name, entry in value.items()}
+    return value
+
+
+def _with_stand_ins(inputs: dict[str, str], look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
-    missing: set[str] = set()
+    data, missing = inputs["sheets"], set[str]()
     while True:
         shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
-            document = _compile(shown, look, system_fonts=True)
+            document = _compile({**inputs, "sheets": shown}, system_fonts=True)
         except typst.TypstError as error:
             found = _missing(error, shown)
             if not found:
@@ -91,7 +121,7 @@ def _strange(text: str) -> set[str]:
     return {char for char in foreign if ord(char) > _LATIN_ENDS} or foreign
 
 
-def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
+def _compile(inputs: dict[str, str], *, system_fonts: bool = False) -> bytes:
     time = unix_time(os.environ.get("SOURCE_DATE_EPOCH", ""))
     return typst.compile(
         TEMPLATES / "sheet.typ",
@@ -100,11 +130,6 @@ def _compile(data: str, look: Look, *, system_fonts: bool) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
-        sys_inputs={
-            "sheets": data,
-            "paper": PAPERS[look.paper],
-            "dated": "no" if time is None else "yes",
-            "fallback": '["DejaVu Sans Mono"]',
-        },
+        sys_inputs={**inputs, "dated": "no" if time is None else "yes"},
         timestamp=time,
     )

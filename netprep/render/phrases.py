@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from netprep.model import Choice, Source, Statement
-from netprep.strings import fill
+from netprep.model import Choice, Source, Statement, Visit
+from netprep.strings import fill, is_time
 from netprep.words import SheetWords
+
+UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
+_NOON = 12
 
 
 @lru_cache(maxsize=512)
@@ -22,13 +25,27 @@ def day(words: SheetWords, date: str) -> str:
     return fill(words.date_form, day=str(int(number)), month=words.months[int(month) - 1], year=year)
 
 
+def when(words: SheetWords, visit: Visit) -> str:
+    """Return the day of a visit, its hour, and what was said in words, as far as they are known."""
+    return ", ".join(filter(None, (day(words, visit.date), hour(words, visit.time), visit.when)))
+
+
+def hour(words: SheetWords, time: str) -> str:
+    """Return an hour written as HH:MM by the clock of the language; an empty one stays empty."""
+    if not words.am or not is_time(time):
+        return time
+    number, _, minute = time.partition(":")
+    half = words.am if int(number) < _NOON else words.pm
+    return f"{(int(number) + _NOON - 1) % _NOON + 1}:{minute} {half}"
+
+
 def headed(
-    words: SheetWords, choice: Choice, fields: tuple[str, ...]
+    words: SheetWords, choice: Choice, fields: tuple[str, ...], *, dated: bool = True
 ) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    """Yield heading and sentences of each of these fields that has any; what was checked by itself says when."""
+    """Yield heading and sentences of each of these fields that has any; what was checked by itself may say when."""
     for field in fields:
         statements = getattr(choice, field)
-        checked = getattr(choice, f"{field}_checked", "")
+        checked = getattr(choice, f"{field}_checked", "") if dated else ""
         day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
         if statements:
             yield f"{getattr(words, field)}{day_of}", statements
@@ -36,7 +53,7 @@ def headed(
 
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
-    return sentences(source.publisher, source.title, source.date)
+    return sentences(source.publisher, source.title, "" if source.date == UNDATED else source.date)
 
 
 def sentences(*phrases: str) -> str:

@@ -10,10 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from netprep.assemble import studies_of
-from netprep.chances import beside, of_whom
 from netprep.model import (
     PARAGRAPHS,
-    SIGNS,
     Cause,
     Checklist,
     Choice,
@@ -23,17 +21,22 @@ from netprep.model import (
     Item,
     Reason,
     Record,
+    Rounds,
     Statement,
     TumorValue,
 )
 from netprep.model import Section as Listed
-from netprep.render.phrases import day, headed, published, sentences
+from netprep.render.how_often import beside, of_whom
+from netprep.render.phrases import day, headed, published, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
 ACROSS = 3  # treatments in one table
+ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
+USE, ASK, HOME, NOTES = "how-to-use", "for-clinician", "at-home", "notes"
+PAGE_1 = (USE, TOP, ASK, FRONT, CALL)
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
 # ---------------------------------------------------------------- what blocks are made of
@@ -58,7 +61,9 @@ class Question(Record, frozen=True):
 
     text: str
     mark: str = ""  # the treatments, situations or tumors it is there for
+    own: bool = False  # the person wrote it
     cut: bool = False  # by `paper`: this is the beginning only
+    place: int = 0  # by `paper`: how many questions of page 1 come before it where there is little room
 
 
 class Row(Record, frozen=True):
@@ -113,6 +118,12 @@ class Fields(Tagged, frozen=True):
     fields: tuple[Field, ...]
 
 
+class Steps(Tagged, frozen=True):
+    """What to do, one thing after the other."""
+
+    texts: tuple[str, ...]
+
+
 class TopThree(Tagged, frozen=True):
     """Three numbered questions; an empty one is for the person to write."""
 
@@ -124,6 +135,7 @@ class Questions(Tagged, frozen=True):
 
     heading: str
     questions: tuple[Question, ...]
+    key: str = ""  # of the theme, or why they are there: "own", "from-clinic", "for-my-treatments", "about-me"
 
 
 class Part(Tagged, frozen=True):
@@ -165,6 +177,15 @@ class Effects(Tagged, frozen=True):
     groups: tuple[EffectGroup, ...]
 
 
+class Timeline(Tagged, frozen=True):
+    """A treatment given in rounds, each with lines to write on."""
+
+    heading: str
+    said: tuple[Said, ...]
+    rounds: tuple[Field, ...]  # what each is called, and in which week it comes
+    labels: tuple[str, ...]  # what to write down for each: "date"
+
+
 class Room(Tagged, frozen=True):
     """Room to write."""
 
@@ -177,7 +198,20 @@ class References(Tagged, frozen=True):
     numbered: bool
 
 
-Block = Paragraph | Fields | TopThree | Questions | Part | Bullets | SideBySide | Effects | Room | References
+Block = (
+    Paragraph
+    | Fields
+    | Steps
+    | TopThree
+    | Questions
+    | Part
+    | Bullets
+    | SideBySide
+    | Effects
+    | Timeline
+    | Room
+    | References
+)
 
 
 class Section(Record, frozen=True):
@@ -212,6 +246,7 @@ class Sheet(Record, frozen=True):
     unfold: str
     typed_stays: str
     answer: str
+    blank: str
 
     def section(self, key: str) -> Section:
         """Return the section of this key; those of page 1, and the one after it, are always there."""
@@ -250,6 +285,7 @@ def sheet(checklist: Checklist) -> Sheet:
         unfold=words.unfold,
         typed_stays=words.typed_stays,
         answer=words.answer,
+        blank=words.blank,
     )
 
 
@@ -272,10 +308,12 @@ class _Maker:
         names = [one.choice.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
-            yield Field(words.about_me, ", ".join(situation.name for situation in self.checklist.about))
+            yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
         if known := [value.name for value in self.checklist.tumor if value.is_known]:
             yield Field(words.my_tumor, "; ".join(known))
-        yield Field(words.date, day(words, visit.date))
+        if self.checklist.filled_in_by:
+            yield Field(words.filled_in_by, words.someone_else)
+        yield Field(words.date, when(words, visit))
         yield Field(words.clinician, visit.clinician)
         yield Field(words.place, visit.place)
 
@@ -288,28 +326,32 @@ class _Maker:
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))
         yield Section("used-for", words.used_for, tuple(self._used_for()), words.used_for_help)
+        yield Section(HOME, words.at_home, tuple(self._at_home()), words.at_home_help)
         for number, one in enumerate(checklist.chosen, 1):
-            yield Section(f"treatment-{number}", one.choice.name, (*self._parts(one.choice), *self._lists(one)))
+            yield Section(f"treatment-{number}", one.choice.name, tuple(self._treatment(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
-        yield Section("notes", words.notes, (Room(),))
+        yield Section(NOTES, words.notes, (Room(),))
         yield Section(SOURCES, words.sources, tuple(self._references()))
 
     def _page_1(self) -> Iterator[Section]:
         words, checklist = self.words, self.checklist
         top = (*(item.text for item in checklist.top), "", "", "")
-        call = (
-            Field(words.call_day, checklist.visit.call_day),
-            Field(words.call_night, checklist.visit.call_night),
-        )
+        yield Section(USE, words.how_to_use, (Steps(words.steps),))
         yield Section(TOP, words.top, (TopThree(top[:3]),))
-        yield Section("for-clinician", "", (Paragraph(words.for_clinician, strong=True),))
+        yield Section(ASK, "", (Paragraph(words.for_clinician, strong=True),))
         yield Section(FRONT, words.short_list, self._questions(checklist.front))
-        yield Section(CALL, words.who_to_call, (Fields(call),))
+        yield Section(CALL, words.who_to_call, (self._numbers_to_call(),))
+
+    def _numbers_to_call(self) -> Fields:
+        words, visit = self.words, self.checklist.visit
+        return Fields((Field(words.call_day, visit.call_day), Field(words.call_night, visit.call_night)))
 
     def _questions(self, listed: tuple[Listed, ...]) -> tuple[Questions, ...]:
         return tuple(
-            Questions(part.name, tuple(Question(item.text, self._mark(item)) for item in part.items))
+            Questions(
+                part.name, tuple(Question(item.text, self._mark(item), item.is_own) for item in part.items), part.id
+            )
             for part in listed
         )
 
@@ -355,27 +397,54 @@ class _Maker:
         if cautions:
             yield Bullets(words.cautions, tuple(cautions))
 
-    def _parts(self, choice: Choice) -> Iterator[Part]:
+    def _at_home(self) -> Iterator[Block]:
+        """Yield who to call and the signs to act on: first all that cannot wait, then what can."""
+        words, chosen = self.words, [one.choice for one in self.checklist.chosen]
+        urgent = [self._signs(one, words.call_now, one.call_now, one.no_call_now, urgent=True) for one in chosen]
+        later = [self._signs(one, words.tell_team, one.tell_team) for one in chosen]
+        lists = tuple(filter(None, (*urgent, *later)))
+        if lists:
+            yield self._numbers_to_call()
+            yield from lists
+
+    def _signs(
+        self, choice: Choice, heading: str, signs: tuple[Statement, ...], reason: str = "", *, urgent: bool = False
+    ) -> Bullets | None:
+        """Return a list of signs, which names its treatment: it may be cut out and put on a fridge."""
+        if not signs and not reason:
+            return None
+        named = self.speller.spell(f"{choice.name}. {heading}")
+        return Bullets(named, self._said(signs), "" if signs else reason, urgent)
+
+    def _treatment(self, chosen: Chosen) -> Iterator[Block]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
+        words, choice = self.words, chosen.choice
         fields = tuple(field for field in PARAGRAPHS if not (self.several and field in COMPARABLE))
         name = self.speller.short_for(choice.name)
-        lead = (Said(fill(self.words.short_for, short=choice.name, name=name)),) if name else ()
-        for heading, statements in headed(self.words, choice, fields):
-            yield Part(heading, (*lead, *self._said(statements)))
+        lead = (Said(fill(words.short_for, short=choice.name, name=name)),) if name else ()
+        for heading, statements in headed(words, choice, fields, dated=self.checklist.length == "full"):
+            yield Part(self.speller.spell(heading), (*lead, *self._said(statements)))
             lead = ()
-
-    def _lists(self, chosen: Chosen) -> Iterator[Part | Bullets]:
-        """Yield the treatments of a group, the signs to act on, and why there are no side effects."""
-        words, choice = self.words, chosen.choice
+        yield from map(self._timeline, choice.rounds)
         if chosen.members:
             members = tuple(Said(f"{member.name}: {member.summary}") for member in chosen.members)
             yield Bullets(words.members, members)
-        if choice.call_now or choice.no_call_now:
-            yield Bullets(words.call_now, self._said(choice.call_now), choice.no_call_now, urgent=True)
-        for heading, statements in headed(words, choice, SIGNS[1:]):
-            yield Bullets(heading, self._said(statements))
         if choice.no_side_effects:
             yield Part(words.side_effects_of_one, (Said(choice.no_side_effects),))
+
+    def _timeline(self, rounds: Rounds) -> Timeline:
+        """Return a line of rounds to write on; where nobody knows how many there are, of the first few."""
+        words = self.words
+        told = fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
+        points = (
+            Field(
+                fill(words.round_number, what=rounds.what.capitalize(), number=str(number + 1)),
+                fill(words.round_week, number=str(number * rounds.weeks)),
+            )
+            for number in range(rounds.count or ROUNDS)
+        )
+        said = (Said(told, self._cited(rounds.sources)),)
+        return Timeline(words.rounds, said, tuple(points), (words.round_date, *rounds.write))
 
     def _side_by_side(self) -> Iterator[SideBySide]:
         entries = [one.choice for one in self.checklist.chosen] if self.several else []
@@ -417,11 +486,12 @@ class _Maker:
         return f"{cause.name if self.several else ''}: {said}".strip(": ")
 
     def _studies(self) -> Iterator[Said]:
-        """Yield of whom the numbers of each treatment are; and, of several studies, that they are not alike."""
+        """Yield what numbers can tell, of whom each treatment's are, and that several studies are not alike."""
+        yield Said(self.words.numbers_help)
         for choice in (one.choice for one in self.checklist.chosen):
-            name = f"{choice.name}, " if self.several else ""
+            name = choice.name if self.several else ""
             for study in self.studies_of[choice.id]:
-                yield Said(f"{name}{of_whom(self.words, study)}", self._cited(study.sources))
+                yield Said(of_whom(self.words, study, name), self._cited(study.sources))
         if len(self.studies) > 1:
             yield Said(self.words.numbers_apart)
 
@@ -454,10 +524,11 @@ def _reference(note: Footnote) -> Reference:
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:
-    """Yield the last lines: edition, oldest review, what the sheet is not, funding."""
-    words, edition = checklist.words, checklist.edition
+    """Yield the last lines: oldest review, what the sheet is not, funding."""
+    words = checklist.words
     dated = fill(words.oldest_review, date=day(words, checklist.oldest_review)) if checklist.oldest_review else ""
-    yield sentences(fill(words.catalogue, version=edition.version), dated)
+    if dated:
+        yield sentences(dated)
     yield words.disclaimer
     yield words.funding
 

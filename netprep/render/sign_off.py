@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from netprep.assemble import studies_of
-from netprep.chances import beside, of_whom
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
+from netprep.render.how_often import beside, of_whom
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import published
 

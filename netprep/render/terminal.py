@@ -25,6 +25,8 @@ from netprep.render.sheet import (
     Said,
     Section,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
@@ -59,6 +61,8 @@ def _parts(checklist: Checklist) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
     if document.clinic:
         yield Text(document.clinic)
+    if document.label:
+        yield Text(document.label)
     yield Text(document.edition)
     yield from map(_field, document.fields)
     for section in document.shown:
@@ -97,6 +101,8 @@ def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a
             return map(_field, block.fields)
         case TopThree():
             return (_hanging(f"{number}.", text or _LINE) for number, text in enumerate(block.texts, 1))
+        case Steps():
+            return (_hanging(f"{number}.", text) for number, text in enumerate(block.texts, 1))
         case Questions():
             return _questions(block)
         case Part():
@@ -107,6 +113,8 @@ def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a
             return _side_by_side(block)
         case Effects():
             return _effects(block)
+        case Timeline():
+            return _timeline(block)
         case Room():
             return [Text(_LINE)] * 3
         case References():
@@ -138,7 +146,7 @@ def _questions(block: Questions, *, first: int = 0) -> Iterator[RenderableType]:
 
 def _bullets(block: Bullets) -> Iterator[RenderableType]:
     yield _heading((f"{block.heading}: ", "bold"), "" if block.said else block.reason)
-    yield from (_hanging("!" if block.urgent else "-", *_said((said,))) for said in block.said)
+    yield from (_hanging("!!" if block.urgent else "-", *_said((said,))) for said in block.said)
 
 
 def _side_by_side(block: SideBySide) -> Iterator[RenderableType]:
@@ -156,6 +164,13 @@ def _effects(block: Effects) -> Iterator[RenderableType]:
         for effect in group.effects:
             tail, style = _mark(effect.causes)
             yield _hanging("[ ]", effect.name, (f"{tail}{brackets(effect.numbers)}", style))
+
+
+def _timeline(block: Timeline) -> Iterator[RenderableType]:
+    yield _heading((f"{block.heading}: ", "bold"), *_said(block.said))
+    for point in block.rounds:
+        blanks = " ".join(f"{label}: {_LINE}" for label in block.labels)
+        yield _hanging("-", f"{point.label} ({point.value}): {blanks}")
 
 
 def _references(block: References) -> Iterator[RenderableType]:

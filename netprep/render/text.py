@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator
 from netprep.model import Checklist
 from netprep.render.phrases import brackets
 from netprep.render.sheet import (
+    CALL,
+    MORE,
+    NOTES,
+    SOURCES,
     Block,
     Bullets,
     Effects,
@@ -19,18 +23,50 @@ from netprep.render.sheet import (
     Said,
     Section,
     SideBySide,
+    Steps,
+    Timeline,
     TopThree,
     sheet,
 )
 
 WIDTH = 72
+RULES = 8  # lines for notes
 _LINE = "_" * 44
-_RULES = 8  # of them for notes
 
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as plain text (one line feed at the end)."""
     return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
+
+
+def parts(checklist: Checklist) -> tuple[list[str], list[str], list[str]]:
+    """Return the sheet in lines to read: page 1, what follows it, and the sources; without room to write."""
+    document = sheet(checklist)
+    shown = [*document.shown]
+    keys = [section.key for section in shown]
+    front = keys.index(MORE) if MORE in keys else keys.index(CALL) + 1
+    rest = [section for section in shown[front:] if section.key not in (NOTES, SOURCES)]
+    sources = [section for section in shown if section.key == SOURCES]
+    return (
+        _to_read([*heading(document.title, "=")[1:], *_fields(document.fields), *_all(shown[:front])]),
+        _to_read(_all(rest)),
+        _to_read([*_all(sources), *document.closing]),
+    )
+
+
+def _all(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield from _section(section)
+
+
+def _to_read(lines: Iterable[str]) -> list[str]:
+    """Return lines without those to write on, those under headings, and all but one empty line in a row."""
+    shown: list[str] = []
+    for line in map(str.rstrip, lines):
+        drawn = line and not line.strip(" _-=")
+        if not drawn and (line or (shown and shown[-1])):
+            shown.append(line.removesuffix(_LINE).rstrip())
+    return shown
 
 
 def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
@@ -56,6 +92,8 @@ def _lines(checklist: Checklist) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
     if document.clinic:
         yield from (*wrap(document.clinic), "")
+    if document.label:
+        yield from (*wrap(document.label), "")
     yield from (*wrap(document.edition), "")
     yield from _fields(document.fields)
     for section in document.shown:
@@ -80,6 +118,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _fields(block.fields)
         case TopThree():
             return _top_three(block)
+        case Steps():
+            return _steps(block)
         case Questions():
             return _questions(block)
         case Part():
@@ -90,8 +130,10 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _side_by_side(block)
         case Effects():
             return _effects(block)
+        case Timeline():
+            return _timeline(block)
         case Room():
-            return [_LINE, ""] * _RULES
+            return [_LINE, ""] * RULES
         case References():
             return _references(block)
 
@@ -99,6 +141,11 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
 def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
     for field in fields:
         yield from wrap(f"{field.label}: {field.value or _LINE}")
+
+
+def _steps(block: Steps) -> Iterator[str]:
+    for number, text in enumerate(block.texts, 1):
+        yield from wrap(text, f"{number}. ", "   ")
 
 
 def _top_three(block: TopThree) -> Iterator[str]:
@@ -117,7 +164,7 @@ def _questions(block: Questions) -> Iterator[str]:
 def _bullets(block: Bullets) -> Iterator[str]:
     yield from wrap(f"{block.heading}:" if block.said else f"{block.heading}: {block.reason}")
     for said in block.said:
-        yield from wrap(_said((said,)), "! " if block.urgent else "- ", "  ")
+        yield from wrap(_said((said,)), "!! " if block.urgent else "- ", "   " if block.urgent else "  ")
     yield ""
 
 
@@ -137,6 +184,14 @@ def _effects(block: Effects) -> Iterator[str]:
         for effect in group.effects:
             yield from wrap(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
         yield ""
+
+
+def _timeline(block: Timeline) -> Iterator[str]:
+    yield from wrap(f"{block.heading}: {_said(block.said)}")
+    for point in block.rounds:
+        blanks = " ".join(f"{label}: {'_' * 12}" for label in block.labels)
+        yield from wrap(f"{point.label} ({point.value}): {blanks}", "- ", "  ")
+    yield ""
 
 
 def _references(block: References) -> Iterator[str]:

@@ -8,6 +8,12 @@ import pytest
 from program import NETPREP
 from terminals import CTRL_C, ENTER, LEFT, STEPS, UP, WORDS, Start, Terminal, starting
 
+from netprep.reading.loading import load_catalogue
+
+FACTS = load_catalogue().tumor_facts
+GRADE = next(fact for fact in FACTS if fact.id == "grade")
+GRADE_1 = next(value for value in load_catalogue().tumors if value.id == "grade-1")
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
@@ -23,8 +29,9 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
     terminal = start()
 
     choose_treatments(terminal)
+    tell_about_the_tumor(terminal)
     tell_about_me(terminal)
-    terminal.see(STEPS[2])
+    terminal.see(STEPS[3])
     terminal.pick("Your list has", WORDS.keep_list)
     write_a_question(terminal, "May I fly to see my sister?")
     choose_the_top(terminal, "May I fly to see my sister?", "What are all my choices?")
@@ -34,28 +41,38 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
     assert terminal.end() == 0
     sheet = (tmp_path / "netprep-sheet.md").read_text(encoding="utf-8")
     assert "**Treatments to talk about:** PRRT and Lanreotide\n" in sheet
-    assert "**About me:** Diabetes, Living alone, What may lie ahead\n" in sheet
-    assert "**Date:** December 1, 2026\n" in sheet
+    assert (
+        "**About me:** I have diabetes or high blood sugar; I live alone; I want questions about outlook" in sheet
+    )
+    assert "**Date:** December 1, 2026, 10:30 AM\n" in sheet
     assert "1. [ ] May I fly to see my sister?\n" in sheet
     assert "2. [ ] What are all my choices?\n" in sheet
 
 
 def choose_treatments(terminal: Terminal) -> None:
     terminal.see(STEPS[0])
-    terminal.see("(arrow keys move, Enter chooses, left arrow goes back)")
+    terminal.see("(type any words, or arrow keys move; Enter chooses, left arrow goes back)")
     terminal.pick(WORDS.treatments, "Radiation")
-    terminal.see("(arrow keys move, space ticks, Enter goes on, left arrow goes back)")
-    terminal.tick("PRRT")
+    terminal.see("(arrow keys move, Enter takes this line, space ticks several, left arrow goes back)")
+    terminal.pick("Radiation: which ones?", "PRRT (Lutathera)")
     terminal.see("Chosen so far: PRRT")
-    terminal.pick(WORDS.treatments, WORDS.type_name)
-    terminal.see("(Enter goes on. Type b and Enter to go back.)")
-    terminal.press("somatuline", ENTER)
+    terminal.press("somat")
+    terminal.see("Lanreotide (Somatuline)")
+    terminal.press("uline", ENTER)
     terminal.see("Chosen so far: PRRT and Lanreotide")
     terminal.pick(WORDS.treatments, WORDS.go_on)
 
 
-def tell_about_me(terminal: Terminal) -> None:
+def tell_about_the_tumor(terminal: Terminal) -> None:
     terminal.see(STEPS[1])
+    terminal.pick(WORDS.tumor, GRADE.name)
+    terminal.pick(GRADE.ask, GRADE_1.summary)
+    terminal.see(f"{GRADE.name}: {GRADE_1.name}")
+    terminal.pick(WORDS.tumor, WORDS.go_on)
+
+
+def tell_about_me(terminal: Terminal) -> None:
+    terminal.see(STEPS[2])
     terminal.see(WORDS.about)
     terminal.tick("diabetes", "I live alone")
     terminal.pick("what may lie ahead", WORDS.yes)
@@ -63,40 +80,34 @@ def tell_about_me(terminal: Terminal) -> None:
 
 def write_a_question(terminal: Terminal, text: str) -> None:
     terminal.see(STEPS[3])
-    terminal.pick(WORDS.own, WORDS.own_write)
-    terminal.see(WORDS.own_ask)
+    terminal.see(WORDS.own)
     terminal.press(text, ENTER)
-    terminal.see(f"Change: {text}")
-    terminal.pick(WORDS.own, WORDS.go_on)
+    terminal.see(f"1. {text}", WORDS.own_more)
+    terminal.press(ENTER)
 
 
 def choose_the_top(terminal: Terminal, first: str, second: str) -> None:
-    terminal.see(STEPS[4])
-    terminal.pick(WORDS.top, WORDS.top_none)
-    terminal.pick("Choose number 1.", first)
-    terminal.pick("Choose number 2.", second)
-    terminal.pick("Choose number 3.", WORDS.top_done)
-    terminal.see(f"1. {first}")
-    terminal.see(f"2. {second}")
-    terminal.pick(WORDS.top, WORDS.go_on)
+    terminal.see(STEPS[4], WORDS.top)
+    terminal.tick(first, second)
 
 
 def fill_in_the_date(terminal: Terminal) -> None:
-    terminal.see(STEPS[5])
+    terminal.see(STEPS[6])
     terminal.pick(WORDS.visit, WORDS.visit_date)
     terminal.see(WORDS.visit_date_help)
-    terminal.press("2026-12-01", ENTER)
-    terminal.see("Date: December 1, 2026")
+    terminal.press("December 1, 2026 at 10:30", ENTER)
+    terminal.see("I understand: Tuesday, December 1, 2026, 10:30 AM.")
     terminal.pick(WORDS.visit, WORDS.go_on)
 
 
 def save_and_leave(terminal: Terminal) -> None:
-    terminal.see(STEPS[6])
+    terminal.see(STEPS[7])
     terminal.pick(WORDS.review, WORDS.save_markdown)
     terminal.see(WORDS.file_name)
     terminal.press(ENTER)
-    terminal.see("Saved: netprep-sheet.md")
+    terminal.see("Saved: netprep-sheet.md, in the folder")
     terminal.pick(WORDS.review, WORDS.leave)
+    terminal.pick(WORDS.leave_lost, WORDS.leave_only)
     terminal.see(WORDS.bye)
 
 
@@ -105,9 +116,9 @@ def save_and_leave(terminal: Terminal) -> None:
 # The keys that lead from each step to the next, and from the start to some questions inside a step.
 
 STTY = f"stty -a; echo start; {' '.join(NETPREP)}; echo code=$?; stty -a"
-FORWARD = (ENTER, ENTER * 2, ENTER, ENTER, ENTER, ENTER)
+FORWARD = (ENTER, ENTER, ENTER * 2, ENTER, ENTER, ENTER, ENTER)
 INSIDE = {
-    "a kind of treatment": (UP + ENTER, "which ones?"),
+    "a kind of treatment": (UP + UP + ENTER, "which ones?"),
     "outlook": (ENTER * 2, WORDS.outlook),
     "the name of a file": ("".join(FORWARD) + ENTER, WORDS.file_name),
 }
@@ -174,7 +185,7 @@ def _announced(terminal: Terminal) -> list[str]:
 def test_the_interview_survives_any_size(size: tuple[int, int], start: Start, tmp_path: Path) -> None:
     terminal = start(size=size)
 
-    for _ in range(10):
+    for _ in range(11):
         terminal.press(ENTER)
 
     assert terminal.end() == 0
@@ -195,7 +206,7 @@ def test_the_interview_survives_any_kind_of_terminal(
 ) -> None:
     terminal = start(**settings)
 
-    for _ in range(10):
+    for _ in range(11):
         terminal.press(ENTER)
 
     assert terminal.end() == 0

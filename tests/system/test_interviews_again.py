@@ -62,10 +62,10 @@ def test_a_file_from_an_older_catalogue_opens_and_what_is_gone_is_named_and_kept
 ) -> None:
     (tmp_path / "mine.yaml").write_text(OLD, encoding="utf-8")
 
-    shown = flat(visit(start, "", "", "", "", "", "", "", "", "9", "yes").log)
+    shown = flat(visit(start, "", "leave", "yes").log)
 
-    assert all(name in shown.partition("Step 1")[0] for name in (*GONE, "long-gone-top"))
-    assert kept(tmp_path).aside.names == [*GONE, "long-gone-top"]
+    assert all(name in shown.partition("Step 7")[0] for name in (*GONE, "long-gone-top"))
+    assert kept(tmp_path).aside == Aside(*((name,) for name in (*GONE, "long-gone-top")))
     answers = kept(tmp_path).answers
     assert answers.therapies == ("lanreotide",)
     assert answers.questions == ("May I fly: yes or no? # soon",)
@@ -102,12 +102,12 @@ def test_a_top_question_that_is_back_waits_while_its_place_is_taken(start: Start
 
 
 def test_after_the_visit_answered_questions_leave_and_open_ones_stay(start: Start, tmp_path: Path) -> None:
-    visit(start, "prrt", *[""] * 4, "2", "May I fly?", "2", "May I swim?", *[""] * 3, "5", "first.txt", "")
+    visit(start, "prrt", *[""] * 4, "May I fly?", "May I swim?", *[""] * 3, "5", "first.txt", "")
     first = (tmp_path / "first.txt").read_text(encoding="utf-8")
     assert all(question in first for question in (*ANSWERED, *OPEN))
     assert OF_LANREOTIDE not in first
 
-    visit(start, "2", ", ".join(ANSWERED), "", "somatuline", *[""] * 7, "5", "next.txt", "")
+    visit(start, "2", ", ".join(ANSWERED), "", "somatuline", *[""] * 8, "5", "next.txt", "")
 
     following = (tmp_path / "next.txt").read_text(encoding="utf-8")
     assert [question for question in ANSWERED if question in following] == []
@@ -115,11 +115,11 @@ def test_after_the_visit_answered_questions_leave_and_open_ones_stay(start: Star
 
 
 def test_an_answered_question_is_not_lost_and_can_be_put_back(start: Start, tmp_path: Path) -> None:
-    visit(start, "prrt", *[""] * 7, "9", "yes")
-    visit(start, "2", ANSWERED[1], "", "", "", "", "3", "side effects and risks", "q")
+    visit(start, "prrt", *[""] * 7, "leave", "yes")
+    visit(start, "2", ANSWERED[1], "", "", "", "", "4", "side effects and risks", "q")
     assert kept(tmp_path).answers.answered == ("urgent-signs",)
 
-    terminal = visit(start, "", "", "", "", "3", "side effects and risks", ANSWERED[1], "", "q")
+    terminal = visit(start, "", "change", "questions", "4", "side effects and risks", ANSWERED[1], "", "q")
 
     assert f"Answered before: {ANSWERED[1]}" in terminal.log
     assert kept(tmp_path).answers.answered == ()

@@ -14,17 +14,20 @@ from typing import Any, NamedTuple
 import pytest
 from program import NETPREP
 from speed import SPEED, by_speed
-from terminals import CTRL_C, CTRL_D, DOWN, ENTER, UP, WORDS, Start, Terminal, starting
+from terminals import CTRL_C, CTRL_D, DOWN, ENTER, KEYS, UP, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Tumor, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 
 LONG = SPEED == "long"
 CATALOGUE = load_catalogue()
+CTRL_Z = "\x1a"
 ALT_ENTER = "\x1b\r"  # what a terminal sends for Escape and Enter in one breath
 QUESTION = "May I fly to see my sister?"
+GRADE = next(fact for fact in CATALOGUE.tumor_facts if fact.id == "grade")
+GRADE_1 = next(value for value in CATALOGUE.tumors if value.id == "grade-1")
 
 # ---------------------------------------------------------------- one person's way through the interview
 
@@ -41,21 +44,19 @@ class Place(NamedTuple):
 WAY = (
     Place(WORDS.treatments, "choose", "Radiation"),
     Place("Radiation: which ones?", "tick", "PRRT", {"therapies": ("prrt",)}),
-    Place(WORDS.treatments, "choose", WORDS.type_name),
-    Place(WORDS.type_name_ask, "write", "somatuline", {"therapies": ("prrt", "lanreotide")}),
+    Place(WORDS.treatments, "type", "somatuline", {"therapies": ("prrt", "lanreotide")}),
     Place(WORDS.treatments, "choose", WORDS.go_on),
+    Place(WORDS.tumor, "choose", GRADE.name),
+    Place(GRADE.ask, "choose", GRADE_1.summary, {"tumor": Tumor(grade=GRADE_1.id)}),
+    Place(WORDS.tumor, "choose", WORDS.go_on),
     Place(WORDS.about, "tick", "This is my first visit", {"about": ("first-visit",)}),
     Place(WORDS.outlook, "choose", WORDS.yes, {"about": ("first-visit", "outlook")}),
     Place("Your list has", "choose", WORDS.change_list),
-    Place(WORDS.change_ask, "tick", "What is the exact name of my tumor type?", {"drop": ("exact-type",)}),
+    Place(WORDS.change_ask, "tick", "What are all my choices?", {"drop": ("all-options",)}),
     Place("Your list has", "choose", WORDS.keep_list),
-    Place(WORDS.own, "choose", WORDS.own_write),
-    Place(WORDS.own_ask, "write", QUESTION, {"questions": (QUESTION,)}),
-    Place(WORDS.own, "choose", WORDS.go_on),
-    Place(WORDS.top, "choose", WORDS.top_none),
-    Place("Choose number 1.", "choose", QUESTION, {"top": ("own-1",)}),
-    Place("Choose number 2.", "choose", WORDS.top_done),
-    Place(WORDS.top, "choose", WORDS.go_on),
+    Place(WORDS.own, "write", QUESTION, {"questions": (QUESTION,)}),
+    Place(WORDS.own_more, "write", ""),
+    Place(WORDS.top, "tick", QUESTION, {"top": ("own-1",)}),
     Place(WORDS.visit, "choose", WORDS.visit_place),
     Place(f"{WORDS.visit_place}:", "write", "Room 4", {"visit": Visit(place="Room 4")}),
     Place(WORDS.visit, "choose", WORDS.go_on),
@@ -93,6 +94,8 @@ class Plain:
         """Write a text."""
         self.terminal.type(text)
 
+    type = write
+
 
 class Full:
     """Answers with arrow keys and boxes to tick."""
@@ -104,8 +107,11 @@ class Full:
 
     def see(self, place: Place) -> None:
         """Wait until the question is asked."""
-        keys = {"choose": WORDS.keys_one, "tick": WORDS.keys_list, "write": KEYS_TEXT}[place.how]
-        self.terminal.see(place.ask, keys)
+        keys = (KEYS_TEXT,) if place.how == "write" else KEYS
+        self.terminal.wait(
+            lambda: place.ask in self.terminal.flat and any(words in self.terminal.flat for words in keys),
+            f"there is no question '{place.ask}'",
+        )
 
     def choose(self, name: str) -> None:
         """Choose one option."""
@@ -119,6 +125,10 @@ class Full:
     def write(self, text: str) -> None:
         """Write a text over what stands there."""
         self.terminal.press("\x15", text, ENTER)
+
+    def type(self, text: str) -> None:
+        """Type a text at a list."""
+        self.terminal.press(text, ENTER)
 
 
 Mode = type[Plain] | type[Full]
@@ -176,7 +186,7 @@ def modes_left(shown: str) -> set[tuple[str, str]]:
 
 
 LINES = "words of a long text that somebody pasted\n" * 238 + "end\n"
-KEYS = "x" * 10_000
+MANY_KEYS = "x" * 10_000
 
 
 class Event(NamedTuple):
@@ -225,7 +235,7 @@ def paste(text: str) -> Callable[[Run, Place], None]:
         run.terminal.answered = len(run.terminal.log)
         bracketed = isinstance(run.person, Full) and "\n" in text
         run.terminal.paste(f"\x1b[200~{text}\x1b[201~" if bracketed else text)
-        run.terminal.press(ENTER if isinstance(run.person, Plain) or place.how == "write" else "")
+        run.terminal.press(ENTER if isinstance(run.person, Plain) or place.how == "write" else "\x15")
         see_that_it_goes_on(run, place)
 
     return happen
@@ -249,14 +259,15 @@ def words_of(text: str) -> str:
 ENDINGS = {
     "Ctrl-C": Event(130, clear_and_press(CTRL_C)),
     "Ctrl-D": Event(130, clear_and_press(CTRL_D)),
+    "SIGINT": Event(130, lambda run, _: run.kill(signal.SIGINT)),
     "SIGTERM": Event(143, lambda run, _: run.kill(signal.SIGTERM)),
     "SIGHUP": Event(129, lambda run, _: run.kill(signal.SIGHUP)),
 }
 EVENTS = ENDINGS | {
     "another size": Event(130, stop_after(resize)),
     "Escape and Enter": Event(130, stop_after(escape_and_enter)),
-    "a paste of keys": Event(130, stop_after(paste(KEYS)), {Full: KEYS}),
-    "a paste of lines": Event(130, stop_after(paste(LINES)), {Plain: words_of(LINES), Full: words_of(LINES)}),
+    "a paste of keys": Event(130, stop_after(paste(MANY_KEYS)), {Full: MANY_KEYS}),
+    "a paste of lines": Event(130, stop_after(paste(LINES)), {Plain: LINES, Full: LINES}),
 }
 
 
@@ -306,11 +317,13 @@ def test_with_a_file_no_finished_answer_is_lost(
 
 def answers_at(number: int, pasted: str = "") -> Answers:
     """Return what is finished when a question is asked, and what a paste has answered there."""
+    lines = tuple(dict.fromkeys(pasted.splitlines()))
     answers: dict[str, dict[str, Any]] = {
-        WORDS.own_ask: {"questions": (pasted,)},
-        f"{WORDS.visit_place}:": {"visit": Visit(place=pasted)},
+        WORDS.own: {"questions": lines},
+        WORDS.own_more: {"questions": (QUESTION, *lines)},
+        f"{WORDS.visit_place}:": {"visit": Visit(place=words_of(pasted))},
     }
-    return Answers(**FINISHED[number], **(answers.get(WAY[number].ask, {}) if pasted else {}))
+    return Answers(**{**FINISHED[number], **(answers.get(WAY[number].ask, {}) if pasted else {})})
 
 
 def kept(folder: Path) -> Answers:
@@ -371,6 +384,28 @@ def test_a_person_who_stops_may_keep_nothing(mode: Mode, start: Start, folder: P
 
     assert run.end() == 130
     assert not [*folder.iterdir()]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_interview_can_be_suspended_and_resumed(mode: Mode, start: Start, folder: Path) -> None:
+    terminal = start("bash", "--norc", "-i", PS1="shell: ")
+    person = mode(terminal)
+    terminal.see("shell:")
+    terminal.press(shlex.join([*NETPREP, *mode.options, "--answers", "mine.yaml"]), ENTER)
+    go(person, 2)
+
+    terminal.press(CTRL_Z)
+    terminal.see("Stopped")
+    terminal.answered = len(terminal.log)
+    terminal.press("fg", ENTER)
+    terminal.wait(lambda: "--answers" in terminal.log[terminal.answered :], "the interview is not resumed")
+    if mode is Plain:
+        terminal.press("?", ENTER)  # nothing is written anew until something is asked
+    go(person, 4, 2)
+    terminal.press(CTRL_C)
+
+    terminal.see("Your answers are in mine.yaml.")
+    assert kept(folder) == answers_at(4)
 
 
 # ---------------------------------------------------------------- no time to say good-bye

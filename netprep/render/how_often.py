@@ -8,7 +8,7 @@ from netprep.words import SheetWords
 
 
 def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> str:
-    """Return a chance in words, such as "about 65 of 100 people, 12 with a dummy pill".
+    """Return a chance in words, such as "about 65 of 100 people (others: 12)".
 
     Args:
         words: The fixed words of the sheet.
@@ -21,14 +21,15 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
     if chance.severe:
         said = fill(words.chance_severe, chance=said)
     if isinstance(chance.against, int):
-        said = fill(words.chance_against, chance=said, count=str(chance.against), against=study.against)
+        said = fill(words.chance_against, chance=said, count=str(chance.against))
     return fill(words.chance_in, chance=said, study=study.name) if len(studies) > 1 else said
 
 
-def of_whom(words: SheetWords, study: Study) -> str:
-    """Return of whom the numbers of a study are, in what time, and against what."""
-    said = fill(words.study, study=study.name, people=study.people, time=study.time)
-    said = fill(words.study_against, study=said, against=study.against) if study.against else said
+def of_whom(words: SheetWords, study: Study, treatment: str = "") -> str:
+    """Return of whom the numbers of a study are, in what time, and against what; a treatment's name may lead."""
+    name = f"{treatment}, {study.name}" if treatment else study.name
+    said = fill(words.study_of, study=name, people=study.people, time=study.time)
+    said = fill(words.study_others, study=said, against=study.against) if study.against else said
     return said[:1].upper() + said[1:]
 
 

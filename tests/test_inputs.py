@@ -1,0 +1,73 @@
+"""What a person names is read up to a limit, whatever it is; nothing is waited for that may never come."""
+
+import os
+from pathlib import Path
+
+import pytest
+from program import run
+
+from netprep.inputs import MOST, read_at_most
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices with names are POSIX's")
+
+
+def test_a_file_is_read_whole(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"a\r\n\0")
+    assert read_at_most(file) == b"a\r\n\0"
+
+
+def test_of_a_file_that_is_too_big_no_more_is_read_than_tells_so(tmp_path: Path) -> None:
+    file = tmp_path / "big.yaml"
+    with file.open("wb") as opened:
+        opened.truncate(2 << 30)  # a hole: it takes no room on the disk
+    assert len(read_at_most(file)) == MOST + 1
+    assert len(read_at_most(file, 9)) == 10
+
+
+@POSIX
+def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert read_at_most(tmp_path / "pipe") == b""
+
+
+@POSIX
+def test_where_only_files_will_do_a_pipe_and_a_device_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/null")):
+        with pytest.raises(OSError, match="no regular file"):
+            read_at_most(path, only_files=True)
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["/dev/zero", "pipe", "big.yaml"])
+@pytest.mark.parametrize("command", ["export", "check"])
+def test_no_command_waits_or_fills_the_memory(command: str, name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with (tmp_path / "big.yaml").open("wb") as opened:
+        opened.truncate(2 << 30)
+    if command == "check":
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "folder" / "a.yaml").symlink_to(tmp_path / name)
+        ended = run("check", str(tmp_path / "folder"))
+    else:
+        ended = run("export", "--answers", str(tmp_path / name))
+    assert ended.code in (1, 2, 3, 4)
+    assert "fault" not in ended.err
+
+
+@POSIX
+def test_a_pipe_given_on_purpose_is_read(tmp_path: Path) -> None:
+    ended = run("export", "--answers", "/dev/stdin", stdin="therapies: [prrt]\n", folder=tmp_path)
+    assert (ended.code, "PRRT" in ended.out) == (0, True)
+
+
+@POSIX
+def test_a_name_that_is_not_utf_8_stops_nothing(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.yaml")).write_text("clinic:\n  nam: A\n")
+    except OSError:
+        pytest.skip("this file system has only names in UTF-8")
+    ended = run("check", str(tmp_path))
+    assert ended.code == 1
+    assert "nam" in ended.out
