@@ -39,7 +39,7 @@ PLANTED = (
     Planted("questions", "31 questions stand here", {"questions": ";".join(f"Question {n}?" for n in range(31))}),
     Planted("questions", "letters here are not UTF-8", {"questions": "Caf\u00e9?".encode("cp1252")}),
     Planted("top", "this is no number on page 1", {"top": "99"}),
-    Planted("length", "must be one of: short, full", {"length": "long"}),
+    Planted("length", "must be one of: full, short", {"length": "long"}),
     Planted("date", "this is not a day as YYYY-MM-DD", {"date": "12/01/2026"}),
     Planted("large_print", "write yes or no", {"large_print": "huge"}),
     Planted("copies", "write a number from 1 to 99", {"copies": "0"}),

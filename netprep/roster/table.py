@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from netprep.errors import InvalidFileError, Problem
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -36,26 +36,16 @@ class Table:
     def __init__(self, file: str, lines: Callable[[], Iterator[Line]]) -> None:
         self.file = file
         self._lines = lines
-        head = next(iter(self._filled()), None)
-        if head is None:
-            raise InvalidFileError(
-                (
-                    Problem(
-                        file,
-                        0,
-                        0,
-                        "empty",
-                        "the roster is empty; 'netprep batch --template csv' writes one to fill in",
-                    ),
-                )
-            )
-        self.head = head
+        self.columns: dict[int, Column] = {}
+        first, second = (next(islice(self._filled(), number, None), None) for number in (0, 1))
+        if first is None:
+            self._refuse("the roster is empty; 'netprep batch --template csv' writes one to fill in")
+        self.head = first
         self.columns = {place: column for place, text in self._headings() if (column := column_of(text))}
-        self._refuse([*self._wrong_headings()])
-        if next(islice(self._filled(), 1, None), None) is None:
-            self._refuse(
-                [Problem(file, 0, 0, "empty", "the roster has a heading and no rows; write a row for each sheet")]
-            )
+        if wrong := (*self._wrong_headings(),):
+            raise InvalidFileError(wrong, (*map(self.told, wrong),))
+        if second is None:
+            self._refuse("the roster has a heading and no rows; write a row for each sheet")
 
     def __iter__(self) -> Iterator[Row]:
         """Yield a row for each line below the heading that holds something."""
@@ -69,9 +59,9 @@ class Table:
         column = f", column {letter(problem.column)}{name}" if problem.column else ""
         return f"{self.file}: row {problem.line}{column}: {problem.message}"
 
-    def _refuse(self, problems: list[Problem]) -> None:
-        if problems:
-            raise InvalidFileError(tuple(problems), tuple(map(self.told, problems)))
+    def _refuse(self, message: str) -> NoReturn:
+        problem = Problem(self.file, 0, 0, "empty", message)
+        raise InvalidFileError((problem,), (self.told(problem),))
 
     def _filled(self) -> Iterator[Line]:
         return (line for line in self._lines() if line.fault or any(map(str.strip, line.cells)))
