@@ -106,10 +106,12 @@ class Table:
             )
             yield self._problem(line.number, len(line.cells) + 1, "missing-cells", told)
         for place, text in enumerate(line.cells, 1):
-            if text.strip() and (fault := self._fault_of(place, text)):
+            fault = self._fault_of(place, text) if text.strip() else None
+            if fault:
                 yield self._problem(line.number, place, *fault)
-            elif place in self.columns:
-                _put(tree, self.columns[place], text, Mark(self.file, line.number, place))
+            if place in self.columns:
+                mark = Mark(self.file, line.number, place)
+                _put(tree, self.columns[place], "" if fault else text, mark)
 
     def _fault_of(self, place: int, text: str) -> tuple[str, str] | None:
         """Return rule and message of what keeps a cell from being used at all."""
