@@ -13,7 +13,7 @@ import msgspec
 
 from netprep import __version__
 from netprep.assemble import assemble
-from netprep.errors import Problem
+from netprep.errors import FileError, Problem
 from netprep.manifest import Left, Manifest, Part, State, short
 from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
@@ -52,6 +52,7 @@ class Report:
     changed: int = 0  # files of an earlier run that somebody has changed since: they stay
     sheets: int = 0  # in files of many, or on their way to the printer, each as often as it has copies
     sent: list[str] = field(default_factory=list)  # what the print system said
+    failure: FileError | None = None  # why it did not take the rest
 
     def count(self, folders: Iterable[Left]) -> None:
         """Take in what became of the files of earlier runs."""
@@ -63,7 +64,7 @@ class Report:
 def run_batch(catalogue: Catalogue, roster: Roster, order: Order, step: Callable[[], None]) -> Report:
     """Make what is ordered; `step` is called after each row.
 
-    Raises InvalidFileError for a file that is no roster, FileError when something cannot be written or printed.
+    Raises InvalidFileError for a file that is no roster, FileError when something cannot be written.
     """
     return _Run(catalogue, order).over(roster, step)
 
@@ -150,7 +151,7 @@ class Bound:
         self._number = 0  # of files made
 
     def add(self, entry: Entry) -> None:
-        """Take a sheet; raises FileError when those before it cannot be written or printed."""
+        """Take a sheet; raises FileError when those before it cannot be written."""
         self._waiting += [entry] * entry.copies
         while len(self._waiting) > MOST:
             self._bind(MOST)
@@ -170,8 +171,12 @@ class Bound:
             source = short(b"".join(map(self._run.source, entries)))
             if not self._run.put(self._files, name, source, pdf):
                 report.faults.append(Problem(str(order.join.with_name(name)), 0, 0, "taken", _TAKEN))
-        if order.job and not order.dry:
-            report.sent.append(print_pdf(pdf(), order.job))
+        if order.job and not order.dry and not report.failure:
+            try:
+                report.sent.append(print_pdf(pdf(), order.job))
+            except FileError as error:
+                report.failure = error
+                return
         report.sheets += len(entries)
 
     def _pdf(self, entries: list[Entry]) -> bytes:

@@ -60,6 +60,8 @@ def make_batch(path: Path | None, layers: Sequence[Path], asked: Asked, defaults
     with progress(lambda: sum(1 for _ in roster)) as step:
         report = run_batch(catalogue, roster, order, step)
     tell(*_told(report, roster, order, missing))
+    if report.failure:
+        raise report.failure
     return bool(report.faults)
 
 

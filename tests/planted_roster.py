@@ -1,5 +1,6 @@
 """A roster with a fault of every kind, each in a row of its own between good ones, and where each must be told."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 COLUMNS = (
@@ -13,7 +14,7 @@ class Planted(NamedTuple):
 
     column: str  # that is told; empty where the row as a whole is at fault
     told: str  # of what must be told
-    cells: dict[str, str | bytes] = {}
+    cells: Mapping[str, str | bytes] = {}
     line: bytes = b""  # the whole row, where cells cannot show it
 
 
@@ -64,7 +65,7 @@ def row_of(number: int) -> int:
 
 
 def _line(planted: Planted, number: int) -> bytes:
-    cells = {"label": f"bad {number}", "therapies": "prrt"} | planted.cells
+    cells = {"label": f"bad {number}", "therapies": "prrt", **planted.cells}
     return b",".join(_quoted(cells.get(name, "")) for name in COLUMNS)
 
 

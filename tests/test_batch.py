@@ -188,24 +188,22 @@ def test_a_file_of_yesterday_that_was_changed_stays_and_is_told(tmp_path: Path) 
 # ---------------------------------------------------------------- one file of all
 
 
-def order(folder: Path, rows: str, **changes: object) -> tuple[Path, Order]:
-    path = folder / "roster.csv"
-    path.write_text(rows)
-    return path, Order(join=folder / "all.pdf")._replace(**changes)
-
-
 def test_more_sheets_than_one_file_may_hold_are_numbered_files(
     tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("netprep.batch.MOST", 2)
     bound: list[int] = []
-    monkeypatch.setattr(
-        "netprep.render.pdf.render_joined", lambda sheets, _: bound.append(len(sheets)) or b"%d" % len(bound)
-    )
+
+    def bind(sheets: list[object], _: object) -> bytes:
+        bound.append(len(sheets))
+        return b"%d" % len(bound)
+
+    monkeypatch.setattr("netprep.render.pdf.render_joined", bind)
 
     def files(rows: str) -> list[str]:
-        path, wanted = order(tmp_path, rows)
-        run_batch(catalogue, open_roster(path), wanted, lambda: None)
+        path = tmp_path / "roster.csv"
+        path.write_text(rows)
+        run_batch(catalogue, open_roster(path), Order(join=tmp_path / "all.pdf"), lambda: None)
         return sorted(file.name for file in tmp_path.glob("*.pdf"))
 
     head = "therapies,copies\n"

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from designed import checklist, look, poppler, require, solid_text, text_of
 
-from netprep.assemble import assemble
 from netprep.answers import Typed, make_answers
+from netprep.assemble import assemble
 from netprep.model import Checklist
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look

@@ -85,11 +85,24 @@ def test_csv_is_read_however_it_was_written(data: bytes, write: Write, catalogue
 
 def test_every_column_reaches_its_place(write: Write, catalogue: Catalogue) -> None:
     cells = {
-        **{"label": "Bed 1", "therapies": "prrt", "about": "diabetes; works", "place": "small bowel", "grade": "2"},
-        **{"hormone": "carcinoid syndrome", "receptors": "yes", "gene": "MEN1", "questions": "One?;Two?\nThree?"},
-        **{"top": "own-1, 2", "length": "full", "date": "2026-12-01", "clinician": "Dr. Ito", "copies": "3"},
-        **{"visit_place": "Room 4", "call_day": "555", "call_night": "556", "large_print": "Yes"},
-        **{"add": "bile-duct-risk" if any(q.id == "bile-duct-risk" for q in catalogue.questions) else ""},
+        "label": "Bed 1",
+        "therapies": "prrt",
+        "about": "diabetes; works",
+        "place": "small bowel",
+        "hormone": "carcinoid syndrome",
+        "grade": "2",
+        "receptors": "yes",
+        "gene": "MEN1",
+        "questions": "One?;Two?\nThree?",
+        "top": "own-1, 2",
+        "length": "full",
+        "date": "2026-12-01",
+        "clinician": "Dr. Ito",
+        "visit_place": "Room 4",
+        "call_day": "555",
+        "call_night": "556",
+        "large_print": "Yes",
+        "copies": "3",
     }
     quoted = ['"' + cells.get(name, "") + '"' for name in COLUMNS]
     (entry,) = checked(catalogue, open_roster(write(f"{','.join(COLUMNS)}\n{','.join(quoted)}\n")))
