@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
+from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
-from netprep.names import find_about, find_choice, find_question, find_tumor
+from netprep.names import find_about, find_choices, find_question, find_tumor
 from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
@@ -102,8 +103,10 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
     three in the top).
     """
     sorted_ = with_tumor(catalogue, typed)
+    named = [one for text in typed.therapies for one in find_choices(catalogue, text)]
     without_top = Answers(
-        therapies=_each(typed.therapies, lambda name: find_choice(catalogue, name).id),
+        therapies=tuple(dict.fromkeys(choice.id for choice, _ in named)),
+        called=tuple(dict.fromkeys(name for choice, name in named if is_kept(choice, name))),
         about=sorted_.about,
         tumor=sorted_.tumor,
         questions=_own(typed.questions),
@@ -180,6 +183,17 @@ def make_text(text: str) -> str:
     if len(cleaned) > MAX_TEXT:
         raise UsageError(f"One text has {len(cleaned)} characters; at most {MAX_TEXT} fit. Shorten it.")
     return cleaned
+
+
+def with_named(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> Answers:
+    """Return the answers with these treatments too; raises UnknownNameError for what is not surely one."""
+    named = find_choices(catalogue, " ".join(names))
+    kept = [name for choice, name in named if is_kept(choice, name)]
+    return replace(
+        answers,
+        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice, _ in named)])),
+        called=tuple(dict.fromkeys([*answers.called, *kept])),
+    )
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:

@@ -28,6 +28,7 @@ from netprep.inputs import read_at_most
 from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_about, find_tumor
+from netprep.ranking import called_of, choices_of
 from netprep.reading.causes import explained
 from netprep.reading.yaml_reader import Map, Mark, read_yaml
 
@@ -154,8 +155,9 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     words, answers = catalogue.answers_file, kept.answers
     meanings = _meanings(catalogue) | own_texts(answers)
     lines = [f"# {words.top_of_file}"]
+    called = {choice.id: called_of(answers, choice) for choice in choices_of(catalogue, answers)}
     for name in LISTS:
-        lines += _list(name, getattr(words, name), getattr(answers, name), meanings)
+        lines += _list(name, getattr(words, name), getattr(answers, name), meanings, called)
     lines += _part_of_file("tumor", words.tumor, _tumor(answers.tumor, meanings))
     lines += ["", f"# {words.length}", f"length: {answers.length}"]
     lines += _part_of_file("visit", words.visit, _visit(answers.visit))
@@ -165,14 +167,19 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _list(name: str, comment: str, values: tuple[str, ...], meanings: dict[str, str]) -> Iterator[str]:
+def _list(
+    name: str, comment: str, values: tuple[str, ...], meanings: dict[str, str], called: dict[str, str]
+) -> Iterator[str]:
     if values:
         yield from ("", f"# {comment}", f"{name}:")
     for value in values:
         if name in ("questions", "answered_questions"):
             yield f"  - {_quoted(value)}"
         else:
-            yield f"  - {value}" + (f"  # {meanings[value]}" if value in meanings else "")
+            typed = called.get(value)  # the brand that the person named stays
+            yield f"  - {_quoted(typed) if typed else value}" + (
+                f"  # {meanings[value]}" if value in meanings else ""
+            )
 
 
 def _part_of_file(name: str, comment: str, lines: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_to
 from netprep.assemble import page_1_ids
 from netprep.errors import Problem, UsageError
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
-from netprep.names import find_about, find_choice, find_question, find_tumor
+from netprep.names import find_about, find_question, find_tumor, surely_named
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -14,7 +14,7 @@ from netprep.strings import is_date, is_time
 
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {
-    "therapies": find_choice,
+    "therapies": surely_named,
     "about": find_about,
     "add": find_question,
     "drop": find_question,
@@ -95,10 +95,9 @@ def finder_of(fact: str) -> Find:
 def is_known(catalogue: Catalogue, name: str, find: Find) -> bool:
     """Tell whether `find` finds the name."""
     try:
-        find(catalogue, name)
+        return find(catalogue, name) is not None
     except UsageError:
         return False
-    return True
 
 
 def wrong_top(tree: Map, catalogue: Catalogue, answers: Answers) -> Iterator[Problem]:

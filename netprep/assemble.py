@@ -35,6 +35,7 @@ from netprep.model import (
 )
 from netprep.ranking import (
     applies,
+    called_of,
     choices_of,
     give_way,
     on_page_1,
@@ -286,9 +287,10 @@ def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     return tuple(
         Chosen(
             kind="group" if isinstance(choice, Group) else "therapy",
-            choice=choice,
+            choice=replace(choice, words=()),  # how people speak of it is no part of a sheet
             group_name=names[choice.group_id],
             members=_members(catalogue, choice) if isinstance(choice, Group) else (),
+            called=called_of(answers, choice),
         )
         for choice in choices
     )

@@ -189,4 +189,5 @@ class Bound:
 def _settings(catalogue: Catalogue, order: Order) -> bytes:
     """Return in short what all sheets of a run are made from."""
     dated = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return short(msgspec.json.encode((__version__, catalogue, order.look.paper, dated)))
+    look = order.look
+    return short(msgspec.json.encode((__version__, catalogue, look.paper, look.page_1, look.fillable, dated)))

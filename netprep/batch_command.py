@@ -70,6 +70,8 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
         raise UsageError("Say what to make: --output DIR for files, --join FILE.pdf for one file, or --print.")
     if asked.join and asked.join.suffix.lower() != ".pdf":
         raise UsageError("--join makes a PDF. Give it a name that ends in .pdf, such as --join tomorrow.pdf.")
+    if look.fillable and (asked.join or asked.print):
+        raise UsageError("--fillable is for files to fill in one by one, not for --join and --print. Leave it out.")
     if asked.formats and not asked.output:
         raise UsageError("--format is for the files in --output DIR. Add that, or leave out --format.")
     job = Job(asked.printer, 1, asked.two_sided, look.paper) if asked.print else None

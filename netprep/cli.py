@@ -3,9 +3,10 @@
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+import typer.core
 
 from netprep.render import FORMATS
 
@@ -21,8 +22,23 @@ class State:
     debug: bool = False
 
 
+class Commands(typer.core.TyperGroup):
+    """The commands; what is none of them is a treatment to start the interview with."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - its types are private to typer
+        """Return the command that is meant, and what follows it; a slip of a command is refused with its name."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            from netprep.spelling import slips_of
+
+            if not slips_of(args[0], self.list_commands(ctx)):
+                return START, self.get_command(ctx, START), args
+        return super().resolve_command(ctx, args)
+
+
+START = "_start"
 STATE = State()
 app = typer.Typer(
+    cls=Commands,
     name="netprep",
     help=(
         "Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).\n\n"
@@ -74,6 +90,7 @@ LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wi
 Label = Annotated[
     str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")
 ]
+Fillable = Annotated[bool, typer.Option("--fillable", help="A PDF to fill in on a screen.")]
 Page1 = Annotated[bool, typer.Option("--page-1", help="Make page 1 only, the page for the room.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
@@ -83,18 +100,22 @@ Layers = Annotated[
 ]
 
 
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
+]
+KeptAnswers = Annotated[
+    Path | None,
+    typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
+]
+
+
 @app.callback(invoke_without_command=True)
 def interview(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Ask with numbered lines, for screen readers and simple terminals.")
-    ] = False,
-    answers: Annotated[
-        Path | None,
-        typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
-    ] = None,
+    plain: Plain = False,
+    answers: KeptAnswers = None,
     paper: Paper | None = None,
     catalogue: Layers = None,
 ) -> None:
@@ -108,6 +129,8 @@ def interview(
         from netprep.output import write_document
 
         write_document(f"netprep {__version__}\n", None)
+    elif ctx.invoked_subcommand == START:
+        ctx.obj = {"plain": plain, "file": answers, "layers": catalogue, "paper": paper}
     elif ctx.invoked_subcommand is not None:
         _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue)
     elif not ctx.resilient_parsing:
@@ -115,6 +138,31 @@ def interview(
         from netprep.session import run_interview
 
         run_interview(plain=plain, file=answers, layers=catalogue or (), look=Look(paper or "letter"))
+
+
+@app.command(START, hidden=True)
+def start_with(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="THERAPY...")],
+    plain: Plain = False,
+    answers: KeptAnswers = None,
+    paper: Paper | None = None,
+    catalogue: Layers = None,
+) -> None:
+    """Start the interview with these treatments chosen: netprep Sandostatin."""
+    from netprep.flags import require_letters
+    from netprep.render.options import Look
+    from netprep.session import run_interview
+
+    given = ctx.obj or {}
+    require_letters("THERAPY", names)
+    run_interview(
+        plain=plain or bool(given.get("plain")),
+        file=answers or given.get("file"),
+        layers=catalogue or given.get("layers") or (),
+        look=Look(paper or given.get("paper") or "letter"),
+        names=names,
+    )
 
 
 def _refuse_before_command(command: str, *options: object) -> None:
@@ -151,6 +199,7 @@ def export(
     large_print: LargePrint = False,
     label: Label = "",
     page_1: Page1 = False,
+    fillable: Fillable = False,
     catalogue: Layers = None,
 ) -> None:
     """Write one checklist. Never asks anything.
@@ -164,7 +213,7 @@ def export(
     from netprep.render.options import Look
 
     to_screen = output is None and _on_screen()
-    name = choose_format(format, output, to_screen=to_screen)
+    name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
     flags = Flags(therapies, about, question, top, length, date)
     checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
     if name == "terminal" and to_screen:
@@ -172,7 +221,7 @@ def export(
 
         show(checklist)
     else:
-        look = Look(paper, large_print, page_1, _warn_of_characters)
+        look = Look(paper, large_print, page_1, _warn_of_characters, fillable)
         write_document(render_as(name, checklist, look), output, force=force)
     tell(*notices)
 
@@ -184,13 +233,15 @@ def _checklist(
     from netprep.answers import make_label
     from netprep.assemble import assemble
     from netprep.clock import today
-    from netprep.flags import answers_from
+    from netprep.flags import answers_from, notices
     from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*(layers or ()))
-    checklist = assemble(catalogue, answers_from(catalogue, flags, files or (), blank=blank), make_label(label))
-    return checklist, [*filter(None, [overdue_notice(catalogue, checklist, today())])]
+    answers = answers_from(catalogue, flags, files or (), blank=blank)
+    checklist = assemble(catalogue, answers, make_label(label))
+    overdue = overdue_notice(catalogue, checklist, today())
+    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
 
 
 @app.command("print")
@@ -278,6 +329,8 @@ def batch(
     ] = None,
     paper: Paper = "letter",
     large_print: LargePrint = False,
+    page_1: Page1 = False,
+    fillable: Fillable = False,
     catalogue: Layers = None,
 ) -> None:
     """Make many checklists, one for each row of a roster.
@@ -295,7 +348,8 @@ def batch(
         return
     asked = Asked(output, tuple(format or ()), join, print_, printer, two_sided, force, dry_run)
     defaults = Defaults(blank, length or "", large_print, copies)
-    if make_batch(roster, catalogue or (), asked, defaults, Look(paper=paper)):
+    look = Look(paper, page_1=page_1, fillable=fillable)
+    if make_batch(roster, catalogue or (), asked, defaults, look):
         raise typer.Exit(1)
 
 

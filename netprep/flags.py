@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
+from netprep.ranking import choices_of
 
 
 class Flags(NamedTuple):
@@ -34,6 +35,12 @@ def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, b
     if not blank:
         require_treatment(typed)
     return make_answers(catalogue, typed)
+
+
+def notices(catalogue: Catalogue, answers: Answers) -> list[str]:
+    """Return what to tell of treatments that were named by one of the medicines in them."""
+    held = [choice.name for choice in choices_of(catalogue, answers) if {*choice.holds} & {*answers.called}]
+    return [f"The sheet is about {name} as a whole: it was named by one of its medicines." for name in held]
 
 
 def _typed(flags: Flags) -> Typed:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from netprep.words import AnswersFileWords, InterviewWords, SheetWords, ShowWords
+from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, SheetWords, ShowWords
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -133,11 +133,18 @@ class Choice(Record, frozen=True):
     disagreements: tuple[Statement, ...] = ()  # where good sources differ
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside a long list
+    holds: tuple[str, ...] = ()  # names of medicines in it, none of which alone is all of it
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 # The sourced sentences of a choice, in the order of the sheet; each under the sheet's word of the same name.
 PARAGRAPHS = ("what", "aim", "how_given", "time_and_place", "status", "disagreements")
 SIGNS = ("call_now", "tell_team")  # and its lists of signs
+
+
+def named(choice: Choice, called: str) -> str:
+    """Return the name of a treatment with the one a person used: "Octreotide (Sandostatin)"."""
+    return f"{choice.name} ({called})" if called else choice.name
 
 
 class Group(Choice, frozen=True):
@@ -178,6 +185,7 @@ class Situation(Record, frozen=True):
     also_called: tuple[str, ...] = ()
     first: tuple[str, ...] = ()  # question ids: what a nurse would ask first, in that order
     section: str = ""  # a sub-heading inside the list of situations
+    words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
 NOT_KNOWN = "not-known"  # how the id of the value ends that says so, after that of its fact
@@ -286,6 +294,7 @@ class Catalogue(Record, frozen=True):
     interview: InterviewWords
     answers_file: AnswersFileWords
     show: ShowWords
+    listening: ListeningWords
     clinic: Clinic = Clinic()
     other_names: OtherNames = OtherNames()
     short_names: tuple[ShortName, ...] = ()
@@ -323,6 +332,7 @@ class Answers(Record, frozen=True):
     """What one person chose and wrote: ids of the catalogue, and own words."""
 
     therapies: tuple[str, ...] = ()  # therapy or group ids, in the order chosen
+    called: tuple[str, ...] = ()  # names the person used for them that are kept, such as a brand's
     about: tuple[str, ...] = ()  # situation ids
     tumor: Tumor = Tumor()
     questions: tuple[str, ...] = ()  # own questions
@@ -421,6 +431,12 @@ class Chosen(Record, frozen=True):
     choice: Choice
     group_name: str  # of the group it belongs to; its own name for a group
     members: tuple[Member, ...] = ()  # of a group: its treatments
+    called: str = ""  # a name the person used that says more than its own, such as a brand's
+
+    @property
+    def name(self) -> str:
+        """Return its name as the person knows it: "Octreotide (Sandostatin)"."""
+        return named(self.choice, self.called)
 
 
 class UsedFor(Record, frozen=True):

@@ -10,6 +10,7 @@ SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
 SHORT_PER_SITUATION = 4  # likewise
 SHORT_OF_TUMOR = 4  # at most, of all that is known of it
 SHORT_GENERAL = 10  # only when no treatment is chosen
+_PRESSING = ("hormone", "gene", "place", "grade", "receptors")  # facts of a tumor; what a NET nurse asks first
 FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 
 
@@ -17,6 +18,11 @@ def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     """Return the chosen therapies and groups in the order chosen."""
     records = index_of(catalogue).choices
     return [records[identifier] for identifier in answers.therapies]
+
+
+def called_of(answers: Answers, choice: Choice) -> str:
+    """Return the name that the person used for a treatment, where it is one to keep; else an empty text."""
+    return next((name for name in answers.called if name in (*choice.also_called, *choice.holds)), "")
 
 
 def situations_of(catalogue: Catalogue, answers: Answers) -> list[Situation]:
@@ -29,6 +35,11 @@ def tumors_of(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
     values = index_of(catalogue).tumors
     ids = [getattr(answers.tumor, fact.id) for fact in catalogue.tumor_facts]
     return [values[identifier] for identifier in ids if identifier]
+
+
+def _pressing(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
+    """Return the same, first what can do harm soonest: a short sheet may not have room for a question of each."""
+    return sorted(tumors_of(catalogue, answers), key=lambda value: _PRESSING.index(value.fact))
 
 
 def applies(question: Question, record: Choice | Situation | TumorValue) -> bool:
@@ -94,7 +105,7 @@ def short_list(catalogue: Catalogue, answers: Answers) -> set[str]:
     """Return the questions on a short sheet before anybody drops or adds one."""
     wanted = give_way(catalogue, answers, _short_without_tumor(catalogue, answers))
     there = wanted | _better(catalogue, answers).keys()
-    queues = (_ranked_for(catalogue, answers, value) for value in tumors_of(catalogue, answers))
+    queues = (_ranked_for(catalogue, answers, value) for value in _pressing(catalogue, answers))
     added = ([identifier for identifier in queue if identifier not in there] for queue in queues)
     return wanted | {*in_turn(added, SHORT_OF_TUMOR)}
 
@@ -175,7 +186,7 @@ def _for_treatments(catalogue: Catalogue, answers: Answers, open_ids: Container[
 
 def _for_tumor(catalogue: Catalogue, answers: Answers, ids: Container[str], others: Container[str]) -> list[str]:
     """Return the first question of what is known of the tumor, of the first fact that has none on page 1 yet."""
-    known = (value for value in tumors_of(catalogue, answers) if value.is_known)
+    known = (value for value in _pressing(catalogue, answers) if value.is_known)
     firsts = [x for value in known for x in _kept(_ranked_for(catalogue, answers, value), ids)[:1]]
     return _kept(firsts, others)[:1]
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from netprep.answers import Aside
+from netprep.answers import Aside, with_named
 from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
@@ -33,13 +33,22 @@ class Delivery:
         self.saved = False
         self._look = look or Look()
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+    def save(  # noqa: PLR0913 - a person decides on all of them
+        self,
+        checklist: Checklist,
+        name: str,
+        path: str,
+        *,
+        force: bool,
+        large: bool = False,
+        fillable: bool = False,
+    ) -> list[str]:
         """Write the format called `name` to a file, and return the characters that no font has.
 
         Raises UsageError when the file exists, FileError on failure.
         """
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend)
+        look = self._look._replace(large_print=large, warn=missing.extend, fillable=fillable)
         write_document(render_as(name, checklist, look), expand(path), force=force)
         self.saved = True
         return missing
@@ -75,13 +84,20 @@ class Delivery:
 
 
 def run_interview(
-    *, plain: bool = False, file: Path | None = None, layers: Sequence[Path] = (), look: Look | None = None
+    *,
+    plain: bool = False,
+    file: Path | None = None,
+    layers: Sequence[Path] = (),
+    look: Look | None = None,
+    names: Sequence[str] = (),
 ) -> None:
-    """Ask the person everything, keeping the answers in `file` if one is named.
+    """Ask the person everything, keeping the answers in `file` if one is named; `names` are chosen from the start.
 
-    Raises NoTerminalError where nobody can answer, StoppedError when the person stops, and for a file that
-    cannot be used FileError or InvalidFileError.
+    Raises UnknownNameError for names that are not surely treatments, NoTerminalError where nobody can answer,
+    StoppedError when the person stops, and for a file that cannot be used FileError or InvalidFileError.
     """
+    if names:
+        with_named(load_catalogue(*layers), Answers(), names)  # a command misspelled is told without a terminal too
     require_terminal()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
@@ -94,7 +110,7 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        run(Talk(catalogue, prompter, Delivery(look), keeper, today(), drawn=not plain), kept.answers)
+        run(Talk(catalogue, prompter, Delivery(look), keeper, today(), drawn=not plain), kept.answers, names)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:

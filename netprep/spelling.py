@@ -6,6 +6,9 @@ from typing import NamedTuple
 from netprep.strings import fold_words
 
 _LEAST = 3  # letters; of a shorter word one letter off is another word
+_FEW = (
+    4  # letters; so short a word is a slip only with the letters of the name: of "PRRT" is "PRTT", "PERT" is none
+)
 _SURE = 6  # letters; a shorter word may be a slip, but is never surely one: "stent" is none of "Sutent"
 _LONG = 9  # letters of a single word; from here on two may be off
 
@@ -28,7 +31,11 @@ def slips_of(text: str, known: Iterable[str]) -> list[Slip]:
     if len(typed) < _LEAST:
         return []
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - only when a name is not found
+    from rapidfuzz.process import extract  # noqa: PLC0415
 
     most = 2 if len(words) == 1 and len(typed) >= _LONG else 1
-    near = ((OSA.distance(typed, name, score_cutoff=most), name) for name in known)
-    return sorted(Slip(off, name, len(typed) >= _SURE and name[0] == typed[0]) for off, name in near if off <= most)
+    names = [*known] if len(typed) > _FEW else [name for name in known if {*name} == {*typed}]
+    near = extract(typed, names, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return sorted(
+        Slip(int(off), name, len(typed) >= _SURE and name[0] == typed[0]) for name, off, _ in near if off <= most
+    )

@@ -1,4 +1,4 @@
-"""The fixed words of the sheet, the interview, an answers file and `show`: by key, and what each must hold.
+"""The fixed words of the sheet, the interview, an answers file and `show`, and those to listen for: by key.
 
 What words must hold is plain data, read by `check` only: as part of the types it cost every start 3 ms.
 """
@@ -158,6 +158,17 @@ class InterviewWords(Words, frozen=True):
     not_a_treatment: str
     did_you_mean: str
     none_of_these: str
+    heard_no: str
+    heard_kind: str
+    heard_words: str
+    heard_unclear: str
+    heard_whole: str
+    heard_holds: str
+    heard_ask: str
+    heard_leave_out: str
+    heard_tumor: str
+    heard_tumor_word: str
+    heard_unused: str
     tumor: str
     tumor_line: str
     tumor_not_asked: str
@@ -208,6 +219,7 @@ class InterviewWords(Words, frozen=True):
     overdue: str
     print: str
     save_pdf: str
+    save_fillable: str
     save_html: str
     save_markdown: str
     save_text: str
@@ -285,7 +297,6 @@ class InterviewWords(Words, frozen=True):
     typed_next: tuple[str, ...]
     typed_noon: tuple[str, ...]
     typed_skip: tuple[str, ...]
-    typed_not: tuple[str, ...]
     plain_keys: str
     plain_one: str
     plain_any: str
@@ -352,6 +363,37 @@ class ShowWords(Words, frozen=True):
     last_checked: str
 
 
+class ListeningWords(Words, frozen=True):
+    """How people speak when they name treatments; `data/listening.yaml` says what each list is for."""
+
+    split: tuple[str, ...]
+    no_goes_on: tuple[str, ...]
+    ends: tuple[str, ...]
+    no: tuple[str, ...]
+    refuse: tuple[str, ...]
+    unclear: tuple[str, ...]
+    unclear_next: tuple[str, ...]
+    neutral: tuple[str, ...]
+    wanted: tuple[str, ...]
+    starts: tuple[str, ...]
+    after_no: tuple[str, ...]
+    after_unclear: tuple[str, ...]
+    at_end: tuple[str, ...]
+    after_yes: tuple[str, ...]
+    light: tuple[str, ...]
+    articles: tuple[str, ...]
+    filler: tuple[str, ...]
+    forms: tuple[str, ...]
+    body: tuple[str, ...]
+    nothing: tuple[str, ...]
+    stop: tuple[str, ...]
+    frames: tuple[str, ...]
+    frames_not: tuple[str, ...]
+    people: tuple[str, ...]
+    tells: tuple[str, ...]
+    cased: tuple[str, ...]
+
+
 # ---------------------------------------------------------------- what check asks of them
 
 LABEL, SENTENCE = 80, 300  # characters at most
@@ -364,9 +406,10 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_not", "interview.typed_list", "interview.typed_none", "interview.typed_all",
+    "interview.typed_list", "interview.typed_none", "interview.typed_all",
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
     "interview.weekdays",
+    *(f"listening.{key}" for key in ListeningWords.__struct_fields__),
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
     "sheet.status_checked": "date",
@@ -400,6 +443,14 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.group": "name",
     "interview.unknown": "name",
     "interview.not_a_treatment": "name",
+    "interview.heard_no": "text names",
+    "interview.heard_kind": "text name",
+    "interview.heard_words": "text",
+    "interview.heard_unclear": "text",
+    "interview.heard_whole": "text",
+    "interview.heard_holds": "text name",
+    "interview.heard_tumor": "name",
+    "interview.heard_unused": "text",
     "interview.questions": "count",
     "interview.overdue": "date",
     "interview.tumor_line": "name value",
@@ -460,3 +511,4 @@ TYPED = (  # no two alike
     *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
     "interview.empty",
 )
+SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing

@@ -123,10 +123,21 @@ class Desk:
         self.printed: list[Checklist] = []
         self.opened: list[str] = []
         self.large: list[bool] = []
+        self.fillable: list[bool] = []
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+    def save(  # noqa: PLR0913 - a person decides on all of them
+        self,
+        checklist: Checklist,
+        name: str,
+        path: str,
+        *,
+        force: bool,
+        large: bool = False,
+        fillable: bool = False,
+    ) -> list[str]:
         """Keep the sheet; characters that no font has are those from the private area."""
         self.large.append(large)
+        self.fillable.append(fillable)
         if path in self.broken:
             raise FileError(f"Cannot write '{path}'.")
         if path in self.taken and not force:

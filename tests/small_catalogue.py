@@ -293,7 +293,9 @@ def small_catalogue() -> dict[str, str]:
         "sources.yaml": SOURCES,
         "therapies.yaml": THERAPIES,
         "tumors.yaml": TUMORS,
-        "wording.yaml": (data_folder() / "wording.yaml").read_text(encoding="utf-8"),
+        "wording.yaml": "".join(
+            (data_folder() / name).read_text(encoding="utf-8") for name in ("wording.yaml", "listening.yaml")
+        ),
     }
 
 

@@ -48,6 +48,7 @@ def test_every_name_becomes_the_id_of_its_record() -> None:
     )
     assert make_answers(TINY, typed) == Answers(
         therapies=("lanreotide", "prrt", "radiation"),
+        called=("Somatuline", "Lutathera"),
         about=("diabetes",),
         add=("time-left",),
         drop=("travel",),

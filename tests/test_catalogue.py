@@ -10,6 +10,7 @@ import pytest
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
+from netprep.known import names_of
 from netprep.model import (
     Answers,
     Choice,
@@ -23,7 +24,7 @@ from netprep.model import (
     TumorValue,
     Used,
 )
-from netprep.names import find_about, find_choice, names_of
+from netprep.names import find_about, find_choice
 from netprep.reading.loading import check_catalogue, load_catalogue
 from netprep.strings import is_date
 

@@ -65,8 +65,8 @@ def test_every_choice_by_flag_reaches_the_sheet() -> None:
     )
 
     assert ended.code == 0
-    assert "PRRT and Active surveillance" in ended.out
-    assert "About me: I work or study" in ended.out
+    assert "PRRT (Lutathera) and Active surveillance" in ended.out
+    assert "About me: Work or study" in ended.out
     assert "Date: December 1, 2026" in ended.out
     assert "1. May I fly?" in ended.out
     assert "2. What are all my choices?" in ended.out
@@ -263,7 +263,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PERT; PRRT"),
+        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PRRT"),
         (("export", "qqqqq"), "No treatment is called 'qqqqq'. 'netprep list' shows all names."),
         (("show", "lanreotid"), "Did you mean: Lanreotide"),
         (("export",), "Name at least one treatment"),
@@ -281,7 +281,7 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("print", "prrt", "--copies", "0"), "0 is not in the range"),
         (("schema", "nonsense"), "'nonsense' is not one of"),
         (("show",), "Missing argument 'THERAPY'"),
-        (("make",), "No such command 'make'"),
+        (("make",), "No treatment is called 'make'"),
         (("--nonsense",), "No such option: --nonsense"),
         (("--plain", "export", "prrt"), "netprep export"),
         (("--answers", "mine.yaml", "export", "prrt"), "Put the option after the command"),

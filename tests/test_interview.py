@@ -15,7 +15,7 @@ from netprep.assemble import assemble
 from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Catalogue, Visit
+from netprep.model import Answers, Catalogue, Tumor, Visit
 from netprep.prompts import BACK, Hear, Move, Option, Typed
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill

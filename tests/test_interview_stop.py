@@ -7,7 +7,7 @@ from netprep.errors import StoppedError
 from netprep.interview import run
 from netprep.interview.stop import ask_stop
 from netprep.interview.talk import Talk
-from netprep.model import Answers, Visit
+from netprep.model import Answers, Tumor, Visit
 from netprep.prompts import BACK
 
 STOP = KeyboardInterrupt

@@ -173,7 +173,7 @@ def test_what_is_known_as_something_else_is_said_to_be_that_and_nothing_is_offer
     done, script = ask(ask_treatments, Answers(), Typed("Denosumab"), ENTER)
 
     assert done == Done(Answers())
-    assert script.said[0] == "'denosumab' is not one of the treatments I have questions for."
+    assert script.said[0] == "'Denosumab' is not one of the treatments I have questions for."
 
 
 @pytest.mark.parametrize("answer", ["", BACK])
@@ -185,7 +185,7 @@ def test_a_name_like_nothing_is_said_to_be_unknown() -> None:
     done, script = ask(ask_treatments, Answers(), Typed("\x1b[31mqqqqqqqq"), ENTER)
 
     assert done == Done(Answers())
-    assert "I do not know '[31mqqqqqqqq'." in script.said
+    assert "I do not know '31mqqqqqqqq'." in script.said
 
 
 def test_a_very_long_name_is_said_back_shortened() -> None:

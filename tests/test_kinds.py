@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from netprep.model import Catalogue, Choice, Instead, Record, SideEffect, Statement, Tumor, Used
-from netprep.names import names_of
+from netprep.known import names_of
+from netprep.model import Catalogue, Choice, Instead, Record, Rounds, SideEffect, Statement, Tumor, Used
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import (
     KINDS,
@@ -32,6 +32,7 @@ SHIPPED_RECORDS: dict[str, tuple[type[Record], Fields]] = {
     **{name: (TYPES[name].__args__[0], kind.fields) for name, kind in KINDS.items()},
     **{name: (TYPES[name], fields) for name, fields in PARTS.items()},
     "statements": (Statement, KINDS["groups"].fields["what"].inside),
+    "rounds": (Rounds, KINDS["groups"].fields["rounds"].inside),
     "side effects": (SideEffect, KINDS["groups"].fields["side_effects"].inside),
     "treatments used for a tumor": (Used, KINDS["tumors"].fields["used"].inside),
     "questions in place of others": (Instead, KINDS["tumors"].fields["instead"].inside),
@@ -81,6 +82,7 @@ def test_what_holds_sourced_sentences_is_declared_so(name: str) -> None:
         inner: Any = getattr(field.type, "__args__", (None,))[0]
         assert (inner is Statement) is (said.what in (Is.FACTS, Is.SIGNS)), field.name
         assert (inner is SideEffect) is (said.what is Is.EFFECTS), field.name
+        assert (inner is Rounds) is (said.what is Is.ROUNDS), field.name
         assert (inner is Used) is (said.what is Is.USED), field.name
         assert (inner is Instead) is (said.what is Is.INSTEAD), field.name
 

@@ -154,7 +154,7 @@ def test_the_facts_of_a_tumor_take_turns_and_add_four_questions_to_a_short_sheet
     after = short_list(TINY, Answers(therapies=("octreotide",), tumor=known))
 
     assert before - after == {"how-long"}
-    assert after - before == {"eat-first", "lung-cough", "low-sugar", "grade-again", "lung-scan"}
+    assert after - before == {"eat-first", "low-sugar", "sugar-at-night", "lung-cough", "grade-again"}
 
 
 def test_what_is_on_the_sheet_anyhow_leaves_its_place_to_another_question() -> None:

@@ -333,4 +333,4 @@ def test_typed_text_of_any_direction_keeps_to_itself() -> None:
     top = [node for node in root.iter("p") if node.text == "Why?"]
 
     assert [node.get("dir") for node in (*own, *top)] == ["auto", "auto"]
-    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 5
+    assert [node.tag for node in root.iter() if node.text == "غرفة ٤"] == ["bdi"] * 7

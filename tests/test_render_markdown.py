@@ -166,7 +166,7 @@ def test_a_reason_is_told_where_the_sheet_does_not_show_it_already() -> None:
 
 def test_a_list_that_is_empty_for_a_reason_gives_the_reason() -> None:
     document = render(assemble(TINY, Answers(therapies=("lanreotide", "octreotide"))))
-    assert "**Call at once if you have:** The sources name no sign to call about.\n" in document
+    assert "**Lanreotide. Call at once if you have:** The sources name no sign to call about.\n" in document
     assert "\n\n**Side effects.** The sources list none.\n\n" in document
 
 
@@ -228,8 +228,8 @@ def test_side_effects_name_their_treatments_only_when_there_are_several() -> Non
 
 
 def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
-    assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
-    assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+    assert "Questions on outlook and end" in render(assemble(TINY, Answers()))
+    assert "Questions on outlook and end" not in render(assemble(TINY, Answers(about=("outlook",))))
 
 
 def test_a_clinic_puts_its_name_under_the_title() -> None:

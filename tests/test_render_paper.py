@@ -9,7 +9,19 @@ from netprep.assemble import assemble
 from netprep.model import Answers, Clinic, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.render.paper import CALLED, LARGE, USUAL, Paper, paper, width
-from netprep.render.sheet import ACROSS, CALL, FRONT, TOP, Field, Fields, Question, Questions, SideBySide, sheet
+from netprep.render.sheet import (
+    ACROSS,
+    CALL,
+    FRONT,
+    MORE,
+    TOP,
+    Field,
+    Fields,
+    Question,
+    Questions,
+    SideBySide,
+    sheet,
+)
 
 TINY = tiny_catalogue()
 LONG, FIELD = USUAL
@@ -38,7 +50,10 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
     keys = {section.key for section in document.sections}
     asked = (block for section in document.sections for block in section.blocks if isinstance(block, Questions))
     keys |= {block.key for block in asked}
-    headings = {block.heading for block in document.section(FRONT).blocks if isinstance(block, Questions)}
+    more = (*document.section(FRONT).blocks, *document.section(MORE).blocks, *shown.whole)
+    headings = {block.heading for block in more if isinstance(block, Questions)}
+    tables = (block for section in document.sections for block in section.blocks if isinstance(block, SideBySide))
+    cells = {said.text for table in tables for row in table.rows for cell in row.cells for said in cell}
     marks = {asked.mark for asked in questions(document, FRONT)}
     unused = {
         text for section in document.sections if not section.blocks for text in (section.heading, section.help)
@@ -47,7 +62,7 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
         name for section in document.sections for block in section.blocks for name in getattr(block, "names", ())
     }
     boxes = {WORDS.ask_about, WORDS.worries_me, WORDS.have_this, *document.page_of}
-    elsewhere = around | keys | headings | marks | unused | names | boxes
+    elsewhere = around | keys | cells | headings | marks | unused | names | boxes
 
     assert [
         text for text in {*texts_of(shown)} - elsewhere if text not in placed and not is_publisher(text, shown)

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pikepdf
+import pymupdf
 import pytest
-import typst  # noqa: TID251 - to see its errors pass through
+import typst
 from designed import (
     FOOTER,
     HOSTILE,
@@ -508,6 +509,40 @@ def test_other_scripts_come_from_fonts_of_the_system(language: str, question: st
 
     assert warned == []
     assert all(word in text_of(document) for word in question.split())
+
+
+@pytest.mark.parametrize("word", ["Ŵyn", "Nguyễn", "İpek", "Ŷ-word"])
+def test_a_word_with_a_letter_that_the_face_lacks_is_printed_whole_in_another(word: str) -> None:
+    require("fc-list")
+    document, warned = asked(f"Is Dr. {word} there?")
+    faces = {
+        span["font"]
+        for page in pymupdf.open(stream=document)  # type: ignore[attr-defined, no-untyped-call, unused-ignore]
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        if word in span["text"]
+    }
+
+    assert warned == []
+    assert f"Is Dr. {word} there?" in text_of(document)
+    assert faces
+    assert not any("Atkinson" in face or "Mono" in face for face in faces)
+
+
+@pytest.mark.parametrize(("language", "question"), [("he", "מה קורה אם נחכה?"), ("ar", "ماذا لو انتظرنا؟")])
+def test_a_text_from_right_to_left_begins_at_the_right(language: str, question: str) -> None:
+    if not subprocess.run(["fc-list", f":lang={language}"], capture_output=True, check=True).stdout:
+        pytest.skip(f"no font for {language} is installed")
+    page = pages_of(asked(question)[0])[0]
+    (line,) = [line for line in page.lines if any(letter in line.text for letter in question[:2])]
+
+    assert line.right == pytest.approx(page.width / 2, abs=2)  # where the column ends
+    assert line.left > 150
+
+
+def test_addresses_hold_no_hidden_characters() -> None:
+    assert "\u200b" not in poppler("pdftotext", made("full")[0])
 
 
 def test_accents_are_in_the_face_itself() -> None:

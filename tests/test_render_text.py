@@ -64,9 +64,9 @@ def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them()
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
     tired = "PRRT: at first, about 40 of 100 people (others: 10); Lanreotide"
     assert f"[ ] feeling very tired ({tired}) [1, 2, 3]" in " ".join(document.split())
-    assert "Call at once if you have: The sources name no sign to call about.\n" in document
-    assert "Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
-    assert "Tell your team if you have:\n- a rash that is new [1]\n" in document
+    assert "!! Lanreotide. Call at once if you have: The sources name no sign to" in document
+    assert "!! PRRT. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
+    assert "\nPRRT. Tell your team if you have:\n- a rash that is new [1]\n" in document
 
 
 def test_several_treatments_are_told_below_each_other_where_they_can_be_compared() -> None:
@@ -98,8 +98,8 @@ def test_the_visit_fills_its_fields() -> None:
 
 
 def test_the_outlook_note_stands_there_until_outlook_questions_are_asked_for() -> None:
-    assert "leaves out questions on outlook" in render(assemble(TINY, Answers()))
-    assert "leaves out questions on outlook" not in render(assemble(TINY, Answers(about=("outlook",))))
+    assert "Questions on outlook and end" in render(assemble(TINY, Answers()))
+    assert "Questions on outlook and end" not in render(assemble(TINY, Answers(about=("outlook",))))
 
 
 def test_a_clinic_puts_its_name_under_the_title() -> None:

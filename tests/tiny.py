@@ -13,6 +13,7 @@ from netprep.model import (
     Instead,
     OtherNames,
     Question,
+    Rounds,
     ShortName,
     SideEffect,
     Situation,
@@ -71,6 +72,7 @@ def tiny_catalogue() -> Catalogue:
         interview=shipped.interview,
         answers_file=shipped.answers_file,
         show=shipped.show,
+        listening=shipped.listening,
         tumor_facts=(
             TumorFact("place", "Where it began", "Where did your tumor begin?"),
             TumorFact("hormone", "Hormones", "Does it make a hormone?"),
@@ -129,6 +131,7 @@ def _therapies() -> tuple[Therapy, ...]:
             time_and_place=_say("You have 4 doses, 8 weeks apart.", "label-prrt"),
             status=_say("The FDA approved it in 2018.", "label-prrt"),
             status_checked=NEW,
+            rounds=(Rounds("dose", 8, ("label-prrt",), count=4, write=("last shot",)),),
             side_effects=(
                 SideEffect("tiredness", ("label-prrt",), "at first", Chance("trial", 40, 10)),
                 SideEffect("fever", ("label-prrt",)),

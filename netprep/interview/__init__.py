@@ -1,6 +1,10 @@
 """The interview: its steps in order, a way back from each, and stopping without losing an answer."""
 
+from collections.abc import Sequence
+
+from netprep.answers import with_named
 from netprep.errors import StoppedError
+from netprep.interview.chosen import tell_chosen
 from netprep.interview.overhearing import listening
 from netprep.interview.review import EARLIER, review
 from netprep.interview.stop import ask_stop
@@ -11,18 +15,20 @@ from netprep.model import Answers
 STEPS: tuple[Step, ...] = (*EARLIER, review)
 
 
-def run(talk: Talk, answers: Answers | None = None) -> None:
+def run(talk: Talk, answers: Answers | None = None, names: Sequence[str] = ()) -> None:
     """Ask all steps, with a way back from each, until the person leaves from the review.
 
-    A person who comes back and goes on with the list is at the review at once. Raises StoppedError when the person
-    stops.
+    `names` of treatments are chosen from the start. A person who comes back and goes on with the list is at the
+    review at once. Raises StoppedError when the person stops.
     """
     talk = listening(talk)
     current = answers or Answers()
     talk.keep(current)
     welcomed = _turn(talk, welcome, current)
     current = welcomed.answers
-    position = len(EARLIER) if welcomed.at_review else 0
+    if names:
+        current = tell_chosen(talk, with_named(talk.catalogue, current, names))
+    position = len(EARLIER) if welcomed.at_review and not names else 0
     while position < len(STEPS):
         done = _turn(talk, _announced(position), current)
         current = done.answers

@@ -9,6 +9,9 @@ from netprep.model import Answers, Checklist
 from netprep.prompts import Move, Option
 from netprep.render import FORMATS, file_name
 from netprep.strings import fill
+from netprep.words import InterviewWords
+
+FILLABLE = "fillable"  # a PDF with form fields
 
 
 def ask_what_next(talk: Talk, *, saved: bool, file: str, large: bool) -> str | Move:
@@ -19,10 +22,11 @@ def ask_what_next(talk: Talk, *, saved: bool, file: str, large: bool) -> str | M
     words = talk.words
     paper = {
         "print": words.print,
-        **{name: getattr(words, known.word) for name, known in FORMATS.items() if known.word},
+        **_formats(words, rare=False),
         "large": words.normal_print if large else words.large_print,
     }
     more = {"show": words.show, "change": words.change, "keep": words.keep_answers, "leave": words.leave}
+    more = _formats(words, rare=True) | more
     if talk.keeper.path:
         del more["keep"]
     if file:
@@ -30,6 +34,17 @@ def ask_what_next(talk: Talk, *, saved: bool, file: str, large: bool) -> str | M
     options = [Option(value, label, heading=words.review_paper) for value, label in paper.items()]
     options += [Option(value, label, heading=words.review_more) for value, label in more.items()]
     return talk.ask.choose(words.review, options, "leave" if saved else "pdf")
+
+
+def _formats(words: InterviewWords, *, rare: bool) -> dict[str, str]:
+    """Return what the sheet can be saved as; a PDF also as one to fill in."""
+    named = {}
+    for name, known in FORMATS.items():
+        if known.word and known.rare == rare:
+            named[name] = str(getattr(words, known.word))
+            if name == "pdf":
+                named[FILLABLE] = words.save_fillable
+    return named
 
 
 def ask_leave(talk: Talk, *, saved: bool) -> bool:
@@ -86,9 +101,11 @@ def _save(talk: Talk, checklist: Checklist, name: str, *, large: bool) -> str:
     missing: list[str] = []
 
     def save(path: str, force: bool) -> None:
-        missing[:] = talk.deliver.save(checklist, name, path, force=force, large=large)
+        missing[:] = talk.deliver.save(checklist, kind, path, force=force, large=large, fillable=name == FILLABLE)
 
-    path = ask_file(talk, file_name(name), FORMATS[name].extensions, save)
+    kind = "pdf" if name == FILLABLE else name
+
+    path = ask_file(talk, file_name(kind), FORMATS[kind].extensions, save)
     _tell_missing(talk, missing)
     if path:
         talk.ask.say(saved_as(talk, path))

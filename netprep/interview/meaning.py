@@ -1,38 +1,106 @@
-"""What a person means who types treatments in their own words: asked about wherever it is not sure."""
+"""What a person means who types treatments in their own words: said back part by part, asked where not sure."""
+
+from msgspec.structs import replace
 
 from netprep.answers import make_text
 from netprep.interview.talk import Talk
-from netprep.model import Choice
-from netprep.names import choices_in, guess_choices, is_other_name
+from netprep.interview.tumor import offer_used
+from netprep.known import is_kept
+from netprep.listening import Heard, Part, Treatment, What, Why, understand
+from netprep.model import Answers
 from netprep.prompts import Move, Option
-from netprep.strings import fill
+from netprep.strings import fill, join_names
 
 _SHOWN = 60  # characters of what was typed, when it is said back
 
 
-def understand(talk: Talk, text: str) -> tuple[str, ...]:
-    """Return the ids of the treatments that a text means; the nearest are offered for what is not known.
+def goes_on(heard: Heard) -> bool:
+    """Tell whether a text only says that there is nothing to name."""
+    return bool(heard.parts) and all(part.what is What.NOTHING for part in heard.parts)
 
-    A question that names none may be an own one.
+
+def hear(talk: Talk, answers: Answers, text: str) -> tuple[Answers, Heard]:
+    """Return the answers with what a text means, and what was understood of it.
+
+    Raises KeyboardInterrupt for the word that stops.
     """
-    if not text.strip():
-        return ()
-    parts = choices_in(talk.catalogue, text)
-    asks = text.rstrip().endswith("?") and not any(isinstance(part, Choice) for part in parts)
-    if asks and talk.ask.heard(text):
-        return ()
-    found = [part.id if isinstance(part, Choice) else _ask_nearest(talk, part) for part in parts]
-    return tuple(dict.fromkeys(filter(None, found)))
+    heard = understand(talk.catalogue, text)
+    if heard.of(What.STOP):
+        raise KeyboardInterrupt
+    if text.rstrip().endswith("?") and not heard.of(What.TAKEN) and talk.ask.heard(text):
+        return answers, Heard(())  # a question of their own
+    for part in heard.parts:
+        answers = _after(talk, answers, part)
+    if heard.of(What.FACT):
+        answers = offer_used(talk, answers)
+    return answers, heard
 
 
-def _ask_nearest(talk: Talk, text: str) -> str:
-    """Offer what an unknown name may mean; Enter alone takes it only when it is a slip of that one name."""
-    words, name = talk.words, make_text(text[:_SHOWN])
-    talk.ask.say(fill(words.not_a_treatment if is_other_name(talk.catalogue, text) else words.unknown, name=name))
-    guess = guess_choices(talk.catalogue, text)
-    if not guess.choices:
-        return ""
-    options = [Option(choice.id, f"{choice.name}: {choice.summary}", name=choice.name) for choice in guess.choices]
-    none = Option("", words.none_of_these, words=words.typed_none)
-    value = talk.ask.choose(words.did_you_mean, [*options, none], guess.choices[0].id if guess.sure else "")
-    return "" if isinstance(value, Move) else value
+def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
+    """Return the answers after one part of a text, having said what became of it."""
+    told = _told(talk, part)
+    if told:
+        talk.ask.say(told)
+    if part.fact and part.fact.is_known:
+        return replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id}))
+    if part.what is What.TAKEN:
+        return _with(answers, part, part.choices)
+    return _with(answers, part, _ask(talk, part)) if part.what is What.ASKED else answers
+
+
+def _told(talk: Talk, part: Part) -> str:
+    """Return what to say of a part; nothing of a name that is simply taken."""
+    words, text = talk.words, make_text(part.text[:_SHOWN])
+    names = join_names([choice.name for choice in part.choices], talk.catalogue.sheet.and_)
+    if part.what is What.FACT and part.fact:
+        return fill(words.heard_tumor if part.fact.is_known else words.heard_tumor_word, name=part.fact.name)
+    if part.what is What.TAKEN:
+        return "" if part.sure else fill(words.heard_kind, text=text, name=names)
+    sentences = {
+        What.OTHER: fill(words.not_a_treatment, name=text),
+        What.UNKNOWN: fill(words.unknown, name=text),
+        What.REFUSED: fill(words.heard_no, text=text, names=names),
+        What.UNUSED: fill(words.heard_unused, text=text),
+    }
+    if part.what is What.ASKED:
+        return _asked(talk, part, text, names)
+    return sentences.get(part.what, "")
+
+
+def _asked(talk: Talk, part: Part, text: str, names: str) -> str:
+    words = talk.words
+    said = {
+        Why.SLIP: fill(words.unknown, name=text),
+        Why.WHOLE: fill(words.heard_whole, text=text),
+        Why.WORDS: fill(words.heard_words, text=text),
+        Why.UNCLEAR: fill(words.heard_unclear, text=text),
+        Why.HOLDS: fill(words.heard_holds, text=text, name=names),
+    }
+    return said[part.why or Why.SLIP]
+
+
+def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...]:
+    """Offer what a part may mean; Enter alone takes it only when it is surely a slip of that one name."""
+    words = talk.words
+    readings = {" ".join(choice.id for choice in reading): reading for reading in part.readings}
+    options = [_option(talk, value, reading) for value, reading in readings.items()]
+    open_ = part.why in (Why.UNCLEAR, Why.HOLDS)  # the treatment is known; whether it is meant is not
+    none = Option("", words.heard_leave_out if open_ else words.none_of_these, words=words.typed_none)
+    ask = words.heard_ask if open_ else words.did_you_mean
+    value = talk.ask.choose(ask, [*options, none], options[0].value if part.sure else "")
+    return () if isinstance(value, Move) else readings.get(value, ())
+
+
+def _option(talk: Talk, value: str, reading: tuple[Treatment, ...]) -> Option:
+    name = join_names([choice.name for choice in reading], talk.catalogue.sheet.and_)
+    return Option(value, f"{name}: {reading[0].summary}" if len(reading) == 1 else name, name=name)
+
+
+def _with(answers: Answers, part: Part, choices: tuple[Treatment, ...]) -> Answers:
+    """Return the answers with these treatments, and the name that was used for one, where it is one to keep."""
+    kept = [part.name] if len(choices) == 1 and part.name and is_kept(choices[0], part.name) else []
+    return replace(
+        answers,
+        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice in choices)])),
+        called=tuple(dict.fromkeys([*answers.called, *kept])),
+    )

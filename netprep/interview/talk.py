@@ -29,7 +29,16 @@ class Delivery(Protocol):
 
     saved: bool  # on paper or in a file
 
-    def save(self, checklist: Checklist, name: str, path: str, *, force: bool, large: bool = False) -> list[str]:
+    def save(  # noqa: PLR0913 - a person decides on all of them
+        self,
+        checklist: Checklist,
+        name: str,
+        path: str,
+        *,
+        force: bool,
+        large: bool = False,
+        fillable: bool = False,
+    ) -> list[str]:
         """Write the format called `name` to a file and return what no font had; raises NetprepError."""
 
     def pages(self, checklist: Checklist) -> Pages:

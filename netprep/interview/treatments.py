@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from netprep.answers import SOMEONE_ELSE
-from netprep.interview.meaning import understand
+from netprep.interview.chosen import tell_chosen
+from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
-from netprep.prompts import Move, Option, Typed, is_said
+from netprep.prompts import Move, Option, Typed
 from netprep.ranking import choices_of
-from netprep.strings import fill, fold_words, join_names
+from netprep.strings import fill, fold_words
 
 
 def ask_treatments(talk: Talk, answers: Answers) -> Done:
@@ -22,27 +23,32 @@ def ask_treatments(talk: Talk, answers: Answers) -> Done:
         value = talk.ask.choose_or_write(words.treatments, options, GO_ON, _therapies(talk.catalogue.therapies))
         if isinstance(value, Move):
             return Done(answers, back=True)
-        if value == GO_ON or (
-            isinstance(value, Typed) and is_said(value.text, (*words.typed_skip, words.not_sure))
-        ):
+        if value == GO_ON:
             return Done(answers)  # not being sure takes nothing away that was chosen
-        answers = _after(talk, answers, value)
+        after = _after(talk, answers, value)
+        if after is None:
+            return Done(answers)
+        answers = after
 
 
-def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers:
-    """Return the answers after something was chosen or typed, having said what is chosen now."""
+def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers | None:
+    """Return the answers after something was chosen or typed, having said what is chosen now; None to go on."""
     if value == SOMEONE_ELSE:
         changed = replace(answers, filled_in_by="" if answers.filled_in_by else SOMEONE_ELSE)
         talk.keep(changed)
         talk.ask.say(talk.words.filled_in)
         return changed
     if isinstance(value, Typed):
-        therapies = understand(talk, value.text)
-    elif any(group.id == value for group in talk.catalogue.groups):
+        return _hear(talk, answers, value.text)
+    if any(group.id == value for group in talk.catalogue.groups):
         return tell_chosen(talk, _ask_group(talk, answers, value))
-    else:
-        therapies = (value,)
-    return tell_chosen(talk, replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, *therapies]))))
+    return tell_chosen(talk, replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, value]))))
+
+
+def _hear(talk: Talk, answers: Answers, text: str) -> Answers | None:
+    """Return the answers with what a text means; None where it says that there is nothing to name."""
+    answers, heard = hear(talk, answers, text)
+    return None if goes_on(heard) else tell_chosen(talk, answers)
 
 
 def _options(talk: Talk, answers: Answers) -> list[Option]:
@@ -100,11 +106,3 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
     shown = {option.value for option in options}
     kept = [therapy for therapy in answers.therapies if therapy not in shown or therapy in values]
     return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
-
-
-def tell_chosen(talk: Talk, answers: Answers) -> Answers:
-    """Return the answers, having said which treatments are chosen."""
-    names = [choice.name for choice in choices_of(talk.catalogue, answers)]
-    listed = join_names(names, talk.catalogue.sheet.and_)
-    talk.ask.say(fill(talk.words.treatments_chosen, names=listed) if names else talk.words.treatments_none)
-    return answers

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
+from netprep.interview.chosen import tell_chosen
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.interview.treatments import tell_chosen
+from netprep.known import names_of
 from netprep.model import Answers, Therapy
-from netprep.names import names_of
 from netprep.prompts import Move, Option
 from netprep.ranking import tumors_of
 from netprep.strings import fill
@@ -30,6 +30,11 @@ def tumor_shown(talk: Talk, answers: Answers, fact: str) -> str:
     """Return what is said of one fact as a person reads it."""
     names = (value.name for value in tumors_of(talk.catalogue, answers) if value.fact == fact)
     return next(names, talk.words.tumor_not_asked)
+
+
+def offer_used(talk: Talk, answers: Answers) -> Answers:
+    """Offer the treatments used for such a tumor where there are any; none is ticked that is not chosen."""
+    return _ask_used(talk, answers) if _used(talk, answers) else answers
 
 
 def _fact_options(talk: Talk, answers: Answers) -> list[Option]:

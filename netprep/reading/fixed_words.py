@@ -6,18 +6,22 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from netprep.errors import Problem
+from netprep.reading.kinds import Is, values_of
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import hint
 from netprep.reading.yaml_reader import Mark, Seq
+from netprep.strings import fold
 from netprep.words import (
     ENTRIES,
     LABEL,
     LABELS,
     PLACES,
+    SAID,
     SENTENCE,
     TYPED,
     AnswersFileWords,
     InterviewWords,
+    ListeningWords,
     SheetWords,
     ShowWords,
     Words,
@@ -28,6 +32,7 @@ WORDS: Mapping[str, type[Words]] = {
     "interview": InterviewWords,
     "answers_file": AnswersFileWords,
     "show": ShowWords,
+    "listening": ListeningWords,
 }
 PATTERNS = tuple(
     f"{part}.{field.encode_name}" for part, words in WORDS.items() for field in msgspec.structs.fields(words)
@@ -44,6 +49,7 @@ def word_problems(places: Places) -> Iterator[Problem]:
         for text, found in places.texts(pattern, f"{pattern}.*"):
             yield from _text_problems(pattern, text, found)
     yield from _typed_problems(places)
+    yield from _named_like_answers(places)
 
 
 def _list_problems(pattern: str, found: Found) -> Iterator[Problem]:
@@ -96,3 +102,14 @@ def _typed_problems(places: Places) -> Iterator[Problem]:
                 )
             if re.fullmatch(r"[\d\s,;.]+", text):
                 yield Problem(*found.mark, "typed", f"'{text}' is typed to choose from a list; use a word")
+
+
+def _named_like_answers(places: Places) -> Iterator[Problem]:
+    """Yield names that nobody can type in the interview, where they mean back, help, stop or none."""
+    answers = {fold(text) for text, _ in places.texts(*(f"{pattern}.*" for pattern in (*TYPED, *SAID)))} - {""}
+    for text, found in places.texts(*values_of(Is.NAME)):
+        if fold(text) in answers or text.strip() in ("?", "<"):
+            message = (
+                f"'{text}' typed in the interview is an answer, such as back, help, stop or none; use another name"
+            )
+            yield Problem(*found.mark, "typed", message)

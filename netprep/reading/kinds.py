@@ -18,6 +18,7 @@ class Is(Enum):
 
     ID = auto()  # names the record
     NAME = auto()  # a person may type it: it belongs to one record
+    HINT = auto()  # a word or phrase that tells of the record; others may share it
     LABEL = auto()  # a heading, a name nobody types
     SECTION = auto()  # a sub-heading in a list of records
     MENU = auto()  # a line in a menu
@@ -26,7 +27,6 @@ class Is(Enum):
     TEXT = auto()  # free text: the name of a publisher, a telephone number
     ADDRESS = auto()  # of a web page
     OTHER = auto()  # a name of something that is no treatment here
-    HINT = auto()  # a word that tells of the record without being its name; several may have it
     TERM = auto()  # a word that counts as plain when reading ease is measured
     TAG = auto()  # a language
     DAY = auto()
@@ -76,6 +76,7 @@ LABEL, LINE, TEXT = 60, 120, 300  # characters
 _ID = Field(Is.ID, LABEL)
 _NAME = Field(Is.NAME, LABEL)
 _ALSO_CALLED = Field(Is.NAME, LABEL, optional=True, many=True)
+_WORDS = Field(Is.HINT, LABEL, optional=True, many=True)
 _LABEL = Field(Is.LABEL, LABEL)
 _SECTION = Field(Is.SECTION, LABEL, optional=True)
 _MENU = Field(Is.MENU, LABEL)  # 80 columns of a screen, with tick box and margin
@@ -122,6 +123,8 @@ _CHOICE: dict[str, Field] = {
     "id": _ID,
     "name": _NAME,
     "also_called": _ALSO_CALLED,
+    "holds": Field(Is.NAME, LABEL, optional=True, many=True),
+    "words": _WORDS,
     "summary": _MENU,
     "section": _SECTION,
     "first": _FIRST,
@@ -204,6 +207,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
         },
@@ -218,7 +222,7 @@ KINDS: Mapping[str, Kind] = {
             "name": _NAME,
             "summary": _MENU,
             "also_called": _ALSO_CALLED,
-            "words": Field(Is.HINT, LABEL, optional=True, many=True),
+            "words": _WORDS,
             "section": _SECTION,
             "first": _FIRST,
             "used": Field(

@@ -25,6 +25,7 @@ class Format(NamedTuple):
     designed: bool = False  # it takes a Look
     binary: bool = False  # nothing to show on a screen
     word: str = ""  # which of the interview's words offers it at the end, in the order of the table
+    rare: bool = False  # it is offered behind what most people want
 
 
 FORMATS = {
@@ -32,7 +33,7 @@ FORMATS = {
     "html": Format((".html", ".htm"), designed=True, word="save_html"),
     "markdown": Format((".md", ".markdown"), word="save_markdown"),
     "text": Format((".txt",), word="save_text"),
-    "docx": Format((".docx",), designed=True, binary=True, word="save_docx"),
+    "docx": Format((".docx",), designed=True, binary=True, word="save_docx", rare=True),
     "json": Format((".json",)),
     "terminal": Format(),
 }
@@ -51,11 +52,21 @@ def _usual_look() -> "Look":
     return Look()
 
 
-def choose_format(name: str | None, output: str | None, *, to_screen: bool) -> str:
+def choose_format(name: str | None, output: str | None, *, to_screen: bool, fillable: bool = False) -> str:
     """Return the format to use: the one named, else the one of the file name, else what suits the stream.
 
-    Raises UsageError for a format or extension that is not known, and for one that a screen cannot show.
+    Raises UsageError for a format or extension that is not known, for one that a screen cannot show, and when
+    it is to be filled in and cannot.
     """
+    found = _format(name, output, to_screen=to_screen)
+    if fillable and found != "pdf":
+        raise UsageError(
+            f"Only a PDF can be one to fill in, not {found}. Use --output sheet.pdf, or leave --fillable out."
+        )
+    return found
+
+
+def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     if name:
         if name not in FORMATS:
             raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")

@@ -40,6 +40,7 @@ HEADINGS: Mapping[str, Heading] = {  # in the order of the page: first what can 
     "interview": Heading("Words of the interview"),
     "answers_file": Heading("Words of an answers file"),
     "show": Heading("Words of the command show"),
+    "listening": Heading("Words to listen for"),
 }
 LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
@@ -50,6 +51,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "except_": "Not asked of",
     "first": "Asked first",
     "instead": "A question in place of another",
+    "holds": "Names of medicines in it",
     "importance": "Importance (3: short list, 2: full list, 1: end of the full list)",
     "in_first": "Expected among the first questions of a treatment",
     "kind_alone": "Asked only while no treatment of the kind is chosen",
@@ -61,9 +63,11 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "people": "Of whom",
     "theme": "Step of the visit",
     "time": "In what time",
+    "words": "How people speak of it",
 }
 SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the sheet's word for each
     **{field: field for field in (*PARAGRAPHS, *SIGNS)},
+    "rounds": "rounds",
     "side_effects": "side_effects_of_one",
     "used": "used_for",
     "cautions": "cautions",

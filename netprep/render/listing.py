@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from netprep.assemble import statements, studies_of
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
 from netprep.render.how_often import beside, of_whom
-from netprep.render.phrases import day, headed, published
+from netprep.render.phrases import between_rounds, day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill
 
@@ -99,6 +99,9 @@ def _names_of(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
 def _facts(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     for title, facts in headed(catalogue.sheet, choice, (*PARAGRAPHS, *SIGNS)):
         yield from _statements(title, facts)
+    rounds = tuple(Statement(between_rounds(catalogue.sheet, one), one.sources) for one in choice.rounds)
+    if rounds:
+        yield from _statements(catalogue.sheet.rounds, rounds)
 
 
 def _reasons(catalogue: Catalogue, choice: Choice) -> Iterator[str]:

@@ -20,3 +20,4 @@ class Look(NamedTuple):
     large_print: bool = False
     page_1: bool = False  # nothing but page 1
     warn: Callable[[list[str]], None] = _silent  # told of characters that cannot be printed
+    fillable: bool = False  # a PDF with form fields

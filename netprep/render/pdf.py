@@ -43,18 +43,21 @@ def render(checklist: Checklist, look: Look) -> bytes:
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    return render_joined([Printed(checklist, look.large_print)], look)
+    document = render_joined([Printed(checklist, look.large_print)], look)
+    if not look.fillable:
+        return document
+    from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
+
+    return with_fields(document)
 
 
 def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
     """Return many sheets as one such PDF: a bookmark for each label, each sheet on the front of a leaf of its own.
 
-    Whether a sheet is in large print, its own entry says; the rest of the look is one for all.
+    Whether a sheet is in large print, its own entry says; the rest of the look is one for all. No form fields.
     """
     inputs = _inputs(sheets, look)
-    if not inputs["foreign"]:
-        return _compile(inputs)
-    return _with_stand_ins(inputs, look)
+    return _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
 
 
 def _inputs(sheets: Sequence[Printed], look: Look) -> dict[str, str]:
@@ -69,7 +72,7 @@ def _inputs(sheets: Sequence[Printed], look: Look) -> dict[str, str]:
         "sheets": data,
         "paper": PAPERS[look.paper],
         "only-page-1": "yes" if look.page_1 else "no",
-        "fields": "no",
+        "fields": "yes" if look.fillable else "no",
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }

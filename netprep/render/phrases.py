@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from netprep.model import Choice, Source, Statement, Visit
+from netprep.model import Choice, Rounds, Source, Statement, Visit
 from netprep.strings import fill, is_time
 from netprep.words import SheetWords
 
-UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 _NOON = 12
 
 
@@ -53,7 +52,12 @@ def headed(
 
 def published(source: Source) -> str:
     """Return who published a source, its title and its date."""
-    return sentences(source.publisher, source.title, "" if source.date == UNDATED else source.date)
+    return sentences(source.publisher, source.title, source.date)
+
+
+def between_rounds(words: SheetWords, rounds: Rounds) -> str:
+    """Return how long it is from one round of a treatment to the next, as a sentence."""
+    return fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
 
 
 def sentences(*phrases: str) -> str:

@@ -27,10 +27,11 @@ from netprep.model import (
 )
 from netprep.model import Section as Listed
 from netprep.render.how_often import beside, of_whom
-from netprep.render.phrases import day, headed, published, sentences, when
+from netprep.render.phrases import between_rounds, day, headed, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
+UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 ACROSS = 3  # treatments in one table
 ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
@@ -305,7 +306,7 @@ class _Maker:
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
         words, visit = self.words, self.checklist.visit
-        names = [one.choice.name for one in self.checklist.chosen]
+        names = [one.name for one in self.checklist.chosen]
         yield Field(words.treatments, join_names(names, words.and_))
         if self.checklist.about:
             yield Field(words.about_me, "; ".join(situation.summary for situation in self.checklist.about))
@@ -328,7 +329,7 @@ class _Maker:
         yield Section("used-for", words.used_for, tuple(self._used_for()), words.used_for_help)
         yield Section(HOME, words.at_home, tuple(self._at_home()), words.at_home_help)
         for number, one in enumerate(checklist.chosen, 1):
-            yield Section(f"treatment-{number}", one.choice.name, tuple(self._treatment(one)))
+            yield Section(f"treatment-{number}", one.name, tuple(self._treatment(one)))
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
         yield Section(NOTES, words.notes, (Room(),))
@@ -435,7 +436,6 @@ class _Maker:
     def _timeline(self, rounds: Rounds) -> Timeline:
         """Return a line of rounds to write on; where nobody knows how many there are, of the first few."""
         words = self.words
-        told = fill(words.rounds_told, what=rounds.what, weeks=str(rounds.weeks))
         points = (
             Field(
                 fill(words.round_number, what=rounds.what.capitalize(), number=str(number + 1)),
@@ -443,7 +443,7 @@ class _Maker:
             )
             for number in range(rounds.count or ROUNDS)
         )
-        said = (Said(told, self._cited(rounds.sources)),)
+        said = (Said(between_rounds(words, rounds), self._cited(rounds.sources)),)
         return Timeline(words.rounds, said, tuple(points), (words.round_date, *rounds.write))
 
     def _side_by_side(self) -> Iterator[SideBySide]:
@@ -520,7 +520,9 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""
-    return Reference(note.number, note.source.publisher, published(note.source), address, link)
+    date = "" if note.source.date == UNDATED else note.source.date
+    text = sentences(note.source.publisher, note.source.title, date)
+    return Reference(note.number, note.source.publisher, text, address, link)
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:

@@ -6,7 +6,7 @@ from netprep.assemble import studies_of
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
 from netprep.render.how_often import beside, of_whom
 from netprep.render.markdown import escape, linked
-from netprep.render.phrases import published
+from netprep.render.phrases import between_rounds, published
 
 
 def render(catalogue: Catalogue) -> str:
@@ -53,6 +53,9 @@ def _choice(catalogue: Catalogue, choice: Choice, level: str) -> Iterator[str]:
         yield from (f"Also called: {escape(', '.join(choice.also_called))}", "")
     for part in (*PARAGRAPHS, *SIGNS):
         yield from _statements(headings[part], getattr(choice, part))
+    yield from _statements(
+        words.rounds, tuple(Statement(between_rounds(words, one), one.sources) for one in choice.rounds)
+    )
     yield from _side_effects(catalogue, choice)
     for reason in (choice.no_side_effects, choice.no_call_now):
         if reason:

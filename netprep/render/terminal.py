@@ -145,8 +145,9 @@ def _questions(block: Questions, *, first: int = 0) -> Iterator[RenderableType]:
 
 
 def _bullets(block: Bullets) -> Iterator[RenderableType]:
-    yield _heading((f"{block.heading}: ", "bold"), "" if block.said else block.reason)
-    yield from (_hanging("!!" if block.urgent else "-", *_said((said,))) for said in block.said)
+    lead = "!! " if block.urgent else ""
+    yield _heading((f"{lead}{block.heading}: ", "bold"), "" if block.said else block.reason)
+    yield from (_hanging("!" if block.urgent else "-", *_said((said,))) for said in block.said)
 
 
 def _side_by_side(block: SideBySide) -> Iterator[RenderableType]:

@@ -115,7 +115,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
         case Paragraph():
             return wrap(block.text)
         case Fields():
-            return _fields(block.fields)
+            return (*_fields(block.fields), "")
         case TopThree():
             return _top_three(block)
         case Steps():
@@ -162,9 +162,10 @@ def _questions(block: Questions) -> Iterator[str]:
 
 
 def _bullets(block: Bullets) -> Iterator[str]:
-    yield from wrap(f"{block.heading}:" if block.said else f"{block.heading}: {block.reason}")
+    lead = f"!! {block.heading}" if block.urgent else block.heading
+    yield from wrap(f"{lead}:" if block.said else f"{lead}: {block.reason}")
     for said in block.said:
-        yield from wrap(_said((said,)), "!! " if block.urgent else "- ", "   " if block.urgent else "  ")
+        yield from wrap(_said((said,)), "! " if block.urgent else "- ", "  ")
     yield ""
 
 

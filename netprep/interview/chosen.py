@@ -1,0 +1,14 @@
+"""Says which treatments are chosen, each by the name that was used for it too."""
+
+from netprep.interview.talk import Talk
+from netprep.model import Answers, named
+from netprep.ranking import called_of, choices_of
+from netprep.strings import fill, join_names
+
+
+def tell_chosen(talk: Talk, answers: Answers) -> Answers:
+    """Return the answers, having said which treatments are chosen."""
+    names = [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
+    listed = join_names(names, talk.catalogue.sheet.and_)
+    talk.ask.say(fill(talk.words.treatments_chosen, names=listed) if names else talk.words.treatments_none)
+    return answers

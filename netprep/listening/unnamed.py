@@ -1,0 +1,54 @@
+"""Tells what a piece may mean in which nothing is named: by a slip, by words that tell of a treatment."""
+
+from collections.abc import Iterator
+
+from netprep.listening.guessing import Guess, guess_by_words, guess_kind, guess_part, guess_slip, guess_slips
+from netprep.listening.heard import Part, What, Why
+from netprep.listening.piece import Piece
+
+
+def parts_unnamed(piece: Piece) -> Iterator[Part]:
+    """Yield what a piece may mean."""
+    slip = _whole_slip(piece)
+    if slip:
+        yield asked(slip, piece.trimmed())
+        return
+    typed = {span.fold: piece.text([span]) for span in piece.weighty()}
+    slips = guess_slips(piece.lexicon, typed)
+    if slips:
+        yield from (asked(guess, typed[word]) for word, guess in slips)
+    else:
+        yield from _by_words(piece)
+
+
+def asked(guess: Guess, text: str) -> Part:
+    """Return a guess as a part to ask about."""
+    readings = tuple((choice,) for choice in guess.choices)
+    return Part(What.ASKED, text, readings, guess.name, guess.why, guess.sure)
+
+
+def _whole_slip(piece: Piece) -> Guess | None:
+    """Return what the whole piece may be a slip of, with or without the words around it."""
+    lexicon, bare = piece.lexicon, piece.without(piece.lexicon.silent)
+    ordinary = len(bare) == 1 and bare[0].fold in lexicon.ordinary
+    if ordinary or not piece.weighty():
+        return None
+    texts = dict.fromkeys([piece.text(), piece.trimmed(), piece.text(bare)])
+    guess = next(filter(None, (guess_slip(lexicon, text) for text in texts)), None)
+    alone = len(piece.without(lexicon.forms)) <= len(bare) and not piece.says_no()
+    return guess._replace(sure=guess.sure and alone) if guess else None
+
+
+def _by_words(piece: Piece) -> Iterator[Part]:
+    """Yield the kind meant by "something with the liver"; else what the words tell of, to be asked about."""
+    lexicon, words, weighty = piece.lexicon, piece.folds(), piece.weighty()
+    kind = guess_kind(lexicon, words) if piece.speaks_of_kind() and not piece.says_no() else None
+    guess = guess_by_words(lexicon, words) or (guess_part(lexicon, piece.trimmed()) if weighty else None)
+    if kind:
+        yield Part(What.TAKEN, piece.trimmed(), ((kind,),), kind.name, Why.WORDS)
+    elif guess:
+        faint = guess.faint or not weighty
+        yield asked(guess, piece.text())._replace(what=What.UNUSED if faint else What.ASKED)
+    elif weighty:
+        strange = any(span.fold not in lexicon.ordinary for span in weighty)
+        yield Part(What.UNKNOWN if strange else What.UNUSED, piece.trimmed())

@@ -1,0 +1,205 @@
+"""What holds on every printed sheet, checked by machine: room to write, little white, few pages, large print."""
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, pairwise
+from random import Random
+from typing import Any, NamedTuple
+
+import pikepdf
+import pymupdf
+import pytest
+from designed import VISIT
+from speed import by_speed
+
+from netprep.answers import Typed, make_answers
+from netprep.assemble import assemble
+from netprep.model import Checklist
+from netprep.reading.loading import load_catalogue
+from netprep.render.options import Look
+from netprep.render.pdf import render
+from netprep.render.sheet import NOTES, sheet
+
+CATALOGUE = load_catalogue()
+ONE = [(entry.id,) for entry in (*CATALOGUE.therapies, *CATALOGUE.groups)]
+TWO = Random(1).sample([*combinations([name for (name,) in ONE], 2)], 60)  # noqa: S311 - a fixed choice
+THREE = Random(2).sample([*combinations([name for (name,) in ONE], 3)], 20)  # noqa: S311
+SAMPLE = by_speed(
+    [ONE[0], TWO[0]],
+    [*ONE[::9], *TWO[:4], THREE[0]],
+    [*ONE, *TWO, *THREE],
+)
+LOOKS = by_speed(
+    [Look()],
+    [Look(), Look("a4", large_print=True)],
+    [Look(), Look("a4"), Look(large_print=True), Look("a4", large_print=True)],
+)
+EVERY = pytest.mark.parametrize(("chosen", "look"), [(chosen, look) for chosen in SAMPLE for look in LOOKS])
+MM = 72 / 25.4
+FOOT = 18 * MM
+
+
+class Line(NamedTuple):
+    """A straight line from left to right."""
+
+    left: float
+    right: float
+    y: float
+
+
+def checklist(chosen: tuple[str, ...], **more: object) -> Checklist:
+    """Return a sheet of the shipped catalogue."""
+    return assemble(CATALOGUE, make_answers(CATALOGUE, Typed(therapies=chosen, **more)))  # type: ignore[arg-type]
+
+
+@cache
+def printed(chosen: tuple[str, ...], look: Look) -> bytes:
+    """Return a short sheet as a PDF."""
+    return render(checklist(chosen), look)
+
+
+def opened(document: bytes) -> list[Any]:
+    """Return the pages of a PDF to measure."""
+    return [*pymupdf.open(stream=document)]  # type: ignore[attr-defined, misc, no-untyped-call, unused-ignore]
+
+
+def rules(page: Any) -> Iterator[Line]:
+    """Yield the lines to write on: thin, not at the foot, and no part of a table or a box."""
+    for drawn in page.get_drawings():
+        for kind, *points in drawn["items"]:
+            if kind == "l" and abs((drawn["width"] or 0) - 0.7) < 0.01 and points[0].y == points[1].y:
+                yield Line(points[0].x, points[1].x, points[0].y)
+
+
+def baselines(page: Any) -> Iterator[Line]:
+    """Yield where print stands."""
+    for block in page.get_text("dict")["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                if span["text"].strip():
+                    yield Line(span["bbox"][0], span["bbox"][2], span["origin"][1])
+
+
+@EVERY
+def test_every_line_to_write_on_has_eight_millimetres_above_it(chosen: tuple[str, ...], look: Look) -> None:
+    for page in opened(printed(chosen, look)):
+        lines = [*rules(page)]
+        for one in lines:
+            above = [
+                other.y
+                for other in (*lines, *baselines(page))
+                if other.y < one.y - 0.5 and other.left < one.right - 1 and other.right > one.left + 1
+            ]
+            assert not above or one.y - max(above) >= 8 * MM - 0.1, (page.number, one)
+
+
+@EVERY
+def test_there_are_at_least_eight_rules_for_notes(chosen: tuple[str, ...], look: Look) -> None:
+    heading = sheet(checklist(chosen)).section(NOTES).heading
+    pages = opened(printed(chosen, look))
+    first = next(page.number for page in pages if page.search_for(heading))
+
+    assert sum(_notes(page) for page in pages[first : first + 2]) >= 8
+
+
+def _notes(page: Any) -> int:
+    """Return how many rules of the full width there are, and the one beside the heading."""
+    wide = sorted(line.y for line in rules(page) if line.right - line.left > 0.95 * (page.rect.width - 43 * MM))
+    return len(wide) + (1 if page.search_for(CATALOGUE.sheet.notes) else 0)
+
+
+@EVERY
+def test_no_inner_page_has_more_than_four_centimetres_of_white(chosen: tuple[str, ...], look: Look) -> None:
+    for page in opened(printed(chosen, look))[1:-1]:
+        foot = page.rect.height - FOOT
+        ink = [(line.y - 9, line.y + 2) for line in baselines(page) if line.y < foot]
+        ink += [
+            (drawn["rect"].y0, drawn["rect"].y1) for drawn in page.get_drawings() if drawn["rect"].y1 < foot + 4
+        ]
+        reached = 10 * MM
+        for top, bottom in sorted((*ink, (foot, foot))):
+            assert top - reached <= (75 if look.large_print else 40) * MM, page.number  # its lists are high
+            reached = max(reached, bottom)
+
+
+@EVERY
+def test_no_heading_stands_twice_in_a_row(chosen: tuple[str, ...], look: Look) -> None:
+    with pikepdf.Pdf.open(io.BytesIO(printed(chosen, look))) as document, document.open_outline() as outline:
+        lists = [[entry.title for entry in part.children] for top in outline.root for part in top.children]
+
+    assert all(one != other for titles in lists for one, other in pairwise(titles))
+    assert all(len({*titles}) == len(titles) for titles in lists)
+
+
+@EVERY
+def test_nothing_is_smaller_than_it_may_be(chosen: tuple[str, ...], look: Look) -> None:
+    sizes = {
+        round(span["size"], 1)
+        for page in opened(printed(chosen, look))
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+    }
+
+    assert min(sizes) >= (18 if look.large_print else 10)
+
+
+def test_a_sheet_has_few_pages() -> None:
+    singles = [len(opened(printed(chosen, Look()))) for chosen in SAMPLE if len(chosen) == 1]
+    pairs = [len(opened(printed(chosen, Look()))) for chosen in SAMPLE if len(chosen) == 2]
+
+    assert max(singles) <= 4
+    assert max(pairs) <= 6
+    assert sum(pages <= 3 for pages in singles) >= 0.9 * len(singles) - 1
+    assert sum(pages <= 5 for pages in pairs) >= 0.9 * len(pairs) - 1
+
+
+@pytest.mark.parametrize("chosen", SAMPLE[:: by_speed(1, 3, 4)])
+def test_large_print_has_at_most_two_and_a_half_times_the_pages(chosen: tuple[str, ...]) -> None:
+    usual, large = (len(opened(printed(chosen, look))) for look in (Look(), Look(large_print=True)))
+
+    assert large <= 2.5 * usual
+
+
+LONG = tuple(f"{start} {'is there any more that I could ask about it now ' * 9}"[:150] for start in "ABC")
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("own", [(), LONG], ids=["usual", "long"])
+def test_large_print_keeps_its_size_and_its_questions_on_page_1(own: tuple[str, ...], paper: str) -> None:
+    top = tuple(f"own-{number}" for number in range(1, len(own) + 1))
+    given = checklist(("prrt", "lanreotide"), questions=own, top=top, visit=VISIT)
+    page = opened(render(given, Look("a4" if paper == "a4" else "letter", large_print=True)))[0]
+    words = page.get_text().split()
+    asked = [item for section in given.front for item in section.items]
+    there = [item for item in asked if all(word in words for word in item.text.split())]
+
+    assert len(there) >= (4 if own else 8)
+
+
+# ---------------------------------------------------------------- what can be asked for
+
+
+def test_the_label_stands_in_the_foot_of_every_page() -> None:
+    given = assemble(CATALOGUE, make_answers(CATALOGUE, Typed(therapies=("prrt",))), "Room 4, 10:30")
+    for look in (Look(), Look(large_print=True)):
+        for page in opened(render(given, look)):
+            (found,) = page.search_for("Room 4, 10:30")
+            assert found.y0 > page.rect.height - 30 * MM
+
+
+def test_page_1_alone_is_one_page() -> None:
+    document = opened(render(checklist(("prrt", "lanreotide")), Look(page_1=True)))
+    whole = opened(printed(("prrt", "lanreotide"), Look()))
+
+    assert len(document) == 1
+    assert document[0].get_text().partition("Page 1")[0] == whole[0].get_text().partition("Page 1")[0]
+
+
+def test_page_1_alone_loses_nothing_that_was_typed() -> None:
+    own = tuple(f"{number} {'word ' * 120}last{number}?" for number in range(8))
+    document = opened(render(checklist(("prrt",), questions=own), Look(page_1=True)))
+    shown = "".join(page.get_text() for page in document)
+
+    assert all(f"last{number}?" in shown for number in range(8))
