@@ -85,7 +85,7 @@ Length = Annotated[
 ]
 VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the visit.")]
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
-Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
+Paper = Annotated[Literal["letter", "a4"], typer.Option(case_sensitive=False, help="For PDF and web page.")]
 LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
 Label = Annotated[
     str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")

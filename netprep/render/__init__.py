@@ -68,8 +68,7 @@ def choose_format(name: str | None, output: str | None, *, to_screen: bool, fill
 
 def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     if name:
-        if name not in FORMATS:
-            raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
+        name = _named(name)
         if FORMATS[name].binary and to_screen:
             example = f"sheet{FORMATS[name].extensions[0]}"
             raise UsageError(
@@ -79,6 +78,15 @@ def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     if output and output not in STDOUT:
         return format_of(output)
     return "terminal" if to_screen else "markdown"
+
+
+def _named(name: str) -> str:
+    """Return the format that is called so, or whose files end so, in capitals or not: "PDF", "md"."""
+    wanted = name.lower().removeprefix(".")
+    for known, about in FORMATS.items():
+        if wanted == known or f".{wanted}" in about.extensions:
+            return known
+    raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
 
 
 def format_of(path: str) -> str:
@@ -93,11 +101,10 @@ def format_of(path: str) -> str:
 
 def formats_for_files(names: Iterable[str]) -> tuple[str, ...]:
     """Return the formats with these names, each once; raises UsageError for one that is unknown or has no files."""
-    for name in names:
-        choose_format(name, None, to_screen=False)
-        if not FORMATS[name].extensions:
-            raise UsageError(f"The format {name} is for the screen. Choose another.")
-    return tuple(dict.fromkeys(names))
+    found = dict.fromkeys(map(_named, names))
+    if screen := next((name for name in found if not FORMATS[name].extensions), ""):
+        raise UsageError(f"The format {screen} is for the screen. Choose another.")
+    return tuple(found)
 
 
 def file_name(name: str) -> str:
