@@ -1,8 +1,11 @@
 """Looks a catalogue up once for all sheets made from it. Pure: the same catalogue, the same index."""
 
 from collections import defaultdict
+from functools import cached_property
 
+from netprep.known import names_of
 from netprep.model import Catalogue, Effect, Group, Item, Question, Reason, Source, Therapy, TumorValue
+from netprep.strings import fold
 
 
 class Index:
@@ -20,6 +23,16 @@ class Index:
         self._add_questions(catalogue)
         self.ranked: dict[str, list[str]] = {}  # by record, as ranking.ranked finds them
         self.items: dict[tuple[str, tuple[Reason, ...]], Item] = {}  # as assemble makes them
+
+    @cached_property
+    def called(self) -> dict[str, list[tuple[Therapy | Group, str]]]:
+        """Every treatment with a name, by the name as `fold` makes it; the first is meant where several have it."""
+        choices: tuple[Therapy | Group, ...] = (*self.catalogue.therapies, *self.catalogue.groups)
+        found: dict[str, list[tuple[Therapy | Group, str]]] = {}
+        for choice in choices:
+            for name in (choice.name, *names_of(choice)):
+                found.setdefault(fold(name), []).append((choice, name))
+        return found
 
     def _add_questions(self, catalogue: Catalogue) -> None:
         self.questions: dict[str, Question] = {question.id: question for question in catalogue.questions}
