@@ -543,3 +543,31 @@ def test_a_file_may_have_any_name_that_the_system_allows(tmp_path: Path) -> None
 
     assert (ended.code, ended.err) == (0, "")
     assert (tmp_path / "\udcfe.md").read_bytes() == run("export", "prrt").data
+
+
+# ---------------------------------------------------------------- a name in place of a command
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Sandostatin",), "The interview needs a terminal."),
+        (("prrt", "lanreotide", "--plain"), "The interview needs a terminal."),
+        (("--plain", "watch", "and", "wait"), "The interview needs a terminal."),
+        (("exprot", "prrt"), "No such command 'exprot'. Did you mean 'export'?"),
+        (("lutathara",), "No treatment is called 'lutathara'. Did you mean: Lutathera (PRRT)?"),
+    ],
+)
+def test_a_name_starts_the_interview_and_a_command_misspelled_is_told(words: tuple[str, ...], told: str) -> None:
+    ended = run(*words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_a_medicine_that_is_only_part_of_a_treatment_is_taken_for_it_with_a_word() -> None:
+    ended = run("export", "temozolomide")
+
+    assert ended.code == 0
+    assert "CAPTEM (temozolomide)" in ended.out
+    assert ended.err == "The sheet is about CAPTEM as a whole: it was named by one of its medicines.\n"

@@ -254,7 +254,7 @@ REASONS = (
     "'goals-for-tday' is not an id under questions, so it cannot be hidden; did you mean 'goals-for-today'?",
     "'hide' can only be true",
     "a hidden record has 'id' and 'hide', and no other key",
-    "'prtr' is not an id under groups or therapies or situations; did you mean 'prrt'?",
+    "'prtr' is not an id under groups or therapies or situations or tumors; did you mean 'prrt'?",
     "'importance' must be one of: 1, 2, 3",
     "'lakeside' is not an id under sources",
     "'aim' is missing here; add it",

@@ -335,7 +335,10 @@ def test_what_surely_names_treatments_is_found_whatever_stands_around_it(typed: 
         ("something with the liver", "Did you mean: Liver-directed treatment?"),
         ("I had PRRT before", "Did you mean: PRRT?"),
         ("denosumab", "it is the name of something else"),
-        ("octreotide zzzz", "No treatment is called 'zzzz'. Understood: Octreotide."),
+        (
+            "prrt, octreotide zzzz",
+            "No treatment is called 'octreotide zzzz'. Did you mean: Octreotide? Understood: PRRT.",
+        ),
     ],
 )
 def test_what_is_not_surely_meant_is_refused_with_what_was_understood(typed: str, told: str) -> None:

@@ -70,10 +70,12 @@ def _whole(parts: list[Part]) -> list[Part]:
 def _settled(parts: list[Part]) -> Iterator[Part]:
     """Yield the parts, each treatment in one of them; words that mean nothing are told where nothing else is."""
     taken, refused = _ids(parts, What.TAKEN), _ids(parts, What.REFUSED)
+    last = {choice.id: part for part in parts for choice in part.choices if part.why in (None, Why.UNCLEAR)}
     understood = any(part.what not in (What.NOTHING, What.UNUSED) for part in parts)
     for part in parts:
         ids = {choice.id for choice in part.choices}
-        if part.what is What.TAKEN and ids & refused:  # wanted and not wanted at once
+        ended = any(last[one].what is What.ASKED for one in ids & {*last})  # "added it, stopped it"
+        if part.what is What.TAKEN and (ids & refused or ended):  # wanted and not wanted at once
             yield part._replace(what=What.ASKED, why=Why.UNCLEAR, sure=False)
         elif part.what is What.UNUSED and not understood:
             yield part._replace(what=What.ASKED if part.readings else What.UNKNOWN)
