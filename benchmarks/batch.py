@@ -8,7 +8,6 @@ Run it with the Python of an environment that netprep is installed in.
 """
 
 import argparse
-import os
 import random
 import subprocess
 import sys
@@ -27,6 +26,14 @@ from netprep.render.pdf import Printed, render_joined
 
 _NETPREP = str(Path(sys.executable).parent / "netprep")
 _FEW = 100
+# Started by a small program: a system counts the memory of whoever starts another as that one's.
+_START = """
+import resource, subprocess, sys, time
+before = time.monotonic()
+subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(time.monotonic() - before, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
 CATALOGUE = load_catalogue()
 
 
@@ -59,14 +66,9 @@ def write_roster(path: Path, count: int) -> None:
 
 def cost(words: list[str]) -> Cost:
     """Run netprep once and return what it took."""
-    before = time.monotonic()
-    process = subprocess.Popen([_NETPREP, *words], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, words)
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(time.monotonic() - before, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    done = subprocess.run([sys.executable, "-c", _START, _NETPREP, *words], capture_output=True, check=True)
+    seconds, cpu, memory = map(float, done.stdout.split())
+    return Cost(seconds, cpu, memory / (2**20 if sys.platform == "darwin" else 2**10))
 
 
 def batch(folder: Path, count: int) -> Cost:

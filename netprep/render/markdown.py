@@ -31,6 +31,7 @@ _BLANK = "\\_" * 12  # to fill in
 _LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
 _RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&~|$@^:#+=\d-][^\\`*_\[\]<>&~|$@^:#]*")  # nothing to escape: most texts
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
 
@@ -42,6 +43,8 @@ def render(checklist: Checklist) -> str:
 @lru_cache(maxsize=2048)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
+    if _PLAIN.fullmatch(text) and "www." not in text.lower():
+        return text
     escaped = text.translate(_INLINE)
     if ":" in escaped or "www." in escaped.lower():
         escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
