@@ -83,7 +83,9 @@ def test_one_study_alone_needs_no_name_beside_its_numbers() -> None:
 def test_what_stands_under_a_treatment_s_own_heading_does_not_repeat_its_name() -> None:
     [own] = [block for block in DOCUMENT.section("own-effects-1").blocks if isinstance(block, Effects)]
 
-    assert [x for group in own.groups for x in group.effects if any(line.startswith("PRRT") for line in x.causes)] == []
+    assert [
+        x for group in own.groups for x in group.effects if any(line.startswith("PRRT") for line in x.causes)
+    ] == []
     questions = {block.heading: block for block in blocks(Questions) if isinstance(block, Questions)}
     assert all(question.mark == "" for question in questions["PRRT"].questions)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from netprep.model import Checklist
 from netprep.render.phrases import brackets, in_brackets
@@ -32,6 +33,7 @@ _BLANK = "\\_" * 12  # to fill in
 _LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
 _RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&~|$@^:#+=\d-][^\\`*_\[\]<>&~|$@^:#]*")  # nothing to escape: most texts
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
 
@@ -45,8 +47,11 @@ def write(document: Sheet) -> str:
     return "\n".join(_lines(document)).rstrip() + "\n"
 
 
+@lru_cache(maxsize=2048)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
+    if _PLAIN.fullmatch(text) and "www." not in text.lower():
+        return text
     escaped = text.translate(_INLINE)
     if ":" in escaped or "www." in escaped.lower():
         escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
@@ -55,6 +60,7 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
+@lru_cache(maxsize=1024)
 def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
     return f"<{address}>" if is_address(address) else escape(address)
@@ -84,13 +90,12 @@ def _lines(document: Sheet) -> Iterator[str]:
         yield from (escape(line), "")
 
 
-def _section(section: Section) -> Iterator[str]:
-    if section.heading:
-        yield from (f"## {escape(section.heading)}", "")
-    if section.help:
-        yield from (escape(section.help), "")
+def _section(section: Section) -> list[str]:
+    lines = [f"## {escape(section.heading)}", ""] if section.heading else []
+    lines += [escape(section.help), ""] if section.help else []
     for block in section.blocks:
-        yield from _block(block)
+        lines += _block(block)
+    return lines
 
 
 def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind

@@ -7,6 +7,7 @@ business; where formats differ on purpose stands in docs/architecture.md.
 import base64
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from netprep.model import (
@@ -19,6 +20,7 @@ from netprep.model import (
     EffectSection,
     Footnote,
     Item,
+    Reason,
     Record,
     Rounds,
     Statement,
@@ -346,7 +348,9 @@ class Maker:
         self.words = checklist.words
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
+        self.studies_of = {one.choice.id: main_first(checklist.studies, one.choice) for one in checklist.chosen}
         self.speller = Speller(checklist.short_names)
+        self.marks: dict[str, str] = {}  # by item, as _mark makes them
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -420,13 +424,16 @@ class Maker:
 
     def _mark(self, item: Item) -> str:
         """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
-        if any(reason.kind in ("all", "own") for reason in item.reasons):
-            return ""
+        if item.id not in self.marks:
+            self.marks[item.id] = ", ".join(self._marking(item.reasons))
+        return self.marks[item.id]
+
+    def _marking(self, reasons: tuple[Reason, ...]) -> list[str]:
+        if any(reason.kind in ("all", "own") for reason in reasons):
+            return []
         kinds = ("therapy", "group") if self.several else ()
-        treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
-        return ", ".join(
-            treatments + [reason.name for reason in item.reasons if reason.kind in ("situation", "tumor")]
-        )
+        treatments = [reason.name for reason in reasons if reason.kind in kinds]
+        return treatments + [reason.name for reason in reasons if reason.kind in ("situation", "tumor")]
 
     # ------------------------------------------------------------ treatments
 
@@ -537,15 +544,14 @@ class Maker:
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect, and the note."""
-        one = next(one.choice for one in self.checklist.chosen if one.choice.id == cause.id)
-        said = beside(self.words, cause, main_first(self.checklist.studies, one))
+        said = beside(self.words, cause, self.studies_of[cause.id])
         return f"{cause.name if self.several else ''}: {said}".strip(": ")
 
     def _studies(self) -> Iterator[Said]:
         """Yield of whom the numbers of each treatment are, and what they cannot tell."""
         for choice in (one.choice for one in self.checklist.chosen):
             lead = f"{choice.name}. " if self.several else ""
-            for said, study in of_whom(self.words, main_first(self.checklist.studies, choice), named=False):
+            for said, study in of_whom(self.words, self.studies_of[choice.id], named=False):
                 yield Said(f"{lead}{said}", self._cited(study.sources))
                 lead = ""
         several = len(self.checklist.studies) > 1
@@ -556,7 +562,8 @@ class Maker:
 
     def _cited(self, sources: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources in order."""
-        return tuple(sorted(self.numbers[key] for key in sources if key in self.numbers))
+        numbers = self.numbers
+        return tuple(sorted([numbers[key] for key in sources if key in numbers]))
 
     def _references(self) -> Iterator[References]:
         words = self.words
@@ -571,6 +578,7 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
     return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
+@lru_cache(maxsize=512)  # many sheets name the same
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""
