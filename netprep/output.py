@@ -41,7 +41,7 @@ def write_document(document: str | bytes, target: str | None, *, force: bool = F
 
 
 def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode: int = PRIVATE) -> None:
-    """Write `data` to `path`, readable by this user only unless `mode` says more; see write_document for the errors.
+    """Write `data` to `path`, readable by this user only unless `mode` says more; errors as of write_document.
 
     A file that is replaced keeps its own mode.
     """

@@ -214,7 +214,7 @@ class _Page:
         asked = sum(len(block.questions) for block in blocks if isinstance(block, Questions))
         return bool(self.whole) or asked > PAGE_1
 
-    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911 - a case for each kind
+    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
         """Return a block that stands under a heading."""
         match block:
             case Paragraph():

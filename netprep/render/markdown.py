@@ -98,7 +98,7 @@ def _section(section: Section) -> list[str]:
     return lines
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return (f"**{escape(block.text)}**" if block.strong else escape(block.text), "")

@@ -17,7 +17,7 @@ class Speller:
         self._told: set[str] = set()
 
     def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
-        """Return what each short name in the texts that was not told is short for, by the alphabet; it counts as told."""
+        """Return what each short name not told yet is short for, by the alphabet; it counts as told."""
         if not self._names:
             return []
         found = {short for text in texts if text for short in _shorts_in(self._pattern, text)} - self._told

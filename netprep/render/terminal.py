@@ -106,7 +106,7 @@ def _numbered(section: Section) -> Iterator[RenderableType]:
             number += len(block.questions)
 
 
-def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return [Text(block.text)]
