@@ -44,6 +44,6 @@ def _xdg(variable: str, usual: str) -> Path:
 def _home() -> Path:
     """Return the home folder; raises RuntimeError for a user without one, as when HOME is empty or relative."""
     home = Path.home()
-    if not home.is_absolute():
+    if not home.is_absolute() or os.environ.get("HOME") == "":
         raise RuntimeError("there is no home folder")
     return home

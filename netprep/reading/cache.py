@@ -84,6 +84,8 @@ def _replace(path: Path, data: bytes) -> None:
     from netprep.output import make_folder, write_atomically  # noqa: PLC0415 - only needed on a miss
 
     make_folder(path.parent)
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
     write_atomically(path, data, force=True)
 
 
