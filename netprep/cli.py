@@ -95,7 +95,8 @@ Form = Annotated[
     ),
 ]
 Paper = Annotated[
-    Literal["letter", "a4"] | None, typer.Option(help="For PDF, web page and Word.", show_default="letter")
+    Literal["letter", "a4"] | None,
+    typer.Option(case_sensitive=False, help="For PDF, web page and Word.", show_default="letter"),
 ]
 LargePrint = Annotated[
     bool | None,
@@ -272,7 +273,7 @@ def _checklist(
     answers = answers_from(catalogue, flags, files or (), blank=blank)
     checklist = assemble(catalogue, answers, make_label(label))
     overdue = overdue_notice(catalogue, checklist, today())
-    return checklist, [*notices(catalogue, answers), *filter(None, [overdue])]
+    return checklist, [*notices(catalogue, answers, flags.therapies or ()), *filter(None, [overdue])]
 
 
 @app.command("print")
@@ -367,6 +368,75 @@ def compare(
         look = Look(usual.paper, usual.large_print, warn=_warn_of_characters)
         write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
     tell(*notices(loaded, answers), *filter(None, [overdue_notice(loaded, comparison, today())]))
+
+
+@app.command()
+def batch(
+    roster: Annotated[
+        Path | None, typer.Argument(metavar="ROSTER", help="A .csv, .xlsx or .yaml file with a row for each sheet.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for a file of each sheet.")
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar=f"[{'|'.join(FORMATS)}]", help="pdf if nothing else is said; repeatable."),
+    ] = None,
+    join: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.pdf", help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file."
+        ),
+    ] = None,
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print all sheets in one run, each with its copies.")
+    ] = False,
+    printer: Printer = None,
+    copies: Annotated[
+        int | None,
+        typer.Option(
+            "--copies", "-n", min=1, max=99, help="Of each sheet where its row says nothing.", show_default="1"
+        ),
+    ] = None,
+    two_sided: TwoSided = None,
+    length: Length = None,
+    blank: Annotated[bool, typer.Option("--blank", help="A row may do without a treatment.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that no batch has made.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; tell what is wrong.")] = False,
+    template: Annotated[
+        Literal["csv", "xlsx", "yaml"] | None,
+        typer.Option(help="Write a roster to fill in, to --output FILE or standard output."),
+    ] = None,
+    paper: Paper = None,
+    large_print: LargePrint = None,
+    page_1: Page1 = False,
+    fillable: Fillable = False,
+    catalogue: Layers = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Make many checklists, one for each row of a roster.
+
+    Example: netprep batch tomorrow.csv --output sheets --join tomorrow.pdf
+
+    Run again, it makes what is missing or has changed, and removes what is no longer on the roster.
+    """
+    from netprep.batch_command import Asked, make_batch, write_template
+    from netprep.print_paper import print_paper
+    from netprep.render.options import Look
+    from netprep.roster.entries import Defaults
+    from netprep.settings import settings
+
+    if template:
+        write_template(template, roster, output, force=force)
+        return
+    looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
+    usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)
+    on = print_paper(usual)[0] if print_ else usual.paper
+    asked = Asked(output, tuple(format or ()), join, print_, usual.printer, usual.two_sided, force, dry_run)
+    defaults = Defaults(blank, length or "", usual.large_print, usual.copies)
+    look = Look(on, page_1=page_1, fillable=fillable)
+    if make_batch(roster, usual.catalogue, asked, defaults, look):
+        raise typer.Exit(1)
 
 
 @app.command("list")

@@ -104,15 +104,17 @@ class InvalidFileError(NetprepError):
 
     exit_code = 3
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+    def __init__(self, problems: tuple[Problem, ...], told: tuple[str, ...] = ()) -> None:
         self.problems = problems
+        self._told = told
+        super().__init__("\n".join(told or map(str, problems)))
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return the problems, each with its line where that may be shown, and how many more there are."""
-        told = tuple(line for problem in self.problems[:MOST_TOLD] for line in problem.lines)
-        more = len(self.problems) - MOST_TOLD
+        each: list[tuple[str, ...]] = [(text,) for text in self._told] or [x.lines for x in self.problems]
+        told = tuple(line for lines in each[:MOST_TOLD] for line in lines)
+        more = len(each) - MOST_TOLD
         return (*told, f"And {more} more.") if more > 0 else told
 
 

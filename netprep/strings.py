@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
 SHOWN_FORMATS = (  # category Cf, and yet visible
@@ -69,6 +70,7 @@ def unix_time(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,11}", text) else None
 
 
+@lru_cache(maxsize=2048)  # a name is compared with all that are known
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal: no case, accent, hyphen or space."""
     if name.isascii():

@@ -27,6 +27,7 @@ class SheetWords(Words, frozen=True):
     place: str
     how_to_use: str
     steps: tuple[str, ...]
+    steps_drawn: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -58,15 +59,21 @@ class SheetWords(Words, frozen=True):
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
+    side_effect: str
+    how_often: str
     chance: str
     chance_small: str
     chance_severe: str
     chance_against: str
     chance_in: str
     numbers: str
-    numbers_help: str
+    numbers_alone: str
+    numbers_others: str
+    numbers_limits: str
     numbers_apart: str
     study_of: str
+    study_named: str
+    study_rest: str
     study_others: str
     one_box: str
     ask_about: str
@@ -88,6 +95,9 @@ class SheetWords(Words, frozen=True):
     own_none: str
     own_help: str
     to_ask: str
+    side_by_side_help: str
+    before_you_go: str
+    before_steps: tuple[str, ...]
     notes: str
     sources: str
     sources_of_facts: str
@@ -395,7 +405,6 @@ class ListeningWords(Words, frozen=True):
     forms: tuple[str, ...]
     body: tuple[str, ...]
     nothing: tuple[str, ...]
-    stop: tuple[str, ...]
     frames: tuple[str, ...]
     frames_not: tuple[str, ...]
     people: tuple[str, ...]
@@ -408,9 +417,10 @@ class ListeningWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
-    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
-    "one_box outlook_note own_help own_none reviewed_by shared_none short_for side_effects_help study_of "
-    "study_others typed_stays used_for_help"
+    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_alone numbers_apart "
+    "numbers_help numbers_limits numbers_others oldest_review one_box outlook_note own_help own_none "
+    "reviewed_by shared_none short_for side_by_side_help side_effects_help study_named study_of "
+    "study_others study_rest titles_elsewhere typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -431,7 +441,11 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.chance_severe": "chance",
     "sheet.chance_against": "chance count",
     "sheet.chance_in": "chance study",
-    "sheet.study_of": "study people time",
+    "sheet.numbers_alone": "chance count",
+    "sheet.numbers_others": "chance count against",
+    "sheet.study_of": "people time",
+    "sheet.study_named": "study people time",
+    "sheet.study_rest": "study",
     "sheet.study_others": "study against",
     "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
@@ -521,4 +535,4 @@ TYPED = (  # no two alike
     *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
     "interview.empty",
 )
-SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing
+SAID = ("listening.nothing",)  # a whole answer that names nothing

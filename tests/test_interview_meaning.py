@@ -9,6 +9,7 @@ from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import Done, Talk
 from netprep.interview.treatments import ask_treatments
 from netprep.model import Answers, Used
+from netprep.prompts import Typed
 from netprep.reading.loading import load_catalogue
 
 SHIPPED = load_catalogue()
@@ -32,9 +33,11 @@ def typed(text: str, *answers: Answer, before: Answers | None = None) -> tuple[A
             0,
         ),
         ("nuclear medicine", ("radiation",), 0),
-        ("diarrhea medicine", (), 1),
-        ("alpha blocker", (), 0),
-        ("denosumab", (), 0),
+        ("diarrhea medicine", ("diarrhea-medicines",), 0),
+        ("alpha blocker", ("adrenal-blockers",), 0),
+        ("denosumab", ("bone-medicines",), 0),
+        ("temsirolimus", (), 0),
+        ("Sandostatin, radiation, liver", ("octreotide", "radiation"), 1),
         ("Tecentriq", ("checkpoint-inhibitors",), 0),
         ("stage 4", (), 0),
         ("I do not want surgery", (), 0),
@@ -62,7 +65,7 @@ def test_enter_alone_takes_what_was_named_and_sure_slips_only(
 @pytest.mark.parametrize("text", ["I don't know", "not sure", "none", "skip", "no", "I am not sure yet", "nothing"])
 def test_not_knowing_goes_on_and_keeps_what_was_chosen(text: str) -> None:
     before = Answers(therapies=("prrt",))
-    script = Script("type-name", text)
+    script = Script(Typed(text))
     done = ask_treatments(Talk(TINY, script, Desk(), Memory()), before)
 
     assert done == Done(before)
@@ -79,7 +82,7 @@ def test_a_word_that_stops_stops(text: str) -> None:
     ("text", "said"),
     [
         ("no surgery", "'no surgery': I leave this out: Surgery"),
-        ("denosumab", "'denosumab' is not one of the treatments I have questions for."),
+        ("temsirolimus", "'temsirolimus' is not one of the treatments I have questions for."),
         ("qqqqqqq", "I do not know 'qqqqqqq'."),
         ("something with the liver", "'liver': I take this as the kind: Liver-directed treatment"),
         ("lanreotide for Mr Qqqqq", "I did not use these words: 'Mr Qqqqq'"),
@@ -134,7 +137,7 @@ def test_the_name_of_a_tumor_is_noted_and_what_is_used_for_it_offered_with_none_
 
     assert answers.tumor.hormone == "insulinoma"
     assert answers.therapies == ()
-    assert script.said == ["Noted about your tumor: Insulinoma"]
+    assert script.said == ["Noted about your tumor: Insulinoma", WORDS.treatments_none]
     assert [(option.value, option.ticked) for option in script.asked[0].options] == [("lanreotide", False)]
 
 

@@ -23,7 +23,7 @@ from netprep.session import Delivery, run_interview
 
 SHEET = assemble(load_catalogue(), Answers(therapies=("prrt",)))
 ENTER, CTRL_C = "\r", "\x03"
-TO_THE_REVIEW = ENTER * 7
+TO_THE_REVIEW = ENTER * 8
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX terminal or print system")
 
 

@@ -141,7 +141,7 @@ class Lexicon:
     @cached_property
     def stop(self) -> frozenset[tuple[str, ...]]:
         """Whole answers that stop."""
-        return frozenset(map(words_of, self.words.stop))
+        return frozenset(map(words_of, self.catalogue.interview.typed_stop))
 
     @cached_property
     def frames(self) -> Mapping[tuple[str, ...], bool]:

@@ -63,10 +63,11 @@ def _is_doubtful(piece: Piece) -> bool:
 def _fact(piece: Piece, one: Named, name: str, *, alone: bool) -> Iterator[Part]:
     """Yield what is said of a tumor: "lung" tells of one only where it stands alone, "lung NET" anywhere."""
     silent = all(token.fold in piece.lexicon.silent for token in one.span.tokens)
-    if one.stance is Stance.YES and not (silent and (not alone or piece.weighty())):
+    vague = silent and (not alone or piece.weighty() or piece.speaks_of_kind())
+    if one.stance is Stance.YES and not vague:
         yield Part(What.FACT, name, name=one.entry.name, fact=one.entry.fact)
-    elif not silent:
-        yield Part(What.UNUSED, name)
+    elif not silent or (alone and not piece.weighty()):
+        yield Part(What.UNUSED, name, fact=one.entry.fact)
 
 
 def _names_people(piece: Piece, one: Named) -> bool:

@@ -99,7 +99,9 @@ class _Maker(Maker):
         shown = super()._effect(effect)
         if len(effect.causes) > 1:
             return shown
-        return replace(shown, causes=shown.causes.removeprefix(effect.causes[0].name).removeprefix(": "))
+        name = effect.causes[0].name
+        lines = (line.removeprefix(name).removeprefix(": ") for line in shown.causes)
+        return replace(shown, causes=tuple(filter(None, lines)))
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect and in which study, and the note.

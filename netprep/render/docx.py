@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from netprep.model import Checklist
 from netprep.render import word
 from netprep.render.options import Look
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     CALL,
     FRONT,
@@ -36,6 +36,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     picture,
@@ -129,6 +130,9 @@ class _Writer:
             case Steps():
                 for number, text in enumerate(block.texts, 1):  # Word's own numbers go on from list to list
                     self._say(f"{number}. {text}")
+            case Ticks():
+                for text in block.texts:
+                    self._ticked(text, text)
             case Questions():
                 self._questions(block, room=room)
             case Part():
@@ -264,7 +268,7 @@ class _Writer:
         table = word.new_table(self.document, len(block.boxes) + 1)
         head = word.new_row(table)
         word.repeat(head)
-        for cell, name in zip(head.cells[1:], block.boxes, strict=True):
+        for cell, name in zip(head.cells, (self.sheet.side_effect, *block.boxes), strict=True):
             word.first(cell).add_run(name).bold = True
         for group in block.groups:
             self._effect_group(table, group, block.boxes)
@@ -281,7 +285,7 @@ class _Writer:
     def _effect(self, table: Table, effect: Effect, boxes: tuple[str, ...]) -> None:
         row = word.new_row(table)
         word.keep_whole(row)
-        word.first(row.cells[0]).add_run(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}")
+        word.first(row.cells[0]).add_run(f"{effect.name}{in_brackets(effect.causes)}{brackets(effect.numbers)}")
         for cell, name in zip(row.cells[1:], boxes, strict=True):
             self.boxes.add(word.first(cell), f"{name}: {effect.name}")
 

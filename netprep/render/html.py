@@ -35,6 +35,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -213,7 +214,7 @@ class _Page:
         asked = sum(len(block.questions) for block in blocks if isinstance(block, Questions))
         return bool(self.whole) or asked > PAGE_1
 
-    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911 - a case for each kind
+    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
         """Return a block that stands under a heading."""
         match block:
             case Paragraph():
@@ -226,6 +227,8 @@ class _Page:
                 return [self._top_three(block, heading)]
             case Steps():
                 return [el("ol", *(el("li", text) for text in block.texts))]
+            case Ticks():
+                return [el("ul", *map(_tick, block.texts), class_="ticks")]
             case Questions():
                 return [self._questions(block)]
             case Part():
@@ -295,12 +298,18 @@ class _Page:
 
     def _effect(self, effect: Effect, columns: tuple[str, ...]) -> Iterator[Html]:
         name = self._id()
-        yield el("span", effect.name, _mark(effect.causes), _numbers(effect.numbers), id=name, class_="effect")
+        yield el(
+            "span", effect.name, _mark("; ".join(effect.causes)), _numbers(effect.numbers), id=name, class_="effect"
+        )
         boxes = [el("label", el("input", type="checkbox"), el("span", column), class_="tick") for column in columns]
         yield el("div", *boxes, role="group", aria_labelledby=name, class_="boxes")
 
     def _id(self) -> str:
         return f"n{next(self.numbers)}"
+
+
+def _tick(text: str) -> Html:
+    return el("li", el("label", el("input", type="checkbox"), el("span", text), class_="tick"))
 
 
 def _mark(mark: str) -> Html:
@@ -345,13 +354,13 @@ def _numbers(numbers: tuple[int, ...]) -> Html:
 
 
 def _references(block: References) -> Iterator[Html]:
-    yield el("h3", block.heading)
+    heading = el("h3", block.heading)
     if block.numbered:
+        yield heading
         yield el("ol", *(el("li", *_reference(entry), id=f"s{entry.number}") for entry in block.references))
-        return
-    yield el("ul", *(el("li", *_reference(entry)) for entry in block.references), class_="titles")
-    publishers = dict.fromkeys(entry.publisher for entry in block.references)
-    yield el("p", f"{'; '.join(publishers)}.", class_="publishers")  # on the paper of a short list
+    else:  # those of questions have no number to look up: on the paper of a short list they have no place
+        entries = (el("li", *_reference(entry)) for entry in block.references)
+        yield el("div", heading, el("ul", *entries), class_="titles")
 
 
 def _reference(entry: Reference) -> Iterator[str | Html]:

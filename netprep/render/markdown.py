@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     Block,
     Bullets,
@@ -21,6 +22,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -31,6 +33,7 @@ _BLANK = "\\_" * 12  # to fill in
 _LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
 _RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&~|$@^:#+=\d-][^\\`*_\[\]<>&~|$@^:#]*")  # nothing to escape: most texts
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
 
@@ -44,8 +47,11 @@ def write(document: Sheet) -> str:
     return "\n".join(_lines(document)).rstrip() + "\n"
 
 
+@lru_cache(maxsize=2048)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
+    if _PLAIN.fullmatch(text) and "www." not in text.lower():
+        return text
     escaped = text.translate(_INLINE)
     if ":" in escaped or "www." in escaped.lower():
         escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
@@ -54,6 +60,7 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
+@lru_cache(maxsize=1024)
 def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
     return f"<{address}>" if is_address(address) else escape(address)
@@ -83,16 +90,15 @@ def _lines(document: Sheet) -> Iterator[str]:
         yield from (escape(line), "")
 
 
-def _section(section: Section) -> Iterator[str]:
-    if section.heading:
-        yield from (f"## {escape(section.heading)}", "")
-    if section.help:
-        yield from (escape(section.help), "")
+def _section(section: Section) -> list[str]:
+    lines = [f"## {escape(section.heading)}", ""] if section.heading else []
+    lines += [escape(section.help), ""] if section.help else []
     for block in section.blocks:
-        yield from _block(block)
+        lines += _block(block)
+    return lines
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return (f"**{escape(block.text)}**" if block.strong else escape(block.text), "")
@@ -102,6 +108,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _top_three(block)
         case Steps():
             return (*(f"{number}. {escape(text)}" for number, text in enumerate(block.texts, 1)), "")
+        case Ticks():
+            return (*(f"- [ ] {escape(text)}" for text in block.texts), "")
         case Questions():
             return _questions(block)
         case Part():
@@ -164,7 +172,7 @@ def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         yield from (f"### {escape(group.heading)}", "")
         for effect in group.effects:
-            yield f"- [ ] {escape(effect.name)}{_mark(effect.causes)}{brackets(effect.numbers)}"
+            yield f"- [ ] {escape(effect.name)}{escape(in_brackets(effect.causes))}{brackets(effect.numbers)}"
         yield ""
 
 

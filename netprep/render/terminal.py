@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     FRONT,
     Block,
@@ -27,6 +27,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -105,7 +106,7 @@ def _numbered(section: Section) -> Iterator[RenderableType]:
             number += len(block.questions)
 
 
-def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return [Text(block.text)]
@@ -115,6 +116,8 @@ def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a
             return (_hanging(f"{number}.", text or _LINE) for number, text in enumerate(block.texts, 1))
         case Steps():
             return (_hanging(f"{number}.", text) for number, text in enumerate(block.texts, 1))
+        case Ticks():
+            return (_hanging("[ ]", text) for text in block.texts)
         case Questions():
             return _questions(block)
         case Part():
@@ -175,8 +178,8 @@ def _effects(block: Effects) -> Iterator[RenderableType]:
     for group in block.groups:
         yield _heading((group.heading, "bold"))
         for effect in group.effects:
-            tail, style = _mark(effect.causes)
-            yield _hanging("[ ]", effect.name, (f"{tail}{brackets(effect.numbers)}", style))
+            tail = f"{in_brackets(effect.causes)}{brackets(effect.numbers)}"
+            yield _hanging("[ ]", effect.name, (tail, "dim"))
 
 
 def _timeline(block: Timeline) -> Iterator[RenderableType]:

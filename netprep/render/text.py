@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     CALL,
     MORE,
@@ -25,6 +25,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -117,7 +118,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return wrap(block.text)
@@ -127,6 +128,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _top_three(block)
         case Steps():
             return _steps(block)
+        case Ticks():
+            return (line for text in block.texts for line in wrap(text, "[ ] ", "    "))
         case Questions():
             return _questions(block)
         case Part():
@@ -190,7 +193,7 @@ def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         yield from wrap(f"{group.heading}:")
         for effect in group.effects:
-            yield from wrap(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
+            yield from wrap(f"{effect.name}{in_brackets(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
         yield ""
 
 

@@ -319,3 +319,85 @@ def test_a_print_system_without_a_default_printer_asks_for_a_name() -> None:
 
     assert ended.code == 4
     assert ended.err.startswith("There is no default printer. Name one with --printer.")
+
+
+# ---------------------------------------------------------------- which printer is meant
+
+
+def test_a_class_of_printers_prints(system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-c", "Floor")
+    system.ask("cupsenable", "Floor")
+    system.ask("cupsaccept", "Floor")
+
+    ended = netprep_print(system, "--printer", "Floor")
+
+    assert ended.err.startswith("Sent to the queue Floor, request Floor-")
+    assert system.printed(ended.err).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
+def test_a_variable_chooses_the_printer(variable: str, system: Scheduler) -> None:
+    ended = netprep_print(system, **{variable: "Ward"})
+
+    assert ended.err.startswith("Sent to the queue Ward, request Ward-")
+    system.printed(ended.err)
+
+
+@pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
+def test_a_variable_that_names_no_printer_is_named(variable: str, system: Scheduler) -> None:
+    ended = netprep_print(system, **{variable: "Attic"})
+
+    assert ended.code == 4
+    assert ended.err.startswith(f"The environment variable {variable} names a printer that is not there.")
+
+
+# ---------------------------------------------------------------- a batch in one run
+
+
+ROSTER = (
+    "label,therapies,questions,copies\nBed 1,prrt,Will Rosalind be told?,2\nBed 2,surgery,,\nBed 3,nonsense,,\n"
+)
+
+
+def batch_print(system: Scheduler, folder: Path, *words: str) -> Ended:
+    (folder / "roster.csv").write_text(ROSTER)
+    return run("batch", "roster.csv", *words, settings=system.settings, folder=folder)
+
+
+@pytest.mark.parametrize("sides", [(), ("--two-sided",)])
+def test_a_batch_is_one_job_with_each_sheet_as_often_as_its_copies(
+    sides: tuple[str, ...], system: Scheduler, tmp_path: Path
+) -> None:
+    ended = batch_print(system, tmp_path, "--print", "--printer", "Ward", "--join", "all.pdf", *sides)
+    printed = system.printed(ended.err)
+    pages = poppler("pdftotext", printed, "-layout").split("\f")[:-1]
+    begins = [page for page, text in enumerate(pages) if re.search(r"Page 1 of \d+\s*$", text)]
+
+    assert ended.code == 1
+    assert "roster.csv: row 4, column B (therapies): this name is not known" in ended.err
+    assert "3 sheets printed" in ended.err
+    assert len(begins) == 3
+    assert all(page % 2 == 0 for page in begins)
+    assert [next(label for label in ("Bed 1", "Bed 2") if label in pages[page]) for page in begins] == [
+        *("Bed 1", "Bed 1", "Bed 2"),
+    ]
+    assert system.told(4)[-1] == "1"
+    assert ("two-sided-long-edge" in system.told(5)[-1]) is bool(sides)
+    assert solid_text(text_of(printed)) == solid_text(text_of((tmp_path / "all.pdf").read_bytes()))
+
+
+def test_a_batch_for_a_printer_that_is_paused_keeps_its_files(system: Scheduler, tmp_path: Path) -> None:
+    ended = batch_print(paused(system), tmp_path, "--print", "--printer", "Office", "--output", "sheets")
+
+    assert ended.code == 4
+    assert "row 4, column B (therapies): this name is not known" in ended.err
+    assert ended.err.splitlines()[-1].startswith("The printer 'Office' is paused.")
+    assert (tmp_path / "sheets" / "Bed 1.pdf").is_file()
+
+
+def test_a_dry_run_prints_nothing(system: Scheduler, tmp_path: Path) -> None:
+    before = system.ask("lpstat", "-W", "all", "-o")
+    ended = batch_print(system, tmp_path, "--print", "--dry-run")
+
+    assert "3 sheets to print" in ended.err
+    assert system.ask("lpstat", "-W", "all", "-o") == before
