@@ -571,3 +571,11 @@ def test_a_medicine_that_is_only_part_of_a_treatment_is_taken_for_it_with_a_word
     assert ended.code == 0
     assert "CAPTEM (temozolomide)" in ended.out
     assert ended.err == "The sheet is about CAPTEM as a whole: it was named by one of its medicines.\n"
+
+
+def test_a_kind_that_is_meant_by_a_word_for_it_is_on_the_sheet_and_told() -> None:
+    ended = run("export", "I get the monthly Sandostatin shot, and they mentioned something with the liver")
+
+    assert ended.code == 0
+    assert "Octreotide (Sandostatin) and Liver-directed treatment" in ended.out
+    assert ended.err == "The sheet is about the kind Liver-directed treatment: no one treatment was named.\n"

@@ -212,10 +212,8 @@ RIGHT = {  # names that were met with another drug until their treatment came in
 }
 CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
 EVERYDAY = {name for name in other_names(SHIPPED) if name.lower() in SHIPPED.listening.cased}  # in a sentence
-SENTENCE = (
-    "I get the monthly Sandostatin shot, and the doctor mentioned something with radiation "
-    "and something with the liver"
-)
+SENTENCE = """I get the monthly Sandostatin shot, and the doctor mentioned something with radiation
+and something with the liver"""
 KNOWN = sorted({(choice.id, name) for choice in CHOICES for name in names_of(choice)})
 
 

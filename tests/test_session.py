@@ -204,7 +204,7 @@ def test_the_interview_knows_which_day_it_is(
     typing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talks: list[Talk] = []
-    monkeypatch.setattr("netprep.session.run", lambda talk, _: talks.append(talk))
+    monkeypatch.setattr("netprep.session.run", lambda talk, *_: talks.append(talk))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
     typing("")
