@@ -530,8 +530,9 @@ def schema(
     name: Annotated[
         Literal["catalogue", "answers", "config", "checklist", "comparison"],
         typer.Argument(
-            help="The catalogue's and a clinic's files, the answers file, config.yaml, or the JSON of a checklist "
-            "or a comparison."
+            metavar="NAME",
+            help="catalogue (a clinic's files too), answers, config (config.yaml), or the JSON of a checklist or a "
+            "comparison.",
         ),
     ],
 ) -> None:

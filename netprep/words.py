@@ -90,6 +90,7 @@ class SheetWords(Words, frozen=True):
     compare_help: str
     between: str
     shared_effects: str
+    shared_help: str
     shared_none: str
     own_effects: str
     own_none: str
@@ -419,7 +420,7 @@ _SENTENCES = (
     "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
     "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_alone numbers_apart "
     "numbers_help numbers_limits numbers_others oldest_review one_box outlook_note own_help own_none "
-    "reviewed_by shared_none short_for side_by_side_help side_effects_help study_named study_of "
+    "reviewed_by shared_help shared_none short_for side_by_side_help side_effects_help study_named study_of "
     "study_others study_rest titles_elsewhere typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence

@@ -18,7 +18,7 @@ from netprep.model import (
     Study,
 )
 from netprep.model import Section as Listed
-from netprep.render.how_often import beside
+from netprep.render.how_often import beside, how_to_read, of_whom
 from netprep.render.sheet import (
     Bullets,
     Effect,
@@ -66,11 +66,11 @@ class _Maker(Maker):
         """Yield the sections in the order of a talk: what each is, what it can do, when to call, what to ask."""
         words, checklist = self.words, self.checklist
         yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()), words.compare_help)
-        yield Section("shared-effects", words.shared_effects, tuple(self._shared()), words.side_effects_help)
+        yield Section("numbers", "", tuple(self._numbers()))
+        yield Section("shared-effects", words.shared_effects, tuple(self._shared()), words.shared_help)
         for number, one in enumerate(checklist.chosen, 1):
             heading = fill(words.own_effects, name=one.choice.name)
             yield Section(f"own-effects-{number}", heading, tuple(self._own(one)), words.own_help)
-        yield Section("numbers", "", tuple(self._numbers()))
         yield Section("call-at-once", f"{words.call_now} …", tuple(self._call_now()))
         yield Section("to-ask", words.to_ask, tuple(self._to_ask()), words.more_help)
         yield Section("short-names", "", tuple(self._short_names()))
@@ -91,8 +91,18 @@ class _Maker(Maker):
             yield Paragraph(self.words.own_none)
 
     def _numbers(self) -> Iterator[Bullets]:
+        read = how_to_read(self.words, (cause.chance for cause in self._causes() if cause.chance))
         if self.checklist.studies:
-            yield Bullets(self.words.numbers, tuple(self._studies()))
+            yield Bullets(self.words.numbers, (*((Said(read),) if read else ()), *self._studies()))
+
+    def _studies(self) -> Iterator[Said]:
+        """Yield of whom the numbers of each treatment are, every study by its name, and what they cannot tell."""
+        for choice in (one.choice for one in self.checklist.chosen):
+            for study in self.studies_of[choice.id]:
+                for said, _ in of_whom(self.words, (study,)):
+                    yield Said(f"{choice.name}. {said}", self._cited(study.sources))
+        several = len(self.checklist.studies) > 1
+        yield Said(self.words.numbers_apart if several else self.words.numbers_limits)
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect; one that stands under a treatment of its own needs no name of it."""
@@ -108,7 +118,9 @@ class _Maker(Maker):
 
         Side by side the numbers of two treatments are of two studies: each names its own, unless there is only one.
         """
-        return f"{cause.name}: {beside(self.words, cause, self.checklist.studies)}".removesuffix(": ")
+        study = cause.chance.study if cause.chance else ""
+        studies = sorted(self.checklist.studies, key=lambda known: known.id == study)  # all but the first are named
+        return f"{cause.name}: {beside(self.words, cause, studies)}".removesuffix(": ")
 
     def _to_ask(self) -> Iterator[Questions]:
         """Yield the questions; under a treatment's own heading none names it again."""
