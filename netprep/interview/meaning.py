@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from netprep.answers import make_text
 from netprep.interview.talk import Talk
-from netprep.interview.tumor import offer_used
+from netprep.interview.used import offer_used
 from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
 from netprep.model import Answers
