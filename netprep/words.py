@@ -80,6 +80,7 @@ class SheetWords(Words, frozen=True):
     worries_me: str
     have_this: str
     call_now: str
+    call_none: str
     tell_team: str
     used_for: str
     used_for_help: str

@@ -20,6 +20,8 @@ from netprep.render.sheet import (
     ASK,
     CALL,
     FRONT,
+    IN_SHORT,
+    LEAVING,
     MORE,
     NOTES,
     TOP,
@@ -39,6 +41,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -118,12 +121,17 @@ def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list
         yield [*clinician, document.section(FRONT).heading, asked.text]
     yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
     yield from ([*clinician, text] for text in _beside(shown))
+    yield [*_texts_under(document.section(IN_SHORT))]
+    yield [*clinician, *_texts_under(document.section(LEAVING))]
     yield [document.label_box]
     yield [*clinician, document.section(NOTES).heading]
 
 
 def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
-    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once."""
+    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once.
+
+    Of a short list, those of questions are named nowhere but on the web page.
+    """
     for section in after_page_1(shown):
         listed = [*_texts_under(section, in_full=in_full)]
         heads = {block.heading for block in section.blocks if isinstance(block, Questions)}
@@ -136,7 +144,9 @@ def _beside(shown: Paper) -> Iterator[str]:
     for section in after_page_1(shown):
         for block in section.blocks:
             if isinstance(block, Effects):
-                yield from (group.heading for group in block.groups)
+                for group in block.groups:
+                    yield group.heading
+                    yield from (cause for effect in group.effects for cause in effect.causes)
             if isinstance(block, SideBySide):
                 yield from (word for row in block.rows for cell in row.cells for word in _joined(cell).split())
 
@@ -155,11 +165,11 @@ def top_three(document: Sheet) -> list[str]:
 
 
 def after_page_1(shown: Paper) -> Iterator[Section]:
-    """Yield the sections after page 1; what was too long for it begins them. Notes have a place of their own."""
+    """Yield the sections after page 1; what was too long for it begins them. What is for the end has a place of its own."""
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
-        if blocks and section.key != NOTES:
+        if blocks and section.key not in (NOTES, LEAVING):
             yield Section(section.key, section.heading, blocks, section.help)
 
 
@@ -175,7 +185,7 @@ def _texts(block: Block, *, in_full: bool) -> Iterator[str]:  # noqa: C901 - a c
             yield block.text
         case Fields():
             yield from _fields(block.fields)
-        case TopThree() | Steps():
+        case TopThree() | Steps() | Ticks():
             yield from block.texts
         case Timeline():
             yield from (block.heading, *_said(block.said))
@@ -218,7 +228,7 @@ def _brackets(numbers: tuple[int, ...]) -> str:
 def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         for effect in group.effects:
-            yield from (effect.name, effect.causes, _numbers(effect.numbers))
+            yield effect.name
 
 
 def _references(block: References, *, in_full: bool) -> Iterator[str]:
@@ -226,7 +236,7 @@ def _references(block: References, *, in_full: bool) -> Iterator[str]:
         yield block.heading
         for entry in block.references:
             yield from (str(entry.number or ""), entry.text, entry.address)
-    else:
+    elif block.numbered:
         yield from dict.fromkeys(entry.publisher for entry in block.references)
 
 

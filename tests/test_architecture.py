@@ -151,6 +151,7 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
     assert "render.sheet" in own_imports(module)
     assert own_imports(module) <= {
         *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options", "render.faces"),
+        *("render.drawings",),
         *({"docx": {"render", "render.word"}, "pdf": {"render.forms"}}.get(name, ())),
     }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} - {

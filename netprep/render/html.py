@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from netprep.model import Checklist
+from netprep.render.drawings import svg
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
@@ -48,6 +49,7 @@ RULES = 8  # lines for notes, on paper
 # Long lists to look things up in: folded on screen, open on paper. What is folded stands after the element that
 # folds it, not inside: a closed one is lost on the paper of older browsers.
 _FOLDED = ("side-effects", SOURCES)
+DRAWN = ("list", "talk", "write")  # beside the steps
 PAGE_1 = 17  # questions for which a printed page has room, beside all else
 
 
@@ -201,7 +203,7 @@ class _Page:
             case TopThree():
                 return [self._top_three(block, heading)]
             case Steps():
-                return [el("ol", *(el("li", text) for text in block.texts))]
+                return [el("ol", *_steps(block.texts))]
             case Ticks():
                 return [el("ul", *map(_tick, block.texts), class_="ticks")]
             case Questions():
@@ -273,12 +275,20 @@ class _Page:
 
     def _effect(self, effect: Effect, columns: tuple[str, ...]) -> Iterator[Html]:
         name = self._id()
-        yield el("span", effect.name, _mark("; ".join(effect.causes)), _numbers(effect.numbers), id=name, class_="effect")
+        yield el(
+            "span", effect.name, _mark("; ".join(effect.causes)), _numbers(effect.numbers), id=name, class_="effect"
+        )
         boxes = [el("label", el("input", type="checkbox"), el("span", column), class_="tick") for column in columns]
         yield el("div", *boxes, role="group", aria_labelledby=name, class_="boxes")
 
     def _id(self) -> str:
         return f"n{next(self.numbers)}"
+
+
+def _steps(texts: tuple[str, ...]) -> Iterator[Html]:
+    """Yield each step, with its drawing where there is one."""
+    drawn = dict(zip(texts, map(svg, DRAWN), strict=False)) if len(texts) == len(DRAWN) else {}
+    yield from (el("li", Html(drawn.get(text, "")), el("span", text)) for text in texts)
 
 
 def _tick(text: str) -> Html:
@@ -291,7 +301,8 @@ def _mark(mark: str) -> Html:
 
 def _bullets(block: Bullets) -> Iterator[Html]:
     items = [el("li", *_sentences((said,))) for said in block.said]
-    inside = (el("h3", f"{block.heading}:"), el("ul", *items) if items else el("p", block.reason))
+    heading = el("h3", Html(svg("call") if block.urgent else ""), f"{block.heading}:")
+    inside = (heading, el("ul", *items) if items else el("p", block.reason))
     yield from (el("div", *inside, class_="call"),) if block.urgent else inside
 
 

@@ -415,7 +415,12 @@ class _Maker:
     def _at_home(self) -> Iterator[Block]:
         """Yield who to call and the signs to act on: first all that cannot wait, then what can."""
         words, chosen = self.words, [one.choice for one in self.checklist.chosen]
-        urgent = [self._signs(one, words.call_now, one.call_now, one.no_call_now, urgent=True) for one in chosen]
+        urgent = [
+            self._signs(
+                one, words.call_now if one.call_now else words.call_none, one.call_now, one.no_call_now, urgent=True
+            )
+            for one in chosen
+        ]
         later = [self._signs(one, words.tell_team, one.tell_team) for one in chosen]
         lists = tuple(filter(None, (*urgent, *later)))
         if lists:
