@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from netprep.errors import UnknownNameError, UsageError
+from netprep.index import index_of
 from netprep.known import Called, names_of
 from netprep.model import Catalogue, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import slips_of
@@ -43,13 +44,25 @@ def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
     found = _exactly(catalogue, text)
     if found:
         return (found,)
-    from netprep.listening import What, Why, understand  # noqa: PLC0415 - only for what is more than a name
+    from netprep.listening import What, understand  # noqa: PLC0415 - only for what is more than a name
 
     heard = understand(catalogue, text, guess=False)
-    if not heard.parts or any(not part.sure and part.why is not Why.HOLDS for part in heard.parts):
+    if not heard.parts or not all(part.is_plain for part in heard.parts):
         return None
     meant = heard.of(What.TAKEN, What.ASKED)
     return tuple({part.choices[0].id: (part.choices[0], part.name) for part in meant}.values())
+
+
+def kinds_by_words(catalogue: Catalogue, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the kinds that texts mean by a word for them: "something with the liver"."""
+    found: dict[str, None] = {}
+    for text in texts:
+        if not _exactly(catalogue, text):
+            from netprep.listening import understand  # noqa: PLC0415 - only for what is more than a name
+
+            parts = understand(catalogue, text, guess=False).parts
+            found |= dict.fromkeys(choice.name for part in parts if part.is_kind for choice in part.choices)
+    return tuple(found)
 
 
 def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
@@ -70,12 +83,8 @@ def _exactly(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, str] | N
     What is parted as a list is, must be so in the name too: "chemo/embolization" is not one name, "STZ/5-FU" is.
     """
     folded, signs = fold(text), _signs(text)
-    choices: tuple[Therapy | Group, ...] = (*catalogue.therapies, *catalogue.groups)
-    for choice in choices:
-        for name in (choice.name, *names_of(choice)):
-            if fold(name) == folded and signs in ("", _signs(name)):
-                return choice, name
-    return None
+    known = index_of(catalogue).called.get(folded, ())
+    return next(((choice, name) for choice, name in known if signs in ("", _signs(name))), None)
 
 
 def _signs(text: str) -> str:

@@ -87,6 +87,16 @@ class SheetWords(Words, frozen=True):
     used_for_names: str
     cautions: str
     side_by_side: str
+    compare: str
+    compare_help: str
+    between: str
+    shared_effects: str
+    shared_help: str
+    shared_none: str
+    own_effects: str
+    own_none: str
+    own_help: str
+    to_ask: str
     side_by_side_help: str
     before_you_go: str
     before_steps: tuple[str, ...]
@@ -397,7 +407,6 @@ class ListeningWords(Words, frozen=True):
     forms: tuple[str, ...]
     body: tuple[str, ...]
     nothing: tuple[str, ...]
-    stop: tuple[str, ...]
     frames: tuple[str, ...]
     frames_not: tuple[str, ...]
     people: tuple[str, ...]
@@ -410,8 +419,9 @@ class ListeningWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
-    "disclaimer for_clinician funding more_help not_reviewed numbers_alone numbers_apart numbers_limits numbers_others oldest_review "
-    "one_box outlook_note reviewed_by short_for side_by_side_help side_effects_help study_named study_of "
+    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_alone numbers_apart "
+    "numbers_help numbers_limits numbers_others oldest_review one_box outlook_note own_help own_none "
+    "reviewed_by shared_help shared_none short_for side_by_side_help side_effects_help study_named study_of "
     "study_others study_rest titles_elsewhere typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
@@ -439,6 +449,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.study_named": "study people time",
     "sheet.study_rest": "study",
     "sheet.study_others": "study against",
+    "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
     "sheet.rounds_told": "what weeks",
@@ -526,4 +537,4 @@ TYPED = (  # no two alike
     *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
     "interview.empty",
 )
-SAID = ("listening.nothing", "listening.stop")  # a whole answer that names nothing
+SAID = ("listening.nothing",)  # a whole answer that names nothing

@@ -110,13 +110,13 @@ def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list
     use the page may give way to questions, and the date stands beside the label box.
     """
     document = shown.sheet
-    clinician = [*_texts_under(document.section(ASK))]
-    use = [*_texts_under(document.section(USE))]
-    top = [*_texts_under(document.section(TOP))]
+    clinician = [*texts_under(document.section(ASK))]
+    use = [*texts_under(document.section(USE))]
+    top = [*texts_under(document.section(TOP))]
     yield [document.title, document.clinic, document.edition, *([] if large else _fields(document.fields)), *top]
     yield from ([field.label, field.value] for field in document.fields)
     yield use if large else [document.title, *use, *top]
-    yield [*top, *clinician, *_texts_under(document.section(CALL))]
+    yield [*top, *clinician, *texts_under(document.section(CALL))]
     for asked in questions(document, FRONT):
         yield [*clinician, document.section(FRONT).heading, asked.text]
     yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
@@ -133,7 +133,7 @@ def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
     Of a short list, those of questions are named nowhere but on the web page.
     """
     for section in after_page_1(shown):
-        listed = [*_texts_under(section, in_full=in_full)]
+        listed = [*texts_under(section, in_full=in_full)]
         heads = {block.heading for block in section.blocks if isinstance(block, Questions)}
         yield from (text for text in (listed if in_full else dict.fromkeys(listed)) if text not in heads)
     yield from shown.sheet.closing
@@ -173,7 +173,8 @@ def after_page_1(shown: Paper) -> Iterator[Section]:
             yield Section(section.key, section.heading, blocks, section.help)
 
 
-def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+def texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+    """Yield what is to be seen of a section."""
     yield from (section.heading, section.help)
     for block in section.blocks:
         yield from _texts(block, in_full=in_full)

@@ -515,3 +515,13 @@ def test_a_question_that_is_back_never_makes_a_top_of_four(tmp_path: Path) -> No
     kept = open_answers(write(tmp_path, text), TINY)
 
     assert (kept.answers.top, kept.aside.top) == (("travel", "scan-first", "how-long"), ("gone", "time-left"))
+
+
+def test_a_brand_stays_in_the_file_as_it_was_named(tmp_path: Path) -> None:
+    answers = make_answers(TINY, Typed(therapies=("sandostatin", "PRRT")))
+    text = answers_text(TINY, Kept(answers, Aside()))
+    file = tmp_path / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    assert '  - "Sandostatin"  # Octreotide\n  - prrt  # PRRT\n' in text
+    assert open_answers(file, TINY).answers == answers

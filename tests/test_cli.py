@@ -66,7 +66,7 @@ def test_every_choice_by_flag_reaches_the_sheet() -> None:
 
     assert ended.code == 0
     assert "PRRT (Lutathera) and Active surveillance" in ended.out
-    assert "About me: Work or study" in ended.out
+    assert "About me: I work or study" in ended.out
     assert "Date: December 1, 2026" in ended.out
     assert "1. May I fly?" in ended.out
     assert "2. What are all my choices?" in ended.out
@@ -295,7 +295,7 @@ def test_wrong_usage_ends_in_2_and_says_what_to_do(words: tuple[str, ...], told:
 
     assert (ended.code, ended.out) == (2, "")
     assert told in ended.err
-    assert len(ended.err.splitlines()) <= 4
+    assert len(ended.err.splitlines()) <= 5
     assert [*tmp_path.iterdir()] == []
 
 
@@ -543,3 +543,39 @@ def test_a_file_may_have_any_name_that_the_system_allows(tmp_path: Path) -> None
 
     assert (ended.code, ended.err) == (0, "")
     assert (tmp_path / "\udcfe.md").read_bytes() == run("export", "prrt").data
+
+
+# ---------------------------------------------------------------- a name in place of a command
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("Sandostatin",), "The interview needs a terminal."),
+        (("prrt", "lanreotide", "--plain"), "The interview needs a terminal."),
+        (("--plain", "watch", "and", "wait"), "The interview needs a terminal."),
+        (("exprot", "prrt"), "No such command 'exprot'. Did you mean 'export'?"),
+        (("lutathara",), "No treatment is called 'lutathara'. Did you mean: Lutathera (PRRT)?"),
+    ],
+)
+def test_a_name_starts_the_interview_and_a_command_misspelled_is_told(words: tuple[str, ...], told: str) -> None:
+    ended = run(*words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+def test_a_medicine_that_is_only_part_of_a_treatment_is_taken_for_it_with_a_word() -> None:
+    ended = run("export", "temozolomide")
+
+    assert ended.code == 0
+    assert "CAPTEM (temozolomide)" in ended.out
+    assert ended.err == "The sheet is about CAPTEM as a whole: it was named by one of its medicines.\n"
+
+
+def test_a_kind_that_is_meant_by_a_word_for_it_is_on_the_sheet_and_told() -> None:
+    ended = run("export", "I get the monthly Sandostatin shot, and they mentioned something with the liver")
+
+    assert ended.code == 0
+    assert "Octreotide (Sandostatin) and Liver-directed treatment" in ended.out
+    assert ended.err == "The sheet is about the kind Liver-directed treatment: no one treatment was named.\n"

@@ -1,8 +1,10 @@
 """Fixed words: what a clinic or a translator gets wrong is told at its line, before a sheet goes wrong."""
 
 import json
+from pathlib import Path
 
 import pytest
+from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.errors import Problem
 from netprep.reading.fixed_words import PATTERNS, word_problems
@@ -108,3 +110,13 @@ def test_what_is_typed_in_place_of_an_answer_means_one_thing() -> None:
     assert said("interview.empty", "Help")[0].rule == "typed"
     assert said("interview.typed_stop", ["7"])[0].rule == "typed"
     assert said("interview.typed_stop", ["salir", "Salir"]) == []
+
+
+@pytest.mark.parametrize("name", ["q", "B", "help", "none", "skip", "exit", "?"])
+def test_a_name_that_is_an_answer_in_the_interview_is_told(tmp_path: Path, name: str) -> None:
+    files = small_catalogue()
+    files["therapies.yaml"] = files["therapies.yaml"].replace('["Somatuline"]', f'["{name}"]')
+    faults = faults_in(write_catalogue(tmp_path, files))
+
+    assert [fault.rule for fault in faults] == ["typed"]
+    assert "is an answer" in faults[0].message

@@ -32,7 +32,7 @@ def test_enter_alone_leads_from_the_first_step_to_a_saved_sheet() -> None:
 
     assert steps_of(script) == [str(number) for number in range(1, 9)]
     assert script.said[:2] == [WORDS.welcome, WORDS.privacy]
-    assert "Step 2 of 7: About you" in script.said
+    assert "Step 3 of 8: About you" in script.said
     assert script.said[-2:] == [f"Saved: netprep-sheet.pdf, in the folder {Path.cwd()}", WORDS.bye]
     assert [(name, path) for name, path, _ in desk.sheets] == [("pdf", "netprep-sheet.pdf")]
     assert desk.sheets[0][2] == assemble(TINY, Answers())
@@ -100,10 +100,10 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
         visit=Visit(date="2026-12-01"),
     )
 
-    desk, script = interview(ENTER, BACK, *enters(5), *END, "leave", before=before)
+    desk, script = interview(ENTER, BACK, *enters(6), *END, "leave", before=before)
 
     assert desk.sheets[0][2] == assemble(TINY, before)
-    assert steps_of(script) == ["7", "6", "7"]
+    assert steps_of(script) == ["8", "7", "8"]
 
 
 # ---------------------------------------------------------------- typed at another step
@@ -112,9 +112,10 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
 def test_a_question_typed_at_any_list_is_offered_as_an_own_one_and_the_list_comes_back() -> None:
     desk, script = interview(
         *("radiation", ("prrt",), GO_ON),
+        ENTER,
         *(Typed("May I fly?\nMay I swim?"), "yes", ("diabetes",), Typed("May I fly?"), "yes", "no"),
         *(Typed("not a question"), "no", GO_ON),
-        *enters(3),
+        *enters(4),
         *END,
         "leave",
     )
@@ -149,7 +150,7 @@ def test_a_question_typed_at_the_review_is_on_the_sheet_that_is_saved_then() -> 
 
 
 def test_an_own_question_that_was_typed_elsewhere_can_be_taken_off_for_good() -> None:
-    desk, _ = interview(ENTER, Typed("May I fly?"), "yes", *enters(1, 3), "1", "", *enters(3), *END)
+    desk, _ = interview(ENTER, Typed("May I fly?"), "yes", *enters(1, 4), "1", "", *enters(4), *END)
 
     assert desk.sheets[0][2] == assemble(TINY, Answers())
 

@@ -52,21 +52,21 @@ NOTHING_TO_SAY = ("I don't know", "not sure", "I am not sure yet", "none", "no",
 @both
 @pytest.mark.parametrize("typed", NOTHING_TO_SAY)
 def test_nothing_to_say_goes_on_and_wipes_nothing(typed: str, way: Way) -> None:
-    assert way("Sandostatin", typed, "I live alone", "") == Answers(
-        therapies=("octreotide",), about=("lives-alone",)
+    assert way("Sandostatin", typed, "", "I live alone", "") == Answers(
+        therapies=("octreotide",), called=("Sandostatin",), about=("lives-alone",)
     )
 
 
 @both
 @pytest.mark.parametrize("typed", ["exit", "quit"])
 def test_a_word_for_stopping_stops(typed: str, way: Way) -> None:
-    assert way(typed, typed, "I live alone", "") == Answers()
+    assert way(typed, typed, "", "I live alone", "") == Answers()
 
 
 @both
 @pytest.mark.parametrize("typed", ["no", "si", "nope", "none"])
 def test_a_short_word_ticks_nothing_that_is_true_of_a_person(typed: str, way: Way) -> None:
-    assert way("", typed, "", "").about == ()
+    assert way("", "", typed, "").about == ()
 
 
 @both
@@ -78,7 +78,7 @@ def test_enter_alone_in_a_kind_takes_the_kind(way: Way) -> None:
 def test_three_lines_pasted_are_three_questions(way: Way) -> None:
     pasted = "May I fly?\n- May I swim?\n\nMay I drive?"
 
-    assert way("", "", "", "", pasted, "").questions == ("May I fly?", "- May I swim?", "May I drive?")
+    assert way("", "", "", "", "", pasted, "").questions == ("May I fly?", "- May I swim?", "May I drive?")
 
 
 @both
@@ -99,12 +99,12 @@ def test_several_names_and_numbers_of_questions_are_the_top_three_in_one_go(way:
     typed = "What happens if we wait or do nothing?, What are all my choices?"
 
     texts = {question.id: question.text for question in CATALOGUE.questions}
-    assert ", ".join(texts[identifier] for identifier in way(*[""] * 5, typed, "").top) == typed
+    assert ", ".join(texts[identifier] for identifier in way(*[""] * 6, typed, "").top) == typed
 
 
 @both
 def test_the_persons_own_words_are_on_the_sheet(way: Way) -> None:
-    answers = way("", "I have diabetes or high blood sugar", "", "")
+    answers = way("", "", "I have diabetes or high blood sugar", "", "")
 
     fields = {field.label: field.value for field in sheet(assemble(CATALOGUE, answers)).fields}
     assert fields[CATALOGUE.sheet.about_me] == "I have diabetes or high blood sugar"
@@ -113,7 +113,7 @@ def test_the_persons_own_words_are_on_the_sheet(way: Way) -> None:
 @both
 def test_a_question_in_the_persons_own_words_takes_the_place_of_ours(way: Way) -> None:
     answers = way(
-        *("", "", "", "look through it", "What are all my choices?", "say it in my own words"),
+        *("", "", "", "", "look through it", "What are all my choices?", "say it in my own words"),
         *("Which ways are there for me?", "go on", ""),
     )
 
@@ -122,7 +122,7 @@ def test_a_question_in_the_persons_own_words_takes_the_place_of_ours(way: Way) -
 
 @both
 def test_a_day_in_words_with_its_hour_is_read(way: Way) -> None:
-    visit = way(*[""] * 6, "December 1, 2126 at 10:30", "").visit
+    visit = way(*[""] * 7, "December 1, 2126 at 10:30", "").visit
 
     assert (visit.date, visit.time) == ("2126-12-01", "10:30")
 

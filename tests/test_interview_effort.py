@@ -21,7 +21,7 @@ CATALOGUE = load_catalogue()
 DOWN, UP, ENTER, CTRL_C = "\x1b[B", "\x1b[A", "\r", "\x03"
 NAMES = "Sandostatin, radiation, liver"
 KEPT = Answers(therapies=("octreotide",), questions=("May I fly?",))
-LATER_STEPS = 6  # Enter alone: two at the second, one at each of the four before the review
+LATER_STEPS = 7  # Enter alone: two at the third, one at each of the five others before the review
 
 
 class Person:

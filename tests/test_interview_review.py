@@ -82,7 +82,7 @@ def test_each_step_can_be_asked_again_from_the_review(position: int) -> None:
 def test_a_change_from_the_review_reaches_the_sheet_and_the_review() -> None:
     desk = Desk()
 
-    done, script = ask(review, Answers(), "change", "3", "May I fly?", BACK, "text", "new", ENTER, ENTER, desk=desk)
+    done, script = ask(review, Answers(), "change", "4", "May I fly?", BACK, "text", "new", ENTER, ENTER, desk=desk)
 
     assert done.answers.questions == ("May I fly?",)
     assert "  - May I fly?" in script.said
@@ -100,7 +100,7 @@ def test_a_change_after_saving_makes_leaving_ask_again() -> None:
         Answers(),
         "text",
         "new",
-        *("change", "3", "A?", ENTER, "leave", "stay"),
+        *("change", "4", "A?", ENTER, "leave", "stay"),
         *("text", "newer", "leave", "leave"),
     )
 

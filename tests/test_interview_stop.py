@@ -111,7 +111,7 @@ def test_stopping_ends_the_interview_with_the_last_words() -> None:
 def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None:
     _, script = interview(
         *("radiation", ("prrt",), STOP, "go-on"),
-        *(ENTER, ENTER, ENTER, ENTER),
+        *(ENTER, ENTER, ENTER, ENTER, ENTER),
         *("May I fly?", STOP, "go-on", ENTER),
         *(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER),
     )
@@ -132,9 +132,9 @@ def test_going_on_asks_the_step_again_with_everything_answered_by_then() -> None
             ("hormone-therapy", ("lanreotide",), *[ENTER] * 4, "all", "daily-life", ("travel",), STOP),
             Answers(therapies=("lanreotide",), add=("travel",)),
         ),
-        ((ENTER, ENTER, ENTER, ENTER, "A?", STOP), Answers(questions=("A?",))),
-        ((*[ENTER] * 5, ("all-options",), STOP), Answers(top=("all-options",))),
-        ((*[ENTER] * 6, "place", "Room 4", STOP), Answers(visit=Visit(place="Room 4"))),
+        ((*[ENTER] * 5, "A?", STOP), Answers(questions=("A?",))),
+        ((*[ENTER] * 6, ("all-options",), STOP), Answers(top=("all-options",))),
+        ((*[ENTER] * 7, "place", "Room 4", STOP), Answers(visit=Visit(place="Room 4"))),
         (("someone-else", STOP), Answers(filled_in_by="someone-else")),
     ],
 )

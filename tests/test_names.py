@@ -12,7 +12,7 @@ from netprep.errors import UnknownNameError, UsageError
 from netprep.known import is_kept, names_of, other_names
 from netprep.listening import What, understand
 from netprep.model import Catalogue, Choice
-from netprep.names import find_about, find_choice, find_choices, find_question, find_tumor, nearest
+from netprep.names import find_about, find_choice, find_choices, find_question, find_tumor, kinds_by_words, nearest
 from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
@@ -194,11 +194,26 @@ def guessed(catalogue: Catalogue, text: str) -> tuple[list[str], bool]:
 # ---------------------------------------------------------------- a wrong drug is never taken for the right one
 
 WRONG = (
-    *("octreotate", "temsirolimus", "denosumab", "Signifor", "metyrosine", "stent", "alpha blocker", "loperamide"),
-    *("Signiforr", "stage 4", "ZES", "Zytiga"),
+    *("octreotate", "temsirolimus", "beta blocker", "ondansetron", "coronary stent", "stage 4", "ZES", "Zytiga"),
 )
+RIGHT = {  # names that were met with another drug until their treatment came in
+    "denosumab": "bone-medicines",
+    "Xgeva": "bone-medicines",
+    "Signifor": "hormone-therapy",
+    "pasireotide": "hormone-therapy",
+    "metyrosine": "adrenal-blockers",
+    "alpha blocker": "adrenal-blockers",
+    "loperamide": "diarrhea-medicines",
+    "diarrhea medicine": "diarrhea-medicines",
+    "surufatinib": "newer-targeted-pills",
+    "irinotecan": "folfiri",
+    "Tecentriq": "checkpoint-inhibitors",
+    "nuclear medicine": "radiation",
+}
 CHOICES = (*SHIPPED.groups, *SHIPPED.therapies)
 EVERYDAY = {name for name in other_names(SHIPPED) if name.lower() in SHIPPED.listening.cased}  # in a sentence
+SENTENCE = """I get the monthly Sandostatin shot, and the doctor mentioned something with radiation
+and something with the liver"""
 KNOWN = sorted({(choice.id, name) for choice in CHOICES for name in names_of(choice)})
 
 
@@ -207,6 +222,17 @@ def test_what_patients_said_and_was_met_with_another_drug_is_met_with_none(name:
     assert guessed(SHIPPED, name) == ([], False)
     with pytest.raises(UnknownNameError, match=r"^[^?]*'netprep list' shows all names\.$"):
         find_choice(SHIPPED, name)
+
+
+@pytest.mark.parametrize(("name", "identifier"), RIGHT.items())
+def test_what_patients_said_and_was_met_with_another_drug_means_its_treatment(name: str, identifier: str) -> None:
+    assert find_choice(SHIPPED, name).id == identifier
+    assert guessed(SHIPPED, f"{name}{name[-1]}")[0] == [identifier]
+
+
+def test_a_stent_is_asked_about_as_there_are_others_than_that_of_the_bile_duct() -> None:
+    assert guessed(SHIPPED, "stent") == (["bile-duct-stent"], False)
+    assert guessed(SHIPPED, "kidney stent") == ([], False)
 
 
 def test_no_other_medicine_procedure_or_test_is_met_with_a_treatment() -> None:
@@ -220,12 +246,12 @@ def test_no_other_medicine_procedure_or_test_is_met_with_a_treatment() -> None:
 
 def test_a_treatment_that_a_clinic_adds_is_meant_by_its_names_although_they_were_known_as_something_else() -> None:
     ours = next(therapy for therapy in SHIPPED.therapies if therapy.id == "octreotide")
-    added = replace(ours, id="bone-medicine", name="Denosumab", also_called=(), words=())
+    added = replace(ours, id="dopamine-pills", name="Cabergoline", also_called=(), words=())
     theirs = replace(SHIPPED, therapies=(*SHIPPED.therapies, added))
 
-    assert find_choice(theirs, "denosumab") is added
-    assert [choice.id for choice in understand(theirs, "a denosumab shot").taken] == ["bone-medicine"]
-    assert guessed(theirs, "denosumabb") == (["bone-medicine"], True)
+    assert find_choice(theirs, "cabergoline") is added
+    assert [choice.id for choice in understand(theirs, "a cabergoline pill").taken] == ["dopamine-pills"]
+    assert guessed(theirs, "cabergolinne") == (["dopamine-pills"], True)
 
 
 def test_where_a_clinic_hides_a_treatment_no_other_of_few_letters_is_offered_for_it() -> None:
@@ -320,6 +346,7 @@ def test_every_near_name_leads_to_the_record_it_was_offered_for(typed: str) -> N
         ("capecitabine", ["captem"]),
         ("RFA for pain", ["nerve-ablation"]),
         ("I get the monthly Sandostatin shot", ["octreotide"]),
+        (SENTENCE, ["octreotide", "radiation", "liver-directed"]),
     ],
 )
 def test_what_surely_names_treatments_is_found_whatever_stands_around_it(typed: str, found: list[str]) -> None:
@@ -332,16 +359,29 @@ def test_what_surely_names_treatments_is_found_whatever_stands_around_it(typed: 
         ("no surgery", "'no surgery' says what is not wanted."),
         ("chemo/embolization", "Did you mean: embolization"),
         ("everolimus or sunitnib", "Did you mean: Sunitinib? Understood: Everolimus."),
-        ("something with the liver", "Did you mean: Liver-directed treatment?"),
+        ("something with the pancreas", "Did you mean: Pancreas surgery?"),
+        ("lanreotide, something with the pancreas", "Did you mean: Pancreas surgery? Understood: Lanreotide."),
+        ("Sandostatin, liver", "Did you mean: Liver resection; Liver transplant; Liver-directed treatment?"),
+        ("take out my appendix, prrt", "Did you mean: Surgery; Tumor removal? Understood: PRRT."),
         ("I had PRRT before", "Did you mean: PRRT?"),
-        ("denosumab", "it is the name of something else"),
-        ("octreotide zzzz", "No treatment is called 'zzzz'. Understood: Octreotide."),
+        ("temsirolimus", "it is the name of something else"),
+        (
+            "prrt, octreotide zzzz",
+            "No treatment is called 'octreotide zzzz'. Did you mean: Octreotide? Understood: PRRT.",
+        ),
     ],
 )
 def test_what_is_not_surely_meant_is_refused_with_what_was_understood(typed: str, told: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         find_choices(SHIPPED, typed)
     assert told.replace("embolization", "Chemoembolization") in str(caught.value)
+
+
+def test_a_kind_that_is_meant_by_a_word_for_it_can_be_told() -> None:
+    assert kinds_by_words(SHIPPED, ["octreotide", "prrt and something with the liver"]) == (
+        "Liver-directed treatment",
+    )
+    assert kinds_by_words(SHIPPED, ["liver-directed treatment", "embolization", "zzzz"]) == ()
 
 
 def test_the_name_of_a_tumor_is_told_from_a_treatment() -> None:

@@ -136,6 +136,8 @@ def ids(catalogue: Catalogue, kind: str) -> list[str]:
         ("questions: [{id: my-work, hide: true}]", "questions", {"my-work"}),
         ("therapies: [{id: checks, hide: true}]", "therapies", {"checks"}),
         ("situations: [{id: works, hide: true}]", "questions", {"my-work"}),
+        ("tumors: [{id: lung, hide: true}]", "tumors", {"lung"}),
+        ("tumors: [{id: lung, hide: true}]", "questions", {"my-lung"}),
         (
             "groups: [{id: radiation, hide: true}]\ntherapies: [{id: prrt, hide: true}, {id: checks, hide: true}]",
             "groups",
@@ -164,6 +166,24 @@ def test_with_a_treatment_go_its_mentions(lay: Lay) -> None:
     after = {question.id: question for question in lay("therapies: [{id: prrt, hide: true}]").questions}
 
     assert after["near-children"].applies_to == ("young-children",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "field"),
+    [
+        ("therapies: [{id: prrt, hide: true}]", "used"),
+        ("questions: [{id: how-often, hide: true}]", "instead"),
+        ("questions: [{id: my-shaking, hide: true}]", "instead"),
+        ("questions: [{id: my-shaking, hide: true}]", "first"),
+    ],
+)
+def test_with_what_a_tumor_names_goes_its_mention_and_nothing_else(lines: str, field: str, lay: Lay) -> None:
+    before = load_catalogue().tumors[2]
+    after = lay(lines).tumors[2]
+
+    assert getattr(before, field) != ()
+    assert getattr(after, field) == ()
+    assert (after.id, after.cautions) == (before.id, before.cautions)
 
 
 def test_with_the_last_mention_goes_the_question(lay: Lay) -> None:
@@ -196,6 +216,7 @@ FAULTS = {
         "needed",
     ),
     "theme that has questions": ("themes: [¤{id: daily-life, hide: true}]", "needed"),
+    "fact of a tumor that has values": ("tumor_facts: [¤{id: place, hide: true}]", "needed"),
     "area that has effects": ("areas: [¤{id: skin, hide: true}]", "needed"),
     "source that is named": ("sources: [¤{id: body, hide: true}]", "needed"),
     "only effect of a treatment": ("effects: [¤{id: sore-place, hide: true}]", "no-list"),

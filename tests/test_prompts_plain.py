@@ -282,6 +282,17 @@ def test_a_word_for_nothing_takes_nothing_off(typed: str, capsys: Capture) -> No
     assert WORDS.plain_take_off in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("typed", ["go on", "skip", "I don't know", "Not sure."])
+@pytest.mark.parametrize(("options", "ticked"), [(OPTIONS[1:], ("targeted",)), (OPEN[1:], ())])
+def test_a_word_for_going_on_leaves_a_list_as_it_is(
+    typed: str, options: tuple[Option, ...], ticked: tuple[str, ...]
+) -> None:
+    others = (*options, Option("later", "Will the shots go on after that?"))
+
+    assert typing(typed).tick("Which ones?", others) == ticked
+    assert typing(typed).tick("Which ones?", others, takes=True) == ticked
+
+
 @pytest.mark.parametrize("typed", ["9", "3, 9", "3, quux", "therapy", "Lutathera"])
 def test_a_line_that_is_not_clear_changes_nothing(typed: str, capsys: Capture) -> None:
     assert typing(typed, "").tick("Which ones?", OPTIONS) == ("targeted",)

@@ -23,7 +23,7 @@ from netprep.session import Delivery, run_interview
 
 SHEET = assemble(load_catalogue(), Answers(therapies=("prrt",)))
 ENTER, CTRL_C = "\r", "\x03"
-TO_THE_REVIEW = ENTER * 7
+TO_THE_REVIEW = ENTER * 8
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses a POSIX terminal or print system")
 
 
@@ -204,7 +204,7 @@ def test_the_interview_knows_which_day_it_is(
     typing: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     talks: list[Talk] = []
-    monkeypatch.setattr("netprep.session.run", lambda talk, _: talks.append(talk))
+    monkeypatch.setattr("netprep.session.run", lambda talk, *_: talks.append(talk))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
     typing("")

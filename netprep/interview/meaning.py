@@ -41,7 +41,7 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
     told = _told(talk, part)
     if told:
         talk.ask.say(told)
-    if part.fact and part.fact.is_known:
+    if part.what is What.FACT and part.fact and part.fact.is_known:
         return replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id}))
     if part.what is What.TAKEN:
         return _with(answers, part, part.choices)

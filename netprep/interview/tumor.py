@@ -18,7 +18,7 @@ def ask_tumor(talk: Talk, answers: Answers) -> Done:
     words = talk.words
     while True:
         talk.keep(answers)
-        options = [Option(GO_ON, words.go_on), *_fact_options(talk, answers)]
+        options = [talk.go_on(), *_fact_options(talk, answers)]
         options += [Option(_USED, words.tumor_used)] if _used(talk, answers) else []
         value = talk.ask.choose(words.tumor, options, GO_ON)
         if isinstance(value, Move) or value == GO_ON:

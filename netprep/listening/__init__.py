@@ -14,7 +14,7 @@ from netprep.listening.piece import Piece, pieces_of
 from netprep.listening.scan import scan
 from netprep.listening.stance import stances
 from netprep.listening.tokens import plain
-from netprep.listening.unnamed import parts_unnamed
+from netprep.listening.unnamed import is_unnamed, parts_unnamed, parts_untried
 from netprep.model import Catalogue
 
 __all__ = ["Heard", "Part", "Treatment", "What", "Why", "understand"]
@@ -37,19 +37,21 @@ def understand(catalogue: Catalogue, text: str, *, guess: bool = True) -> Heard:
 
 def _parts(lexicon: Lexicon, line: str, *, guess: bool) -> Iterator[Part]:
     spans = scan(lexicon, line)
-    for piece in pieces_of(lexicon, line, spans, stances(lexicon, spans)):
-        yield from _parts_of(piece, guess=guess)
+    pieces = pieces_of(lexicon, line, spans, stances(lexicon, spans))
+    listed = all(piece.is_bare() for piece in pieces)
+    for piece in pieces:
+        for part in _parts_of(piece, guess=guess):
+            is_thing = listed and part.what is What.UNUSED and part.readings  # "Sandostatin, radiation, liver"
+            yield part._replace(what=What.ASKED) if is_thing else part
 
 
 def _parts_of(piece: Piece, *, guess: bool) -> Iterator[Part]:
     if piece.says_nothing():
         yield Part(What.NOTHING, piece.text())
-    elif piece.named:
+    elif not is_unnamed(piece):
         yield from parts_named(piece, guess=guess)
-    elif guess:
-        yield from parts_unnamed(piece)
-    elif piece.weighty():
-        yield Part(What.UNKNOWN, piece.trimmed())
+    else:
+        yield from parts_unnamed(piece) if guess else parts_untried(piece)
 
 
 def _whole(parts: list[Part]) -> list[Part]:
@@ -70,12 +72,14 @@ def _whole(parts: list[Part]) -> list[Part]:
 def _settled(parts: list[Part]) -> Iterator[Part]:
     """Yield the parts, each treatment in one of them; words that mean nothing are told where nothing else is."""
     taken, refused = _ids(parts, What.TAKEN), _ids(parts, What.REFUSED)
+    last = {choice.id: part for part in parts for choice in part.choices if part.why in (None, Why.UNCLEAR)}
     understood = any(part.what not in (What.NOTHING, What.UNUSED) for part in parts)
     for part in parts:
         ids = {choice.id for choice in part.choices}
-        if part.what is What.TAKEN and ids & refused:  # wanted and not wanted at once
+        ended = any(last[one].what is What.ASKED for one in ids & {*last})  # "added it, stopped it"
+        if part.what is What.TAKEN and (ids & refused or ended):  # wanted and not wanted at once
             yield part._replace(what=What.ASKED, why=Why.UNCLEAR, sure=False)
-        elif part.what is What.UNUSED and not understood:
+        elif part.what is What.UNUSED and not understood and not part.fact:
             yield part._replace(what=What.ASKED if part.readings else What.UNKNOWN)
         elif not (
             (part.what is What.REFUSED and ids & taken)

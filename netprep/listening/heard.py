@@ -44,6 +44,16 @@ class Part(NamedTuple):
     fact: TumorValue | None = None
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether a script takes it: a name, a medicine in a treatment, a kind by a word for it."""
+        return self.sure or self.why is Why.HOLDS or self.is_kind
+
+    @property
+    def is_kind(self) -> bool:
+        """Tell whether it is a whole kind, meant by a word for it: "something with the liver"."""
+        return self.what is What.TAKEN and self.why is Why.WORDS
+
+    @property
     def choices(self) -> tuple[Treatment, ...]:
         """All treatments it may mean, each once."""
         return tuple({choice.id: choice for reading in self.readings for choice in reading}.values())
@@ -62,8 +72,3 @@ class Heard(NamedTuple):
     def taken(self) -> tuple[Treatment, ...]:
         """The treatments that are meant, each once."""
         return tuple({choice.id: choice for part in self.of(What.TAKEN) for choice in part.choices}.values())
-
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether all of it is surely meant: a script takes nothing less."""
-        return bool(self.parts) and all(part.sure and part.what is What.TAKEN for part in self.parts)

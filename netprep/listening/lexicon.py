@@ -75,7 +75,7 @@ class Lexicon:
     def entry(self, folds: list[str]) -> Entry | None:
         """Return what words that stand together name, in whatever way they are joined; a plural counts as well."""
         joined = "".join(folds)
-        entry = self.names.get(joined) or (self.names.get(joined[:-1]) if joined.endswith("s") else None)
+        entry = self.names.get(joined) or self.names.get(stem(joined))
         if entry is None or len(folds) == 1 or len(folds) in entry.counts:
             return entry
         return entry if len(joined) >= _LONG or all(len(fold) == 1 for fold in folds) else None
@@ -141,7 +141,7 @@ class Lexicon:
     @cached_property
     def stop(self) -> frozenset[tuple[str, ...]]:
         """Whole answers that stop."""
-        return frozenset(map(words_of, self.words.stop))
+        return frozenset(map(words_of, self.catalogue.interview.typed_stop))
 
     @cached_property
     def frames(self) -> Mapping[tuple[str, ...], bool]:

@@ -48,20 +48,26 @@ def _treatment(piece: Piece, one: Named, record: Treatment) -> Part:
     name, reading = one.entry.name, ((record,),)
     if one.stance is Stance.NO:
         return Part(What.REFUSED, piece.trimmed(), reading, name)
-    if one.stance is Stance.OPEN:
+    if one.stance is Stance.OPEN or _is_doubtful(piece):
         return Part(What.ASKED, piece.trimmed(), reading, name, Why.UNCLEAR)
     if name in record.holds:
         return Part(What.ASKED, piece.text([one.span]), reading, name, Why.HOLDS)
     return Part(What.TAKEN, piece.text([one.span]), reading, name, sure=True)
 
 
+def _is_doubtful(piece: Piece) -> bool:
+    """Tell whether words that nobody knows here stand beside a name: they may say no. Names of people do not."""
+    return any(span.tokens[0].text.islower() for span in piece.weighty() if span.fold not in piece.lexicon.ordinary)
+
+
 def _fact(piece: Piece, one: Named, name: str, *, alone: bool) -> Iterator[Part]:
     """Yield what is said of a tumor: "lung" tells of one only where it stands alone, "lung NET" anywhere."""
     silent = all(token.fold in piece.lexicon.silent for token in one.span.tokens)
-    if one.stance is Stance.YES and not (silent and (not alone or piece.weighty())):
+    vague = silent and (not alone or piece.weighty() or piece.speaks_of_kind())
+    if one.stance is Stance.YES and not vague:
         yield Part(What.FACT, name, name=one.entry.name, fact=one.entry.fact)
-    elif not silent:
-        yield Part(What.UNUSED, name)
+    elif not silent or (alone and not piece.weighty()):
+        yield Part(What.UNUSED, name, fact=one.entry.fact)
 
 
 def _names_people(piece: Piece, one: Named) -> bool:
@@ -88,5 +94,5 @@ def _rest(piece: Piece, *, guess: bool) -> Iterator[Part]:
     slips = dict(guess_slips(lexicon, [span.fold for span in rest])) if guess else {}
     yield from (asked(slips[span.fold], piece.text([span])) for span in rest if span.fold in slips)
     unused = [piece.text([span]) for span in rest if span.fold not in slips]
-    if unused:
+    if unused and not _is_doubtful(piece):  # else they stand in what is asked
         yield Part(What.UNUSED, " ".join(unused))

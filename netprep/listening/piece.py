@@ -81,6 +81,11 @@ class Piece:
             held[phrase] and not frames for phrase, frames in self.lexicon.frames.items()
         )
 
+    def is_bare(self) -> bool:
+        """Tell whether it is one thing of a list: a name, or a part of the body, and nothing else."""
+        named = all(span.entry for span in self.spans)
+        return named or self.lexicon.stems(self.folds()) in self.lexicon.body
+
     def says_no(self) -> bool:
         """Tell whether it holds a "no", or an "earlier"."""
         return any(span.cue in _NOS for span in self.spans)

@@ -58,9 +58,17 @@ def _longest(lexicon: Lexicon, text: str, tokens: list[Token], at: int) -> Span:
     """Return the longest name at this place, or a longer telling phrase."""
     name = next(_names(lexicon, text, tokens, at), None)
     cue = next(_cues(lexicon, tokens, at), None)
-    if name and (not cue or len(name.tokens) >= len(cue.tokens)):
+    if name and (not cue or len(name.tokens) > len(cue.tokens) or _is_meant(text, name, cue)):
         return name
     return cue or Span((tokens[at],))
+
+
+def _is_meant(text: str, name: Span, cue: Span) -> bool:
+    """Tell whether of two that are as long the name is meant: "d/c" is no D&C."""
+    entry = name.entry
+    if entry is None or len(name.tokens) < len(cue.tokens):
+        return False
+    return bool(entry.record or entry.fact) or _is_verbatim(text, name.tokens, entry)
 
 
 def _names(lexicon: Lexicon, text: str, tokens: list[Token], at: int) -> Iterator[Span]:

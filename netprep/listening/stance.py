@@ -101,10 +101,10 @@ def stances(lexicon: Lexicon, spans: list[Span]) -> dict[int, Stance]:
         state.pass_gap(span)
         if span.entry:
             found[at] = state.stance()
-        elif not (behind and _names_before(spans, at, found)):  # else it speaks of those
+        elif not (behind and _names_before(lexicon, spans, at, found)):  # else it speaks of those
             state.pass_phrase(span, begins=begins)
     for at, stance in _said_after(lexicon, spans):
-        for named in _names_before(spans, at, found):
+        for named in _names_before(lexicon, spans, at, found):
             found[named] = _joined(found[named], stance)
     return found
 
@@ -138,7 +138,12 @@ def _until_gap(spans: list[Span]) -> Iterator[Span]:
         yield span
 
 
-def _names_before(spans: list[Span], at: int, found: dict[int, Stance]) -> list[int]:
+def _joins(lexicon: Lexicon, span: Span) -> bool:
+    """Tell whether a word may stand in a list of names: "surgery and the chemo"."""
+    return bool(span.entry) or span.cue is Cue.SPLIT or span.fold in lexicon.light
+
+
+def _names_before(lexicon: Lexicon, spans: list[Span], at: int, found: dict[int, Stance]) -> list[int]:
     """Return the names that a phrase behind them speaks of: back to a comma, over "and" too.
 
     A phrase that stands alone behind a comma, as in "surgery, no", speaks of what stands before it.
@@ -148,6 +153,8 @@ def _names_before(spans: list[Span], at: int, found: dict[int, Stance]) -> list[
     for place in range(at - 1, max(at - 2 * _FAR, -1), -1):
         if spans[place].cue is Cue.NEUTRAL:
             return []
+        if names and not _joins(lexicon, spans[place]):
+            break
         if (spans[place + 1].gap is Gap.STOP and not (alone and place == at - 1)) or spans[place].cue is Cue.ENDS:
             break
         names += [place] if place in found else []

@@ -11,8 +11,8 @@ _LIST = "'netprep list' shows all names."
 
 def not_sure(text: str, heard: Heard) -> str:
     """Return one line: the first part that is not surely a treatment, what it may mean, and what was understood."""
-    part = next((part for part in heard.parts if part.what is not What.TAKEN or not part.sure), None)
-    sure = {choice.id: choice.name for part in heard.of(What.TAKEN) if part.sure for choice in part.choices}
+    part = next((part for part in heard.parts if part.what is not What.TAKEN or not part.is_plain), None)
+    sure = {choice.id: choice.name for part in heard.of(What.TAKEN) if part.is_plain for choice in part.choices}
     understood = "; ".join(sure.values())
     also = [f"Understood: {understood}."] if understood else []
     return " ".join(

@@ -7,6 +7,23 @@ from netprep.listening.heard import Part, What, Why
 from netprep.listening.piece import Piece
 
 
+def is_unnamed(piece: Piece) -> bool:
+    """Tell whether nothing is named: a part of the body is no name beside words that tell of a treatment."""
+    body, stems = piece.lexicon.body, piece.lexicon.stems
+    places = all(one.entry.fact and stems([one.span.fold]) in body for one in piece.named)
+    guess = guess_by_words(piece.lexicon, piece.folds()) if piece.named and places else None
+    return not piece.named or (guess is not None and (not guess.faint or piece.speaks_of_kind()))
+
+
+def parts_untried(piece: Piece) -> Iterator[Part]:
+    """Yield a kind that is meant; of anything else only that it is there."""
+    kind = _kind(piece)
+    if kind:
+        yield kind
+    elif piece.weighty() or guess_by_words(piece.lexicon, piece.folds()):
+        yield Part(What.UNKNOWN, piece.trimmed())
+
+
 def parts_unnamed(piece: Piece) -> Iterator[Part]:
     """Yield what a piece may mean."""
     slip = _whole_slip(piece)
@@ -41,14 +58,19 @@ def _whole_slip(piece: Piece) -> Guess | None:
 
 def _by_words(piece: Piece) -> Iterator[Part]:
     """Yield the kind meant by "something with the liver"; else what the words tell of, to be asked about."""
-    lexicon, words, weighty = piece.lexicon, piece.folds(), piece.weighty()
-    kind = guess_kind(lexicon, words) if piece.speaks_of_kind() and not piece.says_no() else None
+    lexicon, words, weighty, kind = piece.lexicon, piece.folds(), piece.weighty(), _kind(piece)
     guess = guess_by_words(lexicon, words) or (guess_part(lexicon, piece.trimmed()) if weighty else None)
     if kind:
-        yield Part(What.TAKEN, piece.trimmed(), ((kind,),), kind.name, Why.WORDS)
+        yield kind
     elif guess:
-        faint = guess.faint or not weighty
+        faint = (guess.faint or not weighty) and not piece.speaks_of_kind()
         yield asked(guess, piece.text())._replace(what=What.UNUSED if faint else What.ASKED)
     elif weighty:
         strange = any(span.fold not in lexicon.ordinary for span in weighty)
         yield Part(What.UNKNOWN if strange else What.UNUSED, piece.trimmed())
+
+
+def _kind(piece: Piece) -> Part | None:
+    """Return the kind of treatment that a piece speaks of by a word for it."""
+    kind = guess_kind(piece.lexicon, piece.folds()) if piece.speaks_of_kind() and not piece.says_no() else None
+    return Part(What.TAKEN, piece.trimmed(), ((kind,),), kind.name, Why.WORDS) if kind else None

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final, NamedTuple, Protocol
 
 from netprep.strings import fold
+from netprep.words import InterviewWords
 
 
 class Move(Enum):
@@ -30,6 +31,13 @@ def is_typed(text: str, words: Iterable[str]) -> bool:
 def is_said(text: str, words: Iterable[str]) -> bool:
     """Tell the same without regard to signs: "I don't know." is "i dont know"."""
     return bool(fold(text)) and fold(text) in map(fold, words)
+
+
+def goes_on(text: str, words: InterviewWords, *, ticked: bool) -> bool:
+    """Tell whether a text typed at a list to tick leaves it as it is: "go on", "skip"; "none" where nothing is."""
+    if is_said(text, words.typed_none):
+        return not ticked
+    return is_said(text, (words.go_on, *words.typed_skip))
 
 
 class Option(NamedTuple):

@@ -19,7 +19,7 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.console import ending_signals
-from netprep.prompts import BACK, Hear, Move, Option, Typed, is_said, is_typed
+from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
 from netprep.prompts.keys import stopping_keys
@@ -153,9 +153,7 @@ class FullPrompter:
         if untouched and listing.moved and not takes:
             listing.note, listing.moved = self.words.tick_hint, False
             return None
-        if listing.most:
-            return tuple(listing.ticked)
-        return tuple(option.value for option in listing.options if option.value in listing.ticked)
+        return _in_order(listing)
 
     # ------------------------------------------------------------ what was typed
 
@@ -167,9 +165,11 @@ class FullPrompter:
     def _some_of(self, listing: Listing, text: str) -> object:
         """Tick what a text means and stay; a word for nothing leaves the ticks as they are."""
         words = self.words
+        if goes_on(text, words, ticked=bool(listing.ticked)):
+            return _in_order(listing)
         if is_said(text, words.typed_none):
-            _clear(listing, "" if not listing.ticked else words.plain_take_off)
-            return None if listing.ticked else ()
+            _clear(listing, words.plain_take_off)
+            return None
         everything = is_said(text, words.typed_all) and not listing.most
         values = [option.value for option in listing.options] if everything else self._found(listing, text)
         if values:
@@ -201,6 +201,12 @@ class FullPrompter:
 
 def _pointed_value(listing: Listing) -> object:
     return listing.at.value if listing.at else None
+
+
+def _in_order(listing: Listing) -> tuple[str, ...]:
+    """Return what is ticked: in the order of ticking where that counts, else in that of the list."""
+    values = (option.value for option in listing.options if option.value in listing.ticked)
+    return tuple(listing.ticked if listing.most else values)
 
 
 def _clear(listing: Listing, note: str = "") -> None:

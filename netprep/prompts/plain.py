@@ -7,7 +7,7 @@ only the question is asked, and a word brings the list back.
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from netprep.prompts import BACK, Hear, Move, Option, Typed, is_said, is_typed
+from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
 from netprep.prompts.matching import find_options, is_sentence, named
 from netprep.prompts.reading import LineCutError
@@ -75,8 +75,8 @@ class PlainPrompter:
             text = self._line(self.words.plain_order if most else self.words.plain_many)
             if isinstance(text, Move):
                 return text
-            if not text or (not ticked and is_said(text, self.words.typed_none)):
-                return self._ended(options, ticked, takes=takes, most=most)
+            if not text or goes_on(text, self.words, ticked=bool(ticked)):
+                return self._ended(options, ticked, takes=takes and not text, most=most)
             if is_typed(text, self.words.typed_help):
                 self._help(ask, self._marked(options, ticked))
             elif is_typed(text, self.words.typed_list):

@@ -39,6 +39,7 @@ from netprep.render.sheet import (
     Ticks,
     Timeline,
     TopThree,
+    picture,
     sheet,
 )
 from netprep.strings import reads_from_the_right
@@ -51,7 +52,12 @@ _LABEL = (Mm(66), Mm(25))
 
 def render(checklist: Checklist, look: Look) -> bytes:
     """Return the sheet as a Word file; the same checklist and look give the same bytes."""
-    writer = _Writer(sheet(checklist), look)
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as a Word file."""
+    writer = _Writer(document, look)
     writer.write()
     return word.bytes_of(writer.document)
 
@@ -70,7 +76,9 @@ class _Writer:
     def write(self) -> None:
         """Write everything."""
         document = self.sheet
-        word.boxed(self._say(document.label_box), *_LABEL)
+        if document.label_box:
+            word.boxed(self._say(document.label_box), *_LABEL)
+        self._letterhead(document)
         self._say(document.title, "Title")
         if document.clinic:
             self._say(document.clinic)
@@ -81,6 +89,14 @@ class _Writer:
         for line in document.closing:
             self._say(line)
         word.set_footer(self.document, document.footer, document.page_of)
+
+    def _letterhead(self, document: Sheet) -> None:
+        """Write what a clinic has above the title: its picture, its heading."""
+        if logo := document.logo:
+            size = Mm(logo.width), Mm(logo.height)
+            word.add_picture(self._say(""), picture(logo.address), logo.words, size)
+        if document.heading:
+            self._say(document.heading)
 
     def _small(self) -> str:
         """Return the style of what stands close on page 1, which is to be seen at once; large print has none."""

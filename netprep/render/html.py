@@ -44,7 +44,8 @@ from netprep.render.sheet import (
 
 STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
-_EMPTY = frozenset({"input", "meta"})
+_EMPTY = frozenset({"img", "input", "meta"})
+_DOTS = 96 / 25.4  # of a browser, in a millimeter
 RULES = 8  # lines for notes, on paper
 # Long lists to look things up in: folded on screen, open on paper. What is folded stands after the element that
 # folds it, not inside: a closed one is lost on the paper of older browsers.
@@ -72,7 +73,12 @@ def el(tag: str, *children: "str | Html", **attributes: str | bool) -> Html:
 
 def render(checklist: Checklist, look: Look) -> str:
     """Return the sheet as an HTML page (one line feed at the end)."""
-    shown = paper(sheet(checklist))
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> str:
+    """Return any document made of blocks as an HTML page."""
+    shown = paper(document)
     style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(shown.sheet, look)}"
     page = el(
         "html",
@@ -120,13 +126,30 @@ def _attribute(name: str, value: str | bool) -> str:
 
 def _head(document: Sheet, style: str) -> Iterator[Html]:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    pictures = " img-src data:;" if document.logo else ""
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:;{pictures} base-uri 'none';"
+        " form-action 'none'"
+    )
     yield el("meta", charset="utf-8")
     yield el("meta", http_equiv="Content-Security-Policy", content=policy)
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
     yield el("meta", name="referrer", content="no-referrer")
     yield el("title", document.title)
     yield el("style", Html(style))  # our own file; words in it are numbers
+
+
+def _letterhead(document: Sheet) -> Iterator[Html]:
+    """Yield what a clinic has above the title: its picture, its heading."""
+    logo = document.logo
+    shown = []
+    if logo:
+        size = {"width": str(round(logo.width * _DOTS)), "height": str(round(logo.height * _DOTS))}
+        shown.append(el("img", src=logo.address, alt=logo.words, **size))
+    if document.heading:
+        shown.append(el("span", document.heading))
+    if shown:
+        yield el("p", *shown, class_="letterhead")
 
 
 class _Page:
@@ -149,7 +172,9 @@ class _Page:
         yield el("footer", *(el("p", line) for line in self.sheet.closing))
 
     def _first(self) -> Iterator[Html]:
-        yield el("div", self.sheet.label_box, class_="label-box")
+        if self.sheet.label_box:
+            yield el("div", self.sheet.label_box, class_="label-box")
+        yield from _letterhead(self.sheet)
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
@@ -191,7 +216,7 @@ class _Page:
         asked = sum(len(block.questions) for block in blocks if isinstance(block, Questions))
         return bool(self.whole) or asked > PAGE_1
 
-    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911 - a case for each kind
+    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
         """Return a block that stands under a heading."""
         match block:
             case Paragraph():

@@ -1,6 +1,7 @@
 """Says small things alike in every format: a day, a source, the numbers behind a sentence, headings of facts."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from netprep.model import Choice, Rounds, Source, Statement, Visit
 from netprep.strings import fill, is_time
@@ -9,6 +10,7 @@ from netprep.words import SheetWords
 _NOON = 12
 
 
+@lru_cache(maxsize=512)
 def brackets(numbers: tuple[int, ...]) -> str:
     """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""

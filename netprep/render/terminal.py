@@ -24,6 +24,7 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
     Ticks,
@@ -39,9 +40,14 @@ _Styled = str | tuple[str, str]
 
 def show(checklist: Checklist, console: Console | None = None) -> None:
     """Print the sheet on the terminal, or on `console`."""
+    show_document(sheet(checklist), console)
+
+
+def show_document(document: Sheet, console: Console | None = None) -> None:
+    """Print any document made of blocks on the terminal, or on `console`."""
     screen = console or Console()
     screen.print(
-        Group(*_parts(checklist)),
+        Group(*_parts(document)),
         width=min(screen.width, MAX_WIDTH),
         markup=False,
         emoji=False,
@@ -51,15 +57,21 @@ def show(checklist: Checklist, console: Console | None = None) -> None:
 
 def render(checklist: Checklist) -> str:
     """Return what `show` prints on a terminal without color, 80 columns wide."""
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return likewise what `show_document` prints."""
     console = Console(width=80, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
     with console.capture() as captured:
-        show(checklist, console)
+        show_document(document, console)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def _parts(checklist: Checklist) -> Iterator[RenderableType]:
-    document = sheet(checklist)
+def _parts(document: Sheet) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
+    if document.heading:
+        yield Text(document.heading)
     if document.clinic:
         yield Text(document.clinic)
     if document.label:
@@ -94,7 +106,7 @@ def _numbered(section: Section) -> Iterator[RenderableType]:
             number += len(block.questions)
 
 
-def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return [Text(block.text)]

@@ -22,6 +22,7 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
     Ticks,
@@ -37,7 +38,12 @@ _LINE = "_" * 44
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as plain text (one line feed at the end)."""
-    return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return any document made of blocks as plain text."""
+    return "\n".join(line.rstrip() for line in _lines(document)).rstrip() + "\n"
 
 
 def parts(checklist: Checklist) -> tuple[list[str], list[str], list[str]]:
@@ -88,9 +94,10 @@ def heading(text: str, underline: str = "-") -> list[str]:
     return ["", *wrap(text), underline * min(len(text), WIDTH), ""]
 
 
-def _lines(checklist: Checklist) -> Iterator[str]:
-    document = sheet(checklist)
+def _lines(document: Sheet) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
+    if document.heading:
+        yield from (*wrap(document.heading), "")
     if document.clinic:
         yield from (*wrap(document.clinic), "")
     if document.label:
@@ -111,7 +118,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return wrap(block.text)

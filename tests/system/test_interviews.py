@@ -79,7 +79,7 @@ def tell_about_me(terminal: Terminal) -> None:
 
 
 def write_a_question(terminal: Terminal, text: str) -> None:
-    terminal.see(STEPS[3])
+    terminal.see(STEPS[4])
     terminal.see(WORDS.own)
     terminal.press(text, ENTER)
     terminal.see(f"1. {text}", WORDS.own_more)
@@ -87,7 +87,7 @@ def write_a_question(terminal: Terminal, text: str) -> None:
 
 
 def choose_the_top(terminal: Terminal, first: str, second: str) -> None:
-    terminal.see(STEPS[4], WORDS.top)
+    terminal.see(STEPS[5], WORDS.top)
     terminal.tick(first, second)
 
 
@@ -119,7 +119,7 @@ STTY = f"stty -a; echo start; {' '.join(NETPREP)}; echo code=$?; stty -a"
 FORWARD = (ENTER, ENTER, ENTER * 2, ENTER, ENTER, ENTER, ENTER)
 INSIDE = {
     "a kind of treatment": (UP + UP + ENTER, "which ones?"),
-    "outlook": (ENTER * 2, WORDS.outlook),
+    "outlook": (ENTER * 3, WORDS.outlook),
     "the name of a file": ("".join(FORWARD) + ENTER, WORDS.file_name),
 }
 

@@ -102,12 +102,12 @@ def test_a_top_question_that_is_back_waits_while_its_place_is_taken(start: Start
 
 
 def test_after_the_visit_answered_questions_leave_and_open_ones_stay(start: Start, tmp_path: Path) -> None:
-    visit(start, "prrt", *[""] * 4, "May I fly?", "May I swim?", *[""] * 3, "5", "first.txt", "")
+    visit(start, "prrt", *[""] * 5, "May I fly?", "May I swim?", *[""] * 3, "6", "first.txt", "")
     first = (tmp_path / "first.txt").read_text(encoding="utf-8")
     assert all(question in first for question in (*ANSWERED, *OPEN))
     assert OF_LANREOTIDE not in first
 
-    visit(start, "2", ", ".join(ANSWERED), "", "somatuline", *[""] * 8, "5", "next.txt", "")
+    visit(start, "2", ", ".join(ANSWERED), "", "somatuline", *[""] * 8, "6", "next.txt", "")
 
     following = (tmp_path / "next.txt").read_text(encoding="utf-8")
     assert [question for question in ANSWERED if question in following] == []
@@ -115,8 +115,8 @@ def test_after_the_visit_answered_questions_leave_and_open_ones_stay(start: Star
 
 
 def test_an_answered_question_is_not_lost_and_can_be_put_back(start: Start, tmp_path: Path) -> None:
-    visit(start, "prrt", *[""] * 7, "leave", "yes")
-    visit(start, "2", ANSWERED[1], "", "", "", "", "4", "side effects and risks", "q")
+    visit(start, "prrt", *[""] * 8, "leave", "yes")
+    visit(start, "2", ANSWERED[1], "", "", "", "", "", "4", "side effects and risks", "q")
     assert kept(tmp_path).answers.answered == ("urgent-signs",)
 
     terminal = visit(start, "", "change", "questions", "4", "side effects and risks", ANSWERED[1], "", "q")

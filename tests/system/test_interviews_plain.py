@@ -14,7 +14,7 @@ from netprep.strings import fill
 
 PLAIN = (*NETPREP, "--plain")
 SENTENCE = "I get the monthly Somatuline shot and they talk about Lutathera"
-NAMES = "Chosen so far: Lanreotide and PRRT"
+NAMES = "Chosen so far: Lanreotide (Somatuline) and PRRT (Lutathera)"
 
 
 @pytest.fixture
@@ -45,17 +45,19 @@ def assert_speakable(text: str) -> None:
 
 BY_NUMBER = (
     *("8", "2", "", "5", "3", "", ""),  # radiation: PRRT; hormone therapy: lanreotide
-    *("6, 14", "", "2"),  # diabetes and living alone; outlook
+    *("4", "1", ""),  # grade 1
+    *("4, 12", "", "2"),  # diabetes and living alone; outlook
     *("3", "1", "", "4", "2", "1", "", "", "1"),  # take one off, add one
     *("May I fly to see my sister?", ""),
     *("1, 2", ""),
     *("2", "Dec 1, 2026", "4", "Room 4", "1"),
-    *("5", "sheet", "10", "1"),
+    *("6", "sheet", "12", "1"),
 )
 BY_NAME = (
     *("radiation", "prrt", "", "hormone therapy", "Lanreotide", "", "go on"),
+    *("grade", "g1", "skip"),
     *("i have diabetes or high blood sugar and living alone", "", "yes"),
-    *("take some off", "How likely is each to help or harm me?", "", "add more from the full list"),
+    *("take some off", "How likely are my choices to help or harm?", "", "add more from the full list"),
     *("This visit", "Can I tell you how much I want to know?", "", "go on", "keep this list"),
     *("May I fly to see my sister?", ""),
     *("May I fly to see my sister?", "What are all my choices?", ""),
@@ -73,6 +75,7 @@ def test_a_person_reaches_a_sheet_with_plain_lines(lines: tuple[str, ...], plain
     for text in (
         "PRRT and Lanreotide",
         "I live alone",
+        "Grade 1",
         "December 1, 2026",
         "Room 4",
         "May I fly to see my sister?",
@@ -85,7 +88,7 @@ def test_a_person_reaches_a_sheet_with_plain_lines(lines: tuple[str, ...], plain
 def test_a_person_who_knows_only_what_they_were_told_types_it_at_the_first_question(
     plain: Terminal, tmp_path: Path
 ) -> None:
-    lines = (SENTENCE, *[""] * 11)
+    lines = (SENTENCE, *[""] * 12)
     plain.type(*lines)
 
     assert plain.end() == 0
@@ -96,7 +99,7 @@ def test_a_person_who_knows_only_what_they_were_told_types_it_at_the_first_quest
 
 def test_a_person_who_knows_only_that_needs_few_keys_with_arrows_too(start: Start, tmp_path: Path) -> None:
     terminal = start()
-    keys = [ENTER] * 12  # after the sentence, and Enter alone eleven times
+    keys = [ENTER] * 13  # after the sentence, and Enter alone twelve times
 
     terminal.see_question(WORDS.treatments)
     terminal.press(SENTENCE, keys[0])
@@ -128,8 +131,8 @@ def test_nothing_is_written_but_lines_to_be_added_to(
 ) -> None:
     terminal = start("sh", "-c", f"stty -onlcr; {' '.join(command)}", size=size, **settings)
 
-    terminal.type("?", "zz", "5, 6", "prrt", "", "99", "1, 2, 1", "?", "list", "", "", "")
-    terminal.type("", "list", "", "", "7", "enough", "5", "", "", "")
+    terminal.type("?", "zz", "5, 6", "prrt", "", "", "99", "1, 2, 1", "?", "list", "", "", "")
+    terminal.type("", "list", "", "", "9", "enough", "6", "", "", "")
 
     assert terminal.end() == 0
     assert "\r" not in terminal.log
@@ -184,7 +187,7 @@ def test_b_goes_back_and_the_answers_stay(plain: Terminal) -> None:
     assert re.findall(r"Step (\d)", plain.see_line(STEPS[2])) == ["3"]
     plain.type("")
     plain.see_line(WORDS.outlook)
-    assert re.findall(r"Step (\d)", said(plain)) == ["1", "2", "3", "2", "1", "2"]
+    assert re.findall(r"Step (\d)", said(plain)) == ["1", "2", "3", "4", "3", "2", "3"]
     assert "Chosen: My tumor grew while I was on treatment" in said(plain)
 
 
@@ -219,11 +222,11 @@ def test_an_answer_that_does_not_fit_is_asked_again_with_what_is_expected(plain:
 
 
 def test_a_paste_of_several_lines_is_as_many_questions(plain: Terminal, tmp_path: Path) -> None:
-    plain.type(SENTENCE, "", "", "", "")
+    plain.type(SENTENCE, "", "", "", "", "")
     plain.see_line(WORDS.own)
     plain.type("May I fly?\rMay I swim?\r\rMay I drive?")
     plain.see_line(WORDS.own_more)
-    plain.type("", "", "", "5", "", "", "")
+    plain.type("", "", "", "6", "", "", "")
 
     assert plain.end() == 0
     sheet = (tmp_path / "netprep-sheet.txt").read_text(encoding="utf-8")
@@ -231,11 +234,11 @@ def test_a_paste_of_several_lines_is_as_many_questions(plain: Terminal, tmp_path
 
 
 def test_a_question_typed_at_a_list_is_asked_about_and_taken(plain: Terminal, tmp_path: Path) -> None:
-    plain.type(SENTENCE, "", "May I fly to see my sister?")
+    plain.type(SENTENCE, "", "", "May I fly to see my sister?")
     plain.see_line(WORDS.typed_own)
     plain.type("")  # it ends in a question mark: Enter alone takes it
     plain.see_line("Chosen: 0")
-    plain.type("", "", "", "", "", "", "5", "", "", "")
+    plain.type("", "", "", "", "", "", "6", "", "", "")
 
     assert plain.end() == 0
     assert "[ ] May I fly to see my sister?\n" in (tmp_path / "netprep-sheet.txt").read_text(encoding="utf-8")
@@ -243,7 +246,7 @@ def test_a_question_typed_at_a_list_is_asked_about_and_taken(plain: Terminal, tm
 
 def test_a_line_that_the_terminal_cuts_is_told_and_nothing_is_lost(start: Start, tmp_path: Path) -> None:
     terminal = start(*PLAIN, "--answers", "mine.yaml")
-    terminal.type(SENTENCE, "", "", "", "")
+    terminal.type(SENTENCE, "", "", "", "", "")
     terminal.see_line(WORDS.own)
 
     terminal.type("x" * 5000)
@@ -261,7 +264,7 @@ def test_a_terminal_without_the_letters_of_a_question_is_no_fault(
     settings: dict[str, str], start: Start, tmp_path: Path
 ) -> None:
     terminal = start(*PLAIN, **settings)
-    terminal.type("prrt", "", "", "", "", "May I eat cr\u00e8me?", "", "", "", "7", "enough", "5", "", "", "")
+    terminal.type("prrt", "", "", "", "", "", "May I eat cr\u00e8me?", "", "", "", "9", "enough", "6", "", "", "")
 
     assert terminal.end() == 0
     assert (tmp_path / "netprep-sheet.txt").is_file()
