@@ -30,7 +30,7 @@ _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
-    "curly-quotes", "typing", "rtf",
+    "curly-quotes", "typing", "rtf", "top-list",
 })  # fmt: skip
 _INSTEAD = {  # what to say where the message for a catalogue repeats its words
     "duplicate-key": "this key stands here a second time; keep one",
@@ -44,10 +44,13 @@ def discreet(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(map(_without_words, problems)))
 
 
-def find_problems(tree: Map) -> Iterator[Problem]:
-    """Yield what is wrong whatever the catalogue: keys, shapes, dates, and what no sheet can hold."""
+def find_problems(tree: Map, also: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """Yield what is wrong whatever the catalogue: keys, shapes, dates, and what no sheet can hold.
+
+    `also` are keys that the top has beside those of an answers file; they are looked at elsewhere.
+    """
     yield from (problem for problem in shape_problems(tree, Typed, tree.mark) if problem.rule != "unknown-key")
-    yield from _unknown_keys(tree)
+    yield from _unknown_keys(tree, also)
     yield from _wrong_dates(tree)
     yield from _too_much(tree)
 
@@ -144,12 +147,12 @@ def _without_words(problem: Problem) -> Problem:
     return problem._replace(level="error", message=_INSTEAD.get(problem.rule, told))
 
 
-def _unknown_keys(tree: Map) -> Iterator[Problem]:
+def _unknown_keys(tree: Map, also: tuple[str, ...]) -> Iterator[Problem]:
     aside = tree.get("aside")
     parts = ((tree, Typed), (tree.get("visit"), Visit), (tree.get("tumor"), Tumor), (aside, Aside))
     inner = ((aside.get("tumor"), Tumor),) if isinstance(aside, Map) else ()
     for value, shape in (*parts, *inner):
-        known = shape.__struct_fields__
+        known = (*(also if shape is Typed else ()), *shape.__struct_fields__)
         if isinstance(value, Map):
             for key in value.keys() - {*known}:
                 message = f"this key is not known here; the keys are: {', '.join(known)}"

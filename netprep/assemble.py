@@ -1,10 +1,11 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from netprep.index import index_of
 from netprep.model import (
     PARAGRAPHS,
     SIGNS,
@@ -45,6 +46,7 @@ from netprep.ranking import (
 )
 from netprep.strings import fill, join_names
 
+ITEMS_KEPT = 1024  # of all sheets made from one catalogue
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 
 
@@ -72,11 +74,14 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         front=front,
         more=more,
         side_effects=_side_effects(catalogue, chosen),
-        sources=_footnotes(catalogue, tumor, chosen, shown),
-        oldest_review=_oldest_review(tumor, chosen, shown, studies),
+        sources=footnotes(catalogue, tumor, chosen, shown),
+        oldest_review=oldest_review(tumor, chosen, shown, studies),
         outlook_offered=_outlook_is_left_out(catalogue, shown),
         length=answers.length,
         clinic=catalogue.clinic.name,
+        heading=catalogue.clinic.heading,
+        logo=catalogue.clinic.logo,
+        logo_words=catalogue.clinic.logo_words,
         label=label,
         filled_in_by=answers.filled_in_by,
         short_names=catalogue.short_names,
@@ -86,7 +91,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     )
 
 
-def _oldest_review(
+def oldest_review(
     tumor: Iterable[TumorValue], chosen: Iterable[Chosen], shown: Iterable[Item], studies: Iterable[Study]
 ) -> str:
     """Return the oldest day on which something of the sheet was checked; own questions have none."""
@@ -98,8 +103,9 @@ def _oldest_review(
 
 def _outlook_is_left_out(catalogue: Catalogue, shown: Iterable[Item]) -> bool:
     """Tell whether there are questions on outlook and the sheet holds none of them."""
-    about_outlook = {question.id for question in catalogue.questions if OUTLOOK in question.applies_to}
-    return bool(about_outlook) and about_outlook.isdisjoint(item.id for item in shown)
+    index = index_of(catalogue)
+    about_outlook = [x for x in index.naming.get(OUTLOOK, ()) if OUTLOOK in index.questions[x].applies_to]
+    return bool(about_outlook) and not {item.id for item in shown}.intersection(about_outlook)
 
 
 def _visit(catalogue: Catalogue, answers: Answers) -> Visit:
@@ -118,8 +124,7 @@ def sheet_items(catalogue: Catalogue, answers: Answers) -> dict[str, Item]:
     off = {*answers.drop, *answers.answered}
     wanted = {*_default_ids(catalogue, answers), *answers.add} - off | {*answers.top}
     own = [_own_item(catalogue, number, text) for number, text in enumerate(answers.questions, 1)]
-    items = [item for item in candidates(catalogue, answers) if item.id in wanted]
-    return {item.id: item for item in (*own, *items)}
+    return {item.id: item for item in (*own, *_items_among(catalogue, answers, wanted))}
 
 
 def page_1_ids(catalogue: Catalogue, answers: Answers) -> list[str]:
@@ -131,13 +136,18 @@ def page_1_ids(catalogue: Catalogue, answers: Answers) -> list[str]:
 
 def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
     """Return every question that applies, or that was added or put in the top three, in the order of the visit."""
-    order = {theme.id: position for position, theme in enumerate(catalogue.themes)}
-    asked = _Asked.of(catalogue, answers)
-    found = [
-        (question, reasons) for question in catalogue.questions if (reasons := tuple(_reasons(asked, question)))
-    ]
-    found.sort(key=lambda pair: (order[pair[0].theme], -pair[0].importance))  # stable: the catalogue's order stays
-    return [_item(catalogue, question, reasons) for question, reasons in found]
+    return [*_items_among(catalogue, answers)]
+
+
+def _items_among(catalogue: Catalogue, answers: Answers, wanted: Container[str] | None = None) -> Iterator[Item]:
+    """Yield the questions that apply or were added, those in `wanted` only where it is given."""
+    index, asked = index_of(catalogue), _Asked.of(catalogue, answers)
+    named = {identifier for name in asked.ids for identifier in index.naming.get(name, ())}
+    added = asked.added & index.questions.keys()  # the top may hold own questions too
+    for identifier in sorted(named | added, key=index.order.__getitem__):
+        question = index.questions[identifier]
+        if (wanted is None or identifier in wanted) and (reasons := tuple(_reasons(asked, question))):
+            yield _item(catalogue, question, reasons)
 
 
 # ---------------------------------------------------------------- reasons
@@ -202,6 +212,15 @@ def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
 
 
 def _item(catalogue: Catalogue, question: Question, reasons: tuple[Reason, ...]) -> Item:
+    known, key = index_of(catalogue).items, (question.id, reasons)
+    if key not in known:
+        if len(known) >= ITEMS_KEPT:
+            known.clear()
+        known[key] = _make_item(catalogue, question, reasons)
+    return known[key]
+
+
+def _make_item(catalogue: Catalogue, question: Question, reasons: tuple[Reason, ...]) -> Item:
     return Item(
         id=question.id,
         text=question.text,
@@ -231,9 +250,9 @@ def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:
     """Return page 1: own questions, the core ones by theme, a clinic's, a few for the treatments and the person."""
     words = catalogue.sheet
-    core = {question.id for question in catalogue.questions if question.page_1}
+    core = index_of(catalogue).core
     own = tuple(item for item in items.values() if item.is_own)
-    always = {question.id for question in catalogue.questions if question.always} - core
+    always = index_of(catalogue).always - core
     open_ids = {identifier for identifier in items if identifier not in core | always}
     treatments, person = on_page_1(catalogue, answers, items, open_ids)
     sections = [
@@ -298,8 +317,8 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
             name=area.name,
             effects=tuple(
                 EffectLine(id=effect.id, name=effect.name, causes=tuple(causes[effect.id]))
-                for effect in catalogue.effects
-                if effect.area == area.id and effect.id in causes
+                for effect in index_of(catalogue).effects.get(area.id, ())
+                if effect.id in causes
             ),
         )
         for area in catalogue.areas
@@ -310,7 +329,7 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
 def _used_for(catalogue: Catalogue, tumor: tuple[TumorValue, ...]) -> tuple[UsedFor, ...]:
     """Return each treatment that is used for such a tumor once, with all that it is used for."""
     found = []
-    for therapy in catalogue.therapies:
+    for therapy in catalogue.therapies if any(value.used for value in tumor) else ():
         uses = [(value.name, used) for value in tumor for used in value.used if used.therapy == therapy.id]
         sources = dict.fromkeys(key for _, used in uses for key in used.sources)
         names = tuple(name for name, _ in uses)
@@ -329,7 +348,7 @@ def studies_of(studies: Iterable[Study], *choices: Choice) -> tuple[Study, ...]:
     return tuple(study for study in studies if study.id in named)
 
 
-def _footnotes(
+def footnotes(
     catalogue: Catalogue, tumor: tuple[TumorValue, ...], chosen: tuple[Chosen, ...], items: tuple[Item, ...]
 ) -> tuple[Footnote, ...]:
     """Return the sources of facts, numbered in the order they are met, then those of questions only."""
@@ -342,7 +361,7 @@ def _footnotes(
     cited += [key for study in studies_of(catalogue.studies, *choices) for key in study.sources]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(cited), 1)}
     asked = dict.fromkeys(key for item in items for key in item.sources if key not in numbers)
-    known = {source.id: source for source in catalogue.sources}
+    known = index_of(catalogue).sources
     return (
         *(Footnote(number=number, source=known[key]) for key, number in numbers.items()),
         *(Footnote(number=0, source=known[key]) for key in sorted(asked, key=lambda key: known[key].publisher)),

@@ -95,8 +95,14 @@ def _fields(at: At, old: Any, new: Any, effects: Effects) -> Iterator[Change]:
             for change in _list(at, field, _lines(before, effects), _lines(after, effects)):
                 yield replace(change, names=names, sources=change.sources or _sources(new))
         else:
-            told = Change(*at, "changed", field, before=str(before), after=str(after))
+            told = Change(*at, "changed", field, before=_value(before), after=_value(after))
             yield replace(told, names=names, sources=_sources(new))
+
+
+def _value(value: object) -> str:
+    """Return a value as text; a picture only by its size."""
+    text = str(value)
+    return f"a picture of {len(text)} letters" if text.startswith("data:image/") else text
 
 
 def _names(part: str, field: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from netprep.render import FORMATS
 if TYPE_CHECKING:
     from netprep.flags import Flags
     from netprep.model import Checklist
+    from netprep.settings import Settings
 
 
 @dataclass
@@ -30,9 +31,17 @@ class Commands(typer.core.TyperGroup):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from netprep.spelling import slips_of
 
-            if not slips_of(args[0], self.list_commands(ctx)):
+            if not slips_of(args[0], self.list_commands(ctx)) or _is_treatment(args):
                 return START, self.get_command(ctx, START), args
         return super().resolve_command(ctx, args)
+
+
+def _is_treatment(words: list[str]) -> bool:
+    """Tell whether what stands in place of a command is the name of a treatment, as in `netprep watch and wait`."""
+    from netprep.names import surely_named
+    from netprep.reading.loading import load_catalogue
+
+    return bool(surely_named(load_catalogue(), " ".join(word for word in words if not word.startswith("-"))))
 
 
 START = "_start"
@@ -85,8 +94,39 @@ Length = Annotated[
 ]
 VisitDate = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the visit.")]
 Blank = Annotated[bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")]
-Paper = Annotated[Literal["letter", "a4"], typer.Option(help="For PDF and web page.")]
-LargePrint = Annotated[bool, typer.Option("--large-print", help="18 point and wide spacing, for PDF and web page.")]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar=f"[{'|'.join(FORMATS)}]",
+        help="The default follows --output, else markdown (on a terminal: a readable view).",
+    ),
+]
+Paper = Annotated[
+    Literal["letter", "a4"] | None,
+    typer.Option(case_sensitive=False, help="For PDF, web page and Word.", show_default="letter"),
+]
+LargePrint = Annotated[
+    bool | None,
+    typer.Option(
+        "--large-print/--usual-print",
+        help="18 point and wide spacing, for PDF, web page and Word.",
+        show_default=False,
+    ),
+]
+NoConfig = Annotated[
+    bool,
+    typer.Option(
+        "--no-config", help="Depend on nothing but what is typed here: on no settings, variables or printers."
+    ),
+]
+Printer = Annotated[
+    str | None, typer.Option("--printer", "-d", metavar="NAME", help="Default: the default printer.")
+]
+Copies = Annotated[int | None, typer.Option("--copies", "-n", min=1, max=99, help="How many.", show_default="1")]
+TwoSided = Annotated[
+    bool | None, typer.Option("--two-sided/--one-sided", help="On both sides of the paper.", show_default=False)
+]
 Label = Annotated[
     str, typer.Option(metavar="TEXT", help="A mark of yours for the foot of every page; best not a name.")
 ]
@@ -116,8 +156,9 @@ def interview(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
     plain: Plain = False,
     answers: KeptAnswers = None,
-    paper: Paper | None = None,
+    paper: Paper = None,
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).
 
@@ -130,14 +171,15 @@ def interview(
 
         write_document(f"netprep {__version__}\n", None)
     elif ctx.invoked_subcommand == START:
-        ctx.obj = {"plain": plain, "file": answers, "layers": catalogue, "paper": paper}
+        ctx.obj = {"plain": plain, "file": answers, "layers": catalogue, "paper": paper, "no_config": no_config}
     elif ctx.invoked_subcommand is not None:
-        _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue)
+        _refuse_before_command(ctx.invoked_subcommand, plain, answers, paper, catalogue, no_config)
     elif not ctx.resilient_parsing:
-        from netprep.render.options import Look
         from netprep.session import run_interview
+        from netprep.settings import settings
 
-        run_interview(plain=plain, file=answers, layers=catalogue or (), look=Look(paper or "letter"))
+        usual = settings(no_config=no_config, paper=paper, catalogue=catalogue)
+        run_interview(plain=plain, file=answers, settings=usual)
 
 
 @app.command(START, hidden=True)
@@ -146,23 +188,24 @@ def start_with(
     names: Annotated[list[str], typer.Argument(metavar="THERAPY...")],
     plain: Plain = False,
     answers: KeptAnswers = None,
-    paper: Paper | None = None,
+    paper: Paper = None,
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Start the interview with these treatments chosen: netprep Sandostatin."""
     from netprep.flags import require_letters
-    from netprep.render.options import Look
     from netprep.session import run_interview
+    from netprep.settings import settings
 
     given = ctx.obj or {}
     require_letters("THERAPY", names)
-    run_interview(
-        plain=plain or bool(given.get("plain")),
-        file=answers or given.get("file"),
-        layers=catalogue or given.get("layers") or (),
-        look=Look(paper or given.get("paper") or "letter"),
-        names=names,
+    usual = settings(
+        no_config=no_config or bool(given.get("no_config")),
+        paper=paper or given.get("paper"),
+        catalogue=catalogue or given.get("layers"),
     )
+    file = answers or given.get("file")
+    run_interview(plain=plain or bool(given.get("plain")), file=file, settings=usual, names=names)
 
 
 def _refuse_before_command(command: str, *options: object) -> None:
@@ -171,7 +214,7 @@ def _refuse_before_command(command: str, *options: object) -> None:
         from netprep.errors import UsageError
 
         raise UsageError(
-            "--plain, --answers, --paper and --catalogue before a command belong to the interview. "
+            "--plain, --answers, --paper, --catalogue and --no-config before a command belong to the interview. "
             f"Put the option after the command: netprep {command} ..."
         )
 
@@ -186,21 +229,16 @@ def export(
     length: Length = None,
     date: VisitDate = None,
     blank: Blank = False,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            metavar=f"[{'|'.join(FORMATS)}]",
-            help="The default follows --output, else markdown (on a terminal: a readable view).",
-        ),
-    ] = None,
+    format: Form = None,
     output: Output = None,
     force: Force = False,
-    paper: Paper = "letter",
-    large_print: LargePrint = False,
+    paper: Paper = None,
+    large_print: LargePrint = None,
     label: Label = "",
     page_1: Page1 = False,
     fillable: Fillable = False,
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Write one checklist. Never asks anything.
 
@@ -211,23 +249,25 @@ def export(
     from netprep.output import write_document
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
+    from netprep.settings import settings
 
     to_screen = output is None and _on_screen()
     name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
+    usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
+    checklist, notices = _checklist(usual, flags, answers, label=label, blank=blank)
     if name == "terminal" and to_screen:
         from netprep.render.terminal import show
 
         show(checklist)
     else:
-        look = Look(paper, large_print, page_1, _warn_of_characters, fillable)
-        write_document(render_as(name, checklist, look), output, force=force)
+        look = Look(usual.paper, usual.large_print, page_1, _warn_of_characters, fillable)
+        write_document(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)
     tell(*notices)
 
 
 def _checklist(
-    layers: list[Path] | None, flags: "Flags", files: list[Path] | None, *, label: str, blank: bool
+    usual: "Settings", flags: "Flags", files: list[Path] | None, *, label: str, blank: bool
 ) -> tuple["Checklist", list[str]]:
     """Return the checklist, and what the person should be told beside it."""
     from netprep.answers import make_label
@@ -237,7 +277,7 @@ def _checklist(
     from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
 
-    catalogue = load_catalogue(*(layers or ()))
+    catalogue = load_catalogue(*usual.catalogue)
     answers = answers_from(catalogue, flags, files or (), blank=blank)
     checklist = assemble(catalogue, answers, make_label(label))
     overdue = overdue_notice(catalogue, checklist, today())
@@ -254,41 +294,157 @@ def print_(
     length: Length = None,
     date: VisitDate = None,
     blank: Blank = False,
-    printer: Annotated[
-        str, typer.Option("--printer", "-d", metavar="NAME", help="Default: the default printer.")
-    ] = "",
-    copies: Annotated[int, typer.Option("--copies", "-n", min=1, max=99, help="How many.")] = 1,
-    two_sided: Annotated[bool, typer.Option("--two-sided", help="On both sides of the paper.")] = False,
+    printer: Printer = None,
+    copies: Copies = None,
+    two_sided: TwoSided = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Keep the PDF in this file too.")
     ] = None,
     force: Force = False,
-    paper: Paper = "letter",
-    large_print: LargePrint = False,
+    paper: Paper = None,
+    large_print: LargePrint = None,
     label: Label = "",
     page_1: Page1 = False,
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
-    """Print one checklist.
+    """Print one checklist, on the paper that is set, else on that of the printer, else on that of the country.
 
     Example: netprep print prrt lanreotide --copies 2
 
-    The print system keeps a copy of what it printed; how to turn that off: see README, "For nurses".
+    The print system keeps a copy of what it printed; how to turn that off: see docs/for-clinics.md.
     """
     from netprep.flags import Flags
     from netprep.messages import tell
     from netprep.output import write_document
+    from netprep.print_paper import print_paper
     from netprep.printing import Job, print_pdf
     from netprep.render import render_as
     from netprep.render.options import Look
+    from netprep.settings import settings
 
+    looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
+    usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)
     flags = Flags(therapies, about, question, top, length, date)
-    checklist, notices = _checklist(catalogue, flags, answers, label=label, blank=blank)
-    pdf = render_as("pdf", checklist, Look(paper, large_print, page_1, _warn_of_characters))
+    checklist, notices = _checklist(usual, flags, answers, label=label, blank=blank)
+    on, _ = print_paper(usual)
+    pdf = render_as("pdf", checklist, Look(on, usual.large_print, page_1, _warn_of_characters))
     if output is not None:
-        write_document(pdf, output, force=force)
+        write_document(pdf, output, force=force, mode=usual.file_mode)
         tell(f"Saved: {output}")
-    tell(print_pdf(pdf, Job(printer, copies, two_sided, paper)), *notices)
+    tell(print_pdf(pdf, Job(usual.printer, usual.copies, usual.two_sided, on)), *notices)
+
+
+@app.command()
+def compare(
+    therapies: Treatments = None,
+    format: Form = None,
+    output: Output = None,
+    force: Force = False,
+    paper: Paper = None,
+    large_print: LargePrint = None,
+    catalogue: Layers = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Set two treatments or more side by side, with the questions that decide between them. Ranks nothing.
+
+    Example: netprep compare prrt everolimus --output choices.pdf
+    """
+    from netprep.clock import today
+    from netprep.compare import compare as compared
+    from netprep.flags import Flags, answers_from, notices
+    from netprep.messages import tell
+    from netprep.output import write_document
+    from netprep.overdue import overdue_notice
+    from netprep.reading.loading import load_catalogue
+    from netprep.render import choose_format, comparison_as
+    from netprep.render.options import Look
+    from netprep.settings import settings
+
+    to_screen = output is None and _on_screen()
+    name = choose_format(format, output, to_screen=to_screen)
+    usual = settings(no_config=no_config, paper=paper, large_print=large_print, catalogue=catalogue)
+    loaded = load_catalogue(*usual.catalogue)
+    answers = answers_from(loaded, Flags(therapies), (), blank=False)
+    comparison = compared(loaded, answers)
+    if name == "terminal" and to_screen:
+        from netprep.render.comparison import document_of
+        from netprep.render.terminal import show_document
+
+        show_document(document_of(comparison))
+    else:
+        look = Look(usual.paper, usual.large_print, warn=_warn_of_characters)
+        write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
+    tell(*notices(loaded, answers), *filter(None, [overdue_notice(loaded, comparison, today())]))
+
+
+@app.command()
+def batch(
+    roster: Annotated[
+        Path | None, typer.Argument(metavar="ROSTER", help="A .csv, .xlsx or .yaml file with a row for each sheet.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for a file of each sheet.")
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(metavar=f"[{'|'.join(FORMATS)}]", help="pdf if nothing else is said; repeatable."),
+    ] = None,
+    join: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.pdf", help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file."
+        ),
+    ] = None,
+    print_: Annotated[
+        bool, typer.Option("--print", help="Print all sheets in one run, each with its copies.")
+    ] = False,
+    printer: Printer = None,
+    copies: Annotated[
+        int | None,
+        typer.Option(
+            "--copies", "-n", min=1, max=99, help="Of each sheet where its row says nothing.", show_default="1"
+        ),
+    ] = None,
+    two_sided: TwoSided = None,
+    length: Length = None,
+    blank: Annotated[bool, typer.Option("--blank", help="A row may do without a treatment.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that no batch has made.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing; tell what is wrong.")] = False,
+    template: Annotated[
+        Literal["csv", "xlsx", "yaml"] | None,
+        typer.Option(help="Write a roster to fill in, to --output FILE or standard output."),
+    ] = None,
+    paper: Paper = None,
+    large_print: LargePrint = None,
+    page_1: Page1 = False,
+    fillable: Fillable = False,
+    catalogue: Layers = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Make many checklists, one for each row of a roster.
+
+    Example: netprep batch tomorrow.csv --output sheets --join tomorrow.pdf
+
+    Run again, it makes what is missing or has changed, and removes what is no longer on the roster.
+    """
+    from netprep.batch_command import Asked, make_batch, write_template
+    from netprep.print_paper import print_paper
+    from netprep.render.options import Look
+    from netprep.roster.entries import Defaults
+    from netprep.settings import settings
+
+    if template:
+        write_template(template, roster, output, force=force)
+        return
+    looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
+    usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)
+    on = print_paper(usual)[0] if print_ else usual.paper
+    asked = Asked(output, tuple(format or ()), join, print_, usual.printer, usual.two_sided, force, dry_run)
+    defaults = Defaults(blank, length or "", usual.large_print, usual.copies)
+    look = Look(on, page_1=page_1, fillable=fillable)
+    if make_batch(roster, usual.catalogue, asked, defaults, look):
+        raise typer.Exit(1)
 
 
 @app.command("list")
@@ -299,13 +455,15 @@ def list_(
     questions: Annotated[bool, typer.Option("--questions", help="Every question, with its id.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Every source, with its address.")] = False,
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Show what can be chosen: treatments, or one of the lists below."""
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
     from netprep.render import listing
+    from netprep.settings import settings
 
-    loaded = load_catalogue(*(catalogue or ()))
+    loaded = load_catalogue(*settings(no_config=no_config, catalogue=catalogue).catalogue)
     if situations:
         text = listing.situations(loaded)
     elif tumors:
@@ -327,6 +485,7 @@ def show(
         str, typer.Argument(metavar="THERAPY", help="A treatment or kind of treatment, by any name.")
     ],
     catalogue: Layers = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Show everything the catalogue says about one treatment, with sources."""
     from netprep.flags import require_letters
@@ -334,9 +493,10 @@ def show(
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
     from netprep.render import listing
+    from netprep.settings import settings
 
     require_letters("THERAPY", (therapy,))
-    loaded = load_catalogue(*(catalogue or ()))
+    loaded = load_catalogue(*settings(no_config=no_config, catalogue=catalogue).catalogue)
     write_document(listing.about(loaded, find_choice(loaded, therapy)), None)
 
 
@@ -350,6 +510,7 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Show the problems as JSON.")] = False,
+    no_config: NoConfig = False,
 ) -> None:
     """Look for problems in a catalogue; each is shown as file:line:column with what to do.
 
@@ -360,8 +521,9 @@ def check(
     from netprep.reading.loading import check_catalogue
     from netprep.reading.prose import measures_reading
     from netprep.render import problems as shapes
+    from netprep.settings import settings
 
-    found = check_catalogue(*(folders or ()))
+    found = check_catalogue(*(folders or settings(no_config=no_config).catalogue))
     shape = shapes.as_json if json else shapes.for_people if _on_screen() else shapes.for_editors
     write_document(shape(found), None)
     tell(shapes.summary(found))
@@ -374,8 +536,12 @@ def check(
 @app.command()
 def schema(
     name: Annotated[
-        Literal["catalogue", "answers", "checklist"],
-        typer.Argument(help="The catalogue's and a clinic's files, the answers file, or the JSON of a checklist."),
+        Literal["catalogue", "answers", "config", "checklist", "comparison"],
+        typer.Argument(
+            metavar="NAME",
+            help="catalogue (a clinic's files too), answers, config (config.yaml), or the JSON of a checklist or a "
+            "comparison.",
+        ),
     ],
 ) -> None:
     """Write a JSON Schema, for editors that check YAML as you type and for scripts."""
@@ -386,12 +552,56 @@ def schema(
 
 
 @app.command()
-def config(catalogue: Layers = None) -> None:
-    """Tell which version, catalogue, folders and layers are in use here."""
-    from netprep.config import configuration
-    from netprep.output import write_document
+def config(
+    init: Annotated[
+        bool, typer.Option("--init", help="Write a file of settings to fill in, with a comment on each.")
+    ] = False,
+    paper: Paper = None,
+    large_print: LargePrint = None,
+    printer: Printer = None,
+    copies: Copies = None,
+    two_sided: TwoSided = None,
+    catalogue: Layers = None,
+    no_config: NoConfig = False,
+) -> None:
+    """Tell which version, catalogue and settings are in use here, and where each comes from.
 
-    write_document(configuration(*(catalogue or ())), None)
+    A flag comes before a variable such as NETPREP_PAPER, that before your file of settings, that before the one for
+    all users of this computer.
+    """
+    from netprep.config import configuration, write_first_file
+    from netprep.messages import tell
+    from netprep.output import write_document
+    from netprep.settings import settings
+
+    if init:
+        tell(
+            f"Written: {write_first_file()}",
+            "Take the # away from the lines you want; 'netprep config' shows them.",
+        )
+        return
+    looks = {"paper": paper, "large_print": large_print, "catalogue": catalogue}
+    usual = settings(no_config=no_config, printer=printer, copies=copies, two_sided=two_sided, **looks)
+    write_document(configuration(usual), None)
+
+
+@app.command()
+def clinic(
+    init: Annotated[
+        Path | None, typer.Option("--init", metavar="DIR", help="The folder to make; files in it are kept.")
+    ] = None,
+) -> None:
+    """Make a folder for a clinic's own lines: phone numbers, heading, logo, own questions, each with a comment.
+
+    Example: netprep clinic --init my-clinic
+    """
+    from netprep.clinic_folder import make_folder_for
+    from netprep.errors import UsageError
+    from netprep.messages import tell
+
+    if init is None:
+        raise UsageError("Name the folder to make: netprep clinic --init my-clinic")
+    tell(*make_folder_for(init))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """What can go wrong, in one family: each class knows its exit code."""
 
+import unicodedata
 from typing import NamedTuple
 
 MOST_TOLD = 50  # problems of one run
@@ -19,6 +20,50 @@ class Problem(NamedTuple):
         """Return `file:line:column: level: message [rule]`, the form editors understand."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return f"{place}: {self.level}: {self.message} [{self.rule}]"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return that form as what to tell the user."""
+        return (str(self),)
+
+
+class ShownProblem(Problem):
+    """A fault whose line may be shown: of a catalogue, a clinic, settings; never of what a patient wrote."""
+
+    line_text: str = ""
+
+    @classmethod
+    def of(cls, problem: Problem, line_text: str) -> "ShownProblem":
+        """Return the same fault with the line it stands in."""
+        shown = cls(*problem)
+        shown.line_text = line_text
+        return shown
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return the fault, and below it the line with a mark under the place."""
+        return (str(self), *marked(self.line_text, self.line, self.column)) if self.line_text else (str(self),)
+
+
+_BEFORE, _SHOWN = 60, 100  # letters of a long line: before the place, and in all
+
+
+def marked(text: str, line: int, column: int) -> tuple[str, str]:
+    """Return a line with its number, and one with a mark under the place."""
+    start = max(0, column - 1 - _BEFORE)
+    lead = "..." if start else ""
+    shown = "".join(char if char.isprintable() else " " for char in text[start : start + _SHOWN])
+    tail = "..." if len(text) > start + _SHOWN else ""
+    under = "".join(" " * _width(char) for char in lead + shown[: column - 1 - start])
+    number = str(line)
+    return f"  {number} | {lead}{shown}{tail}", f"  {' ' * len(number)} | {under}^"
+
+
+def _width(char: str) -> int:
+    """Return how many columns of a terminal a letter takes."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 class NetprepError(Exception):
@@ -59,16 +104,18 @@ class InvalidFileError(NetprepError):
 
     exit_code = 3
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+    def __init__(self, problems: tuple[Problem, ...], told: tuple[str, ...] = ()) -> None:
         self.problems = problems
+        self._told = told
+        super().__init__("\n".join(told or map(str, problems)))
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return one line a problem, and how many more there are than anybody reads."""
-        told = tuple(str(problem) for problem in self.problems[:MOST_TOLD])
-        more = len(self.problems) - len(told)
-        return (*told, f"And {more} more.") if more else told
+        """Return the problems, each with its line where that may be shown, and how many more there are."""
+        each: list[tuple[str, ...]] = [(text,) for text in self._told] or [x.lines for x in self.problems]
+        told = tuple(line for lines in each[:MOST_TOLD] for line in lines)
+        more = len(each) - MOST_TOLD
+        return (*told, f"And {more} more.") if more > 0 else told
 
 
 class FileError(NetprepError):

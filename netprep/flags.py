@@ -10,17 +10,20 @@ from netprep.errors import UsageError
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import kinds_by_words
 from netprep.ranking import choices_of
+from netprep.strings import clean
+
+_DASHES = ("\u2014", "\u2013", "\u2012", "\u2212")
 
 
 class Flags(NamedTuple):
     """The choices as the command line gives them; None where nothing was said."""
 
     therapies: list[str] | None
-    about: list[str] | None
-    question: list[str] | None
-    top: list[str] | None
-    length: Literal["short", "full"] | None
-    date: str | None
+    about: list[str] | None = None
+    question: list[str] | None = None
+    top: list[str] | None = None
+    length: Literal["short", "full"] | None = None
+    date: str | None = None
 
 
 def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, blank: bool) -> Answers:
@@ -56,6 +59,7 @@ def notices(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()) -
 def _typed(flags: Flags) -> Typed:
     """Return the flags as an answers file would say them; raises UsageError for letters that are none."""
     require_letters("THERAPY", flags.therapies or ())
+    _require_hyphens(flags.therapies or ())
     require_letters("--about", flags.about or ())
     require_letters("--question", flags.question or ())
     require_letters("--top", flags.top or ())
@@ -68,6 +72,13 @@ def _typed(flags: Flags) -> Typed:
         length=flags.length or "",
         visit=Visit(date=flags.date or ""),
     )
+
+
+def _require_hyphens(texts: Iterable[str]) -> None:
+    """Raise UsageError where a writing program has made one long dash of the two hyphens of an option."""
+    if dashed := next((text for text in texts if text.startswith(_DASHES)), ""):
+        option = clean(dashed).lstrip("".join(_DASHES))[:20]
+        raise UsageError(f"'{clean(dashed)[:20]}' begins with a long dash. Type two hyphens: --{option}")
 
 
 def require_letters(option: str, texts: Iterable[str | None]) -> None:

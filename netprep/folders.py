@@ -25,6 +25,16 @@ def config_folder() -> Path:
     return user_config_path("netprep", appauthor=False)
 
 
+def shared_config_folder() -> Path:
+    """Return the folder for what is set up for all users of this computer."""
+    if _ON_LINUX:
+        first = Path(os.environ.get("XDG_CONFIG_DIRS", "").partition(os.pathsep)[0])
+        return (first if first.is_absolute() else Path("/etc/xdg")) / "netprep"
+    from platformdirs import site_config_path  # noqa: PLC0415 - see _xdg
+
+    return site_config_path("netprep", appauthor=False)
+
+
 def _xdg(variable: str, usual: str) -> Path:
     """Return a folder by the rule of the XDG base directories, sparing every start on Linux an import."""
     base = Path(os.environ.get(variable, ""))
@@ -34,6 +44,6 @@ def _xdg(variable: str, usual: str) -> Path:
 def _home() -> Path:
     """Return the home folder; raises RuntimeError for a user without one, as when HOME is empty or relative."""
     home = Path.home()
-    if not home.is_absolute():
+    if not home.is_absolute() or os.environ.get("HOME") == "":
         raise RuntimeError("there is no home folder")
     return home

@@ -259,6 +259,9 @@ class Clinic(Record, frozen=True):
     place: str = ""
     call_day: str = ""
     call_night: str = ""
+    heading: str = ""  # above the title
+    logo: str = ""  # a PNG picture: in a file its name, in a catalogue the address `data:image/png;base64,...`
+    logo_words: str = ""  # what the picture says, for those who do not see it
 
 
 class OtherNames(Record, frozen=True):
@@ -473,6 +476,9 @@ class Checklist(Record, frozen=True):
     outlook_offered: bool  # True when there are questions on outlook and none is on the sheet
     length: Literal["short", "full"]
     clinic: str = ""  # its name
+    heading: str = ""  # of the clinic, above the title
+    logo: str = ""  # likewise a picture, as the catalogue has it
+    logo_words: str = ""
     label: str = ""  # whose sheet it is, for the foot of every page
     filled_in_by: Literal["", "someone-else"] = ""
     short_names: tuple[ShortName, ...] = ()  # all that the catalogue knows

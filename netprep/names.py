@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from netprep.errors import UnknownNameError, UsageError
+from netprep.index import index_of
 from netprep.known import Called, names_of
 from netprep.model import Catalogue, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import slips_of
@@ -82,12 +83,8 @@ def _exactly(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, str] | N
     What is parted as a list is, must be so in the name too: "chemo/embolization" is not one name, "STZ/5-FU" is.
     """
     folded, signs = fold(text), _signs(text)
-    choices: tuple[Therapy | Group, ...] = (*catalogue.therapies, *catalogue.groups)
-    for choice in choices:
-        for name in (choice.name, *names_of(choice)):
-            if fold(name) == folded and signs in ("", _signs(name)):
-                return choice, name
-    return None
+    known = index_of(catalogue).called.get(folded, ())
+    return next(((choice, name) for choice, name in known if signs in ("", _signs(name))), None)
 
 
 def _signs(text: str) -> str:

@@ -7,11 +7,11 @@ import stat
 import sys
 import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
+from netprep.render import STDOUT
 
-STDOUT = "-"
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
 _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "no_folder"),
@@ -19,28 +19,37 @@ _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
 }
 _ABANDONED = 60  # seconds; no file takes so long to write
-_PRIVATE = 0o600
+PRIVATE = 0o600
+_NO_LINKS = (  # what file systems say that know no links, or not here
+    *(errno.EPERM, errno.EACCES, errno.EXDEV, errno.EINVAL, errno.EMLINK),
+    *(errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS),
+)
+_FIXED = (errno.EBUSY, errno.EXDEV)  # a file that is mounted where it is cannot be replaced by another
 
 
-def write_document(document: str | bytes, target: str | None, *, force: bool = False) -> None:
-    """Write a document (text as UTF-8) to the file `target`; None or "-" is standard output.
+def write_document(document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Write a document (text as UTF-8) to the file `target`; None, "-" or "/dev/stdout" is standard output.
 
+    `mode` says who may read a new file: its owner only, unless a clinic's settings open it to others.
     Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
     """
     data = document.encode() if isinstance(document, str) else document
-    if target is None or target == STDOUT:
+    if target is None or target in STDOUT:
         _write_stdout(data)
-    else:
-        write_file(Path(target), data, force=force)
+    else:  # a shell leaves the tilde of --output=~/sheet.md to us
+        write_file(Path(expand(target) if target.startswith("~") else target), data, force=force, mode=mode)
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write `data` to `path`, readable by this user only; see write_document for the errors."""
+def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Write `data` to `path`, readable by this user only unless `mode` says more; errors as of write_document.
+
+    A file that is replaced keeps its own mode.
+    """
     try:
         if _is_special(path):
             path.write_bytes(data)  # a pipe or device: replacing it would destroy it
         else:
-            write_atomically(path, data, force=force)
+            write_atomically(path, data, force=force, mode=mode)
     except FileExistsError:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
@@ -60,6 +69,20 @@ def expand(path: str) -> str:
         raise FileError(message, word="home", path=path) from None
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that a person is to fill in, and the folders above it that are missing.
+
+    Raises UsageError when it is there: what stands in it is kept; FileError when it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise UsageError(f"'{path}' is there already, and is kept. Change it with a text editor, or move it away.")
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise FileError(f"Cannot make the folder '{path.parent}': {_reason(error)}.") from error
+    write_file(path, data)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are missing, for this user only; raises OSError."""
     missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
@@ -75,28 +98,57 @@ def sweep(folder: Path) -> None:
                 _remove_abandoned(entry)
 
 
-def write_atomically(path: Path, data: bytes, *, force: bool) -> None:
+def write_atomically(path: Path, data: bytes | bytearray, *, force: bool, mode: int = PRIVATE) -> None:
     """Put `data` at `path` in one step: the old file stays whole until the new one is; raises OSError."""
     sweep(path.parent)
-    mode = _mode(path)
-    name = str(path.parent / f"{_UNFINISHED}{os.urandom(8).hex()}.tmp")
+    put(path, data, force=force, mode=mode)
+
+
+def put(  # noqa: PLR0913 - all of them are ways of one thing
+    path: Path | str,
+    data: bytes | bytearray,
+    *,
+    force: bool,
+    unfinished: str = _UNFINISHED,
+    sync: bool = True,
+    mode: int = PRIVATE,
+) -> None:
+    """Do the same without looking for what others have left in the folder.
+
+    `unfinished` is how the name of the file begins until it is whole; without `sync` a power cut may still lose it.
+    """
+    if not force and _write_nameless(str(path), _New(data, mode, sync)):
+        return
+    path = Path(path)  # of many files rather not: it keeps a part of each name for good
+    new = _New(data, _mode_of(path, mode) if force else mode, sync)
+    name = str(path.parent / f"{unfinished}{os.urandom(8).hex()}.tmp")
     try:
-        if not _write_nameless(name, data):
-            _write_named(name, data)
-        if mode != _PRIVATE:
-            Path(name).chmod(mode)
+        if not (force and _write_nameless(name, new)):
+            _write_named(name, new)
         _publish(name, path, force=force)
+    except OSError as error:
+        if not force or error.errno not in _FIXED or not path.is_file():
+            raise
+        path.write_bytes(data)
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
 
 
-def _mode(path: Path) -> int:
-    """Return the mode of a file that is replaced: who may read it is up to its owner; else it is private."""
+class _New(NamedTuple):
+    """A file that is to be."""
+
+    data: bytes | bytearray
+    mode: int
+    sync: bool
+
+
+def _mode_of(path: Path, usual: int) -> int:
+    """Return the mode of a file that is replaced: who may read it is up to its owner; else the usual one."""
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:
-        return _PRIVATE
+        return usual
 
 
 def _remove_abandoned(entry: os.DirEntry[str]) -> None:
@@ -107,7 +159,7 @@ def _remove_abandoned(entry: os.DirEntry[str]) -> None:
             Path(entry.path).unlink()
 
 
-def _write_nameless(name: str, data: bytes) -> bool:
+def _write_nameless(name: str, new: _New) -> bool:
     """Give `name` to a file that is whole already: one that is killed before leaves nothing behind.
 
     False where the system has no such files, or when anything fails.
@@ -115,8 +167,9 @@ def _write_nameless(name: str, data: bytes) -> bool:
     if not hasattr(os, "O_TMPFILE"):
         return False
     try:
-        with os.fdopen(os.open(Path(name).parent, os.O_WRONLY | os.O_TMPFILE, _PRIVATE), "wb") as file:
-            _write_through(file, data)
+        folder = os.path.dirname(name) or "."  # noqa: PTH120 - see put
+        with os.fdopen(_open(folder, os.O_WRONLY | os.O_TMPFILE, new.mode), "wb") as file:
+            _write_through(file, new)
             # With a descriptor named Python follows the link that stands for the file; the path makes no use of it.
             os.link(f"/proc/self/fd/{file.fileno()}", name, src_dir_fd=file.fileno())
     except OSError:
@@ -124,16 +177,25 @@ def _write_nameless(name: str, data: bytes) -> bool:
     return True
 
 
-def _write_named(name: str, data: bytes) -> None:
+def _write_named(name: str, new: _New) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(name, flags, _PRIVATE), "wb") as file:
-        _write_through(file, data)
+    with os.fdopen(_open(name, flags, new.mode), "wb") as file:
+        _write_through(file, new)
 
 
-def _write_through(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
+def _open(path: str, flags: int, mode: int) -> int:
+    """Return a descriptor of a new file with just this mode: the umask may take bits off that the old file had."""
+    descriptor = os.open(path, flags, PRIVATE)
+    if mode != PRIVATE and os.chmod in os.supports_fd:
+        os.chmod(descriptor, mode)  # noqa: PTH101 - it has no name yet
+    return descriptor
+
+
+def _write_through(file: BinaryIO, new: _New) -> None:
+    file.write(new.data)
     file.flush()
-    os.fsync(file.fileno())
+    if new.sync:
+        os.fsync(file.fileno())
 
 
 def _publish(name: str, path: Path, *, force: bool) -> None:
@@ -146,7 +208,7 @@ def _publish(name: str, path: Path, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+        if error.errno not in _NO_LINKS:
             raise
         if path.exists():  # a file system without links: the check is all there is
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
@@ -160,6 +222,8 @@ def _is_special(path: Path) -> bool:
     except FileNotFoundError:
         return False
     if stat.S_ISLNK(mode):
+        if _leads_to_pipe(path):  # as /dev/fd/63 does, which a shell makes of >(program)
+            return True
         raise FileError(f"'{path}' is a symbolic link. Name the file it points to.", word="link", path=str(path))
     if stat.S_ISDIR(mode):
         raise FileError(f"'{path}' is a folder. Name a file in it.", word="folder", path=str(path))
@@ -167,6 +231,13 @@ def _is_special(path: Path) -> bool:
         message = f"'{path}' is marked read-only. Choose another name, or allow writing to it."
         raise FileError(message, word="read_only", path=str(path))
     return not stat.S_ISREG(mode)
+
+
+def _leads_to_pipe(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return False
 
 
 def _write_stdout(data: bytes) -> None:

@@ -13,6 +13,9 @@ from netprep.errors import FileError
 JOB_TITLE = "netprep sheet"  # neutral: job titles are seen by others, and kept
 _MEDIA = {"letter": "Letter", "a4": "A4"}
 _ASK = "Ask for the printers' names with: lpstat -a"
+LIMIT = 20  # seconds that the print system may take to answer
+_SENDING = 120  # likewise to take a sheet
+_CHOSEN_BY = ("LPDEST", "PRINTER")  # variables that name the default printer, in their order
 
 
 class Job(NamedTuple):
@@ -27,9 +30,10 @@ class Job(NamedTuple):
 def print_pdf(pdf: bytes, job: Job) -> str:
     """Send a PDF to a printer and return one line that tells where it went.
 
-    The sheet goes to the print system through a pipe: no copy is left in a temporary folder.
-    Raises FileError when there is no print system or no such printer, or when the printer is paused or
-    takes no jobs.
+    The sheet goes to the print system through a pipe: no copy is left in a temporary folder. Which printer is the
+    default, and whether there is one of a name, `lp` knows best: it finds printers that no list has.
+    Raises FileError when there is no print system or no such printer, when the printer is paused or takes no jobs,
+    and when the print system does not answer.
     """
     if sys.platform == "win32":
         return _print_on_windows(pdf, job)
@@ -39,13 +43,22 @@ def print_pdf(pdf: bytes, job: Job) -> str:
     _require_ready(printer)
     sides = "two-sided-long-edge" if job.two_sided else "one-sided"
     options = ["-o", f"sides={sides}", "-o", f"media={_MEDIA[job.paper]}"]
-    done = _run(["lp", "-d", printer, "-n", str(job.copies), "-t", JOB_TITLE, *options, "--", "-"], pdf)
+    named = ["-d", job.printer] if job.printer else []
+    done = _run(["lp", *named, "-n", str(job.copies), "-t", JOB_TITLE, *options, "--", "-"], pdf, _SENDING)
     if done.returncode:
-        raise FileError(
-            f"The printer '{printer}' did not take the sheet: {_first_line(done.stderr)}", **_busy(printer)
-        )
-    found = re.search(r"request id is (\S+)", done.stdout.decode(errors="replace"))
-    return f"Sent to the queue {printer}" + (f", request {found[1]}." if found else ".")
+        raise _refusal(done.stderr, printer)
+    found = re.search(r"request id is ((\S+)-\d+)", done.stdout.decode(errors="replace"))
+    return f"Sent to the queue {found[2]}, request {found[1]}." if found else f"Sent to the queue {printer}."
+
+
+def _refusal(told: bytes, printer: str) -> FileError:
+    """Return in our words why `lp` did not take a sheet; in its own where we have none."""
+    reason = _first_line(told)
+    if "does not exist" in reason:
+        return FileError(f"No printer is called '{printer}'. {_ASK}", **_busy(printer))
+    if "no default destination" in reason or not printer:
+        return FileError(f"There is no default printer. Name one with --printer. {_ASK}", word="no_printer")
+    return FileError(f"The printer '{printer}' did not take the sheet: {reason}", **_busy(printer))
 
 
 def _require_running() -> None:
@@ -59,24 +72,28 @@ def _require_running() -> None:
 
 
 def _default_printer() -> str:
+    """Return the default printer, with its instance, as in "Ward/draft"; empty where only `lp` may know."""
     done = _run(["lpstat", "-d"])
+    if "non-existent" in (done.stdout + done.stderr).decode(errors="replace"):
+        variable = next((name for name in _CHOSEN_BY if os.environ.get(name)), "")
+        by = f"The environment variable {variable}" if variable else "Your print settings"
+        raise FileError(
+            f"{by} names a printer that is not there. Correct that, or name one with --printer. {_ASK}",
+            word="no_printer",
+        )
     found = re.search(r":\s*(\S+)\s*$", done.stdout.decode(errors="replace"))
-    if done.returncode or not found:
-        raise FileError(f"There is no default printer. Name one with --printer. {_ASK}", word="no_printer")
-    return found[1]
+    return found[1] if found and not done.returncode else ""
 
 
 def _require_ready(printer: str) -> None:
-    """Raise FileError unless the printer is known, running and taking jobs: a queue takes jobs while paused."""
-    known = _run(["lpstat", "-p", printer])
-    state = known.stdout.decode(errors="replace")
-    if known.returncode or not state:
-        raise FileError(f"No printer is called '{printer}'. {_ASK}", **_busy(printer))
-    if " disabled " in state:
+    """Raise FileError when a printer is paused or takes no jobs: its queue would take the sheet all the same."""
+    queue = printer.partition("/")[0]  # of "Ward/draft", a set of options of its own
+    if not queue:
+        return
+    if " disabled " in _run(["lpstat", "-p", queue]).stdout.decode(errors="replace"):
         message = f"The printer '{printer}' is paused. Start it again, or name another with --printer."
         raise FileError(message, **_busy(printer))
-    accepting = _run(["lpstat", "-a", printer])
-    if accepting.returncode or "not accepting" in accepting.stdout.decode(errors="replace"):
+    if "not accepting" in _run(["lpstat", "-a", queue]).stdout.decode(errors="replace"):
         message = f"The printer '{printer}' takes no jobs now. Name another with --printer."
         raise FileError(message, **_busy(printer))
 
@@ -96,11 +113,19 @@ def _require(program: str) -> None:
         )
 
 
-def _run(command: list[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(command: list[str], data: bytes = b"", limit: int = LIMIT) -> subprocess.CompletedProcess[bytes]:
     """Run a program of the print system with its messages in English, so that they can be read here."""
     environment = {**os.environ, "LC_ALL": "C"}
     try:
-        return subprocess.run(command, input=data, capture_output=True, check=False, env=environment)  # noqa: S603
+        return subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, check=False, env=environment, timeout=limit
+        )
+    except subprocess.TimeoutExpired:
+        raise FileError(
+            f"The print system did not answer within {limit} seconds ('{command[0]}'). Look whether the printer is "
+            "there, or save a PDF with --output and print it by hand.",
+            word="no_print",
+        ) from None
     except FileNotFoundError as error:
         raise FileError(
             f"The program '{command[0]}' is missing. Install CUPS' client programs.", word="no_print"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterable, Sequence
 from typing import NamedTuple
 
+from netprep.index import index_of
 from netprep.model import Answers, Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
 
 SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
@@ -15,8 +16,7 @@ FRONT_SPECIFIC = 4  # what page 1 has room for beside the core questions
 
 def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
     """Return the chosen therapies and groups in the order chosen."""
-    records: dict[str, Therapy | Group] = {record.id: record for record in catalogue.groups}
-    records |= {record.id: record for record in catalogue.therapies}
+    records = index_of(catalogue).choices
     return [records[identifier] for identifier in answers.therapies]
 
 
@@ -32,7 +32,7 @@ def situations_of(catalogue: Catalogue, answers: Answers) -> list[Situation]:
 
 def tumors_of(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
     """Return what is known, or not known, of the tumor, in the order of the facts."""
-    values = {value.id: value for value in catalogue.tumors}
+    values = index_of(catalogue).tumors
     ids = [getattr(answers.tumor, fact.id) for fact in catalogue.tumor_facts]
     return [values[identifier] for identifier in ids if identifier]
 
@@ -57,6 +57,8 @@ def applies(question: Question, record: Choice | Situation | TumorValue) -> bool
 
 def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Therapy | Group]:
     """Return the chosen treatments that a question weighs against each other: none unless all are chosen."""
+    if not question.applies_to_all_of:
+        return []
     sides = [
         [choice for choice in choices if name in (choice.id, choice.group_id) and choice.id not in question.except_]
         for name in question.applies_to_all_of
@@ -66,8 +68,11 @@ def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Thera
 
 def ranked(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> list[str]:
     """Return the questions of a treatment, situation or tumor: those an editor put first, then by importance."""
-    others = by_importance(question for question in catalogue.questions if applies(question, record))
-    return list(dict.fromkeys((*record.first, *others)))
+    known = index_of(catalogue).ranked
+    if record.id not in known:
+        others = by_importance(question for question in catalogue.questions if applies(question, record))
+        known[record.id] = list(dict.fromkeys((*record.first, *others)))
+    return known[record.id]
 
 
 def by_importance(questions: Iterable[Question]) -> list[str]:
@@ -106,14 +111,15 @@ def short_list(catalogue: Catalogue, answers: Answers) -> set[str]:
 
 
 def _short_without_tumor(catalogue: Catalogue, answers: Answers) -> set[str]:
-    wanted = {question.id for question in catalogue.questions if question.page_1 or question.always}
+    index = index_of(catalogue)
+    wanted = index.core | index.always
     wanted.update(_weighed(catalogue, answers)[:SHORT_PER_TREATMENT])
     for choice in choices_of(catalogue, answers):
         wanted.update(ranked(catalogue, choice)[: max(SHORT_PER_TREATMENT, len(choice.first))])
     for situation in situations_of(catalogue, answers):
         wanted.update(ranked(catalogue, situation)[: max(SHORT_PER_SITUATION, len(situation.first))])
     if not answers.therapies:
-        general = (question for question in catalogue.questions if "all" in question.applies_to)
+        general = (index.questions[identifier] for identifier in index.naming["all"])
         wanted.update(by_importance(general)[:SHORT_GENERAL])
     return wanted
 
@@ -127,7 +133,7 @@ def give_way(catalogue: Catalogue, answers: Answers, ids: Iterable[str]) -> set[
 def _better(catalogue: Catalogue, answers: Answers) -> dict[str, list[str]]:
     """Return the questions that give way, each with those in its place: it goes only where one of them is asked."""
     pairs = [(value, pair) for value in tumors_of(catalogue, answers) for pair in value.instead]
-    questions = {question.id: question for question in catalogue.questions} if pairs else {}
+    questions = index_of(catalogue).questions
     better: dict[str, list[str]] = {}
     for value, pair in pairs:
         if applies(questions[pair.ask], value):
@@ -137,8 +143,10 @@ def _better(catalogue: Catalogue, answers: Answers) -> dict[str, list[str]]:
 
 def _ranked_for(catalogue: Catalogue, answers: Answers, record: Choice | Situation | TumorValue) -> list[str]:
     """Return the questions of a record in their order, a better one for the tumor before the one it stands for."""
-    better = _better(catalogue, answers)
-    return list(dict.fromkeys(x for asked in ranked(catalogue, record) for x in (*better.get(asked, ()), asked)))
+    found, better = ranked(catalogue, record), _better(catalogue, answers)
+    if not better:
+        return found
+    return list(dict.fromkeys(x for asked in found for x in (*better.get(asked, ()), asked)))
 
 
 class OnPage1(NamedTuple):
@@ -186,7 +194,9 @@ def _for_tumor(catalogue: Catalogue, answers: Answers, ids: Container[str], othe
 def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
     """Return the questions that weigh chosen treatments against each other, the most important first."""
     choices = choices_of(catalogue, answers)
-    return by_importance(question for question in catalogue.questions if weighs(question, choices))
+    names = {name for choice in choices for name in (choice.id, choice.group_id)}
+    asked = (question for question, sides in index_of(catalogue).weighing if sides <= names)
+    return by_importance(question for question in asked if weighs(question, choices))
 
 
 def _kept(ids: Iterable[str], known: Container[str]) -> list[str]:

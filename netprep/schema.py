@@ -8,17 +8,26 @@ from netprep.answers import Typed
 from netprep.model import Catalogue
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
+from netprep.render.comparison import FORMAT as COMPARISON_FORMAT
+from netprep.render.comparison import Document as Comparison
 from netprep.render.json import FORMAT, Document
+from netprep.settings import TOLD
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("catalogue", "answers", "checklist")
+NAMES = ("catalogue", "answers", "config", "checklist", "comparison")
 Schema = dict[str, Any]
 
 
 def schema(name: str) -> str:
     """Return the JSON Schema (draft 7) called `name`, one of NAMES, as indented JSON text."""
-    made = {"catalogue": _catalogue, "answers": _answers, "checklist": _checklist}[name]()
+    made = {
+        "catalogue": _catalogue,
+        "answers": _answers,
+        "config": _config,
+        "checklist": _checklist,
+        "comparison": _comparison,
+    }[name]()
     document = {"$schema": DRAFT, "title": f"netprep {name}", **made}
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
@@ -77,9 +86,26 @@ def _loose(shape: Schema) -> Schema:
     return shape | {"type": ["string", "number", "boolean", "null"]} if "type" in shape else shape
 
 
+def _config() -> Schema:
+    """The file of settings: words without quotes, and keys with nothing behind them."""
+    text: Schema = {"type": ["string", "number", "boolean", "null"]}
+    shapes: Schema = {name: text | {"description": told} for name, told in TOLD.items()}
+    shapes["catalogue"] = {"anyOf": [text, {"type": "array", "items": {"type": "string"}}]}
+    shapes["paper"] = {"enum": ["letter", "a4", "A4", "Letter", None]}
+    return {"type": ["object", "null"], "properties": shapes, "additionalProperties": False}
+
+
 def _checklist() -> Schema:
-    made = _of(Document)
-    made["definitions"]["Document"]["properties"]["format"] = {"const": FORMAT}
+    return _json_of(Document, FORMAT)
+
+
+def _comparison() -> Schema:
+    return _json_of(Comparison, COMPARISON_FORMAT)
+
+
+def _json_of(document: type, number: int) -> Schema:
+    made = _of(document)
+    made["definitions"]["Document"]["properties"]["format"] = {"const": number}
     # A treatment's entry is a therapy or a group; a therapy has one key more.
     made["definitions"]["Choice"]["properties"] |= {"group": {"type": "string"}}
     return made

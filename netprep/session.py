@@ -5,6 +5,7 @@ import io
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from netprep.answers import Aside, with_named
@@ -20,6 +21,7 @@ from netprep.prompts import Prompter
 from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
+from netprep.settings import Paper, Settings
 from netprep.strings import fill
 
 _ASKED = 8  # lines of a question under a page of the sheet
@@ -29,9 +31,10 @@ _LEAST_LINES = 8
 class Delivery:
     """Saves, prints or shows a sheet; remembers whether it is on paper or in a file."""
 
-    def __init__(self, look: Look | None = None) -> None:
+    def __init__(self, settings: Settings | None = None) -> None:
         self.saved = False
-        self._look = look or Look()
+        self._settings = settings or Settings()
+        self.large_print = self._settings.large_print
 
     def save(  # noqa: PLR0913 - a person decides on all of them
         self,
@@ -48,21 +51,22 @@ class Delivery:
         Raises UsageError when the file exists, FileError on failure.
         """
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend, fillable=fillable)
-        write_document(render_as(name, checklist, look), expand(path), force=force)
+        look = self._look(missing, large=large)._replace(fillable=fillable)
+        write_document(render_as(name, checklist, look), expand(path), force=force, mode=self._settings.file_mode)
         self.saved = True
         return missing
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
-        """Send the sheet to the default printer; return where it went, and the characters that no font has.
+        """Send the sheet to the printer; return where it went, and the characters that no font has.
 
         Raises FileError when that cannot be done.
         """
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
         missing: list[str] = []
-        look = self._look._replace(large_print=large, warn=missing.extend)
-        sent = print_pdf(render_as("pdf", checklist, look), Job(paper=look.paper))
+        look, made = self._look(missing, large=large), self._settings
+        job = Job(made.printer, made.copies, made.two_sided, look.paper)
+        sent = print_pdf(render_as("pdf", checklist, look), job)
         self.saved = True
         return sent, missing
 
@@ -82,13 +86,23 @@ class Delivery:
         """Return how many lines of it the screen holds beside a question."""
         return max(shutil.get_terminal_size().lines - _ASKED, _LEAST_LINES)
 
+    def _look(self, missing: list[str], *, large: bool) -> Look:
+        """Return how paper is to look here; the letters that no font has go into `missing`."""
+        return Look(self._paper, large, warn=missing.extend)
+
+    @cached_property
+    def _paper(self) -> Paper:
+        """The paper of this printer or country, where none is set."""
+        from netprep.print_paper import print_paper  # noqa: PLC0415 - only to save or print
+
+        return print_paper(self._settings)[0]
+
 
 def run_interview(
     *,
     plain: bool = False,
     file: Path | None = None,
-    layers: Sequence[Path] = (),
-    look: Look | None = None,
+    settings: Settings | None = None,
     names: Sequence[str] = (),
 ) -> None:
     """Ask the person everything, keeping the answers in `file` if one is named; `names` are chosen from the start.
@@ -96,13 +110,14 @@ def run_interview(
     Raises UnknownNameError for names that are not surely treatments, NoTerminalError where nobody can answer,
     StoppedError when the person stops, and for a file that cannot be used FileError or InvalidFileError.
     """
-    if names:
-        with_named(load_catalogue(*layers), Answers(), names)  # a command misspelled is told without a terminal too
+    settings = settings or Settings()
+    if names:  # a command misspelled is told without a terminal too
+        with_named(load_catalogue(*settings.catalogue), Answers(), names)
     require_terminal()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(*layers)
+    catalogue = load_catalogue(*settings.catalogue)
     kept = _kept(catalogue, file)
     keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
@@ -110,7 +125,8 @@ def run_interview(
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        run(Talk(catalogue, prompter, Delivery(look), keeper, today(), drawn=not plain), kept.answers, names)
+        talk = Talk(catalogue, prompter, Delivery(settings), keeper, today(), drawn=not plain)
+        run(talk, kept.answers, names)
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
 SHOWN_FORMATS = (  # category Cf, and yet visible
@@ -11,6 +12,7 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
+ON, OFF = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -59,8 +61,8 @@ def is_time(text: str) -> bool:
 
 
 def is_on(setting: str) -> bool:
-    """Tell whether the value of an environment variable switches something on."""
-    return setting.strip().lower() not in ("", "0", "no", "false", "off")
+    """Tell whether a setting that is on or off is on; nothing is off, and so is every word for no."""
+    return setting.strip().lower() not in OFF
 
 
 def unix_time(text: str) -> int | None:
@@ -68,6 +70,7 @@ def unix_time(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,11}", text) else None
 
 
+@lru_cache(maxsize=2048)  # a name is compared with all that are known
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal: no case, accent, hyphen or space."""
     if name.isascii():

@@ -27,6 +27,7 @@ class SheetWords(Words, frozen=True):
     place: str
     how_to_use: str
     steps: tuple[str, ...]
+    steps_drawn: tuple[str, ...]
     top: str
     for_clinician: str
     short_list: str
@@ -58,27 +59,47 @@ class SheetWords(Words, frozen=True):
     side_effects: str
     side_effects_help: str
     side_effects_of_one: str
+    side_effect: str
+    how_often: str
     chance: str
     chance_small: str
     chance_severe: str
     chance_against: str
     chance_in: str
     numbers: str
-    numbers_help: str
+    numbers_alone: str
+    numbers_others: str
+    numbers_limits: str
     numbers_apart: str
     study_of: str
+    study_named: str
+    study_rest: str
     study_others: str
     one_box: str
     ask_about: str
     worries_me: str
     have_this: str
     call_now: str
+    call_none: str
     tell_team: str
     used_for: str
     used_for_help: str
     used_for_names: str
     cautions: str
     side_by_side: str
+    compare: str
+    compare_help: str
+    between: str
+    shared_effects: str
+    shared_help: str
+    shared_none: str
+    own_effects: str
+    own_none: str
+    own_help: str
+    to_ask: str
+    side_by_side_help: str
+    before_you_go: str
+    before_steps: tuple[str, ...]
     notes: str
     sources: str
     sources_of_facts: str
@@ -399,9 +420,10 @@ class ListeningWords(Words, frozen=True):
 LABEL, SENTENCE = 80, 300  # characters at most
 _SENTENCES = (
     "at_home_help because_about because_added because_all because_chosen because_own because_tumor "
-    "disclaimer for_clinician funding more_help not_reviewed numbers_apart numbers_help oldest_review "
-    "one_box outlook_note reviewed_by short_for side_effects_help study_of study_others typed_stays "
-    "used_for_help"
+    "compare_help disclaimer for_clinician funding more_help not_reviewed numbers_alone numbers_apart "
+    "numbers_help numbers_limits numbers_others oldest_review one_box outlook_note own_help own_none "
+    "reviewed_by shared_help shared_none short_for side_by_side_help side_effects_help study_named study_of "
+    "study_others study_rest titles_elsewhere typed_stays used_for_help"
 )
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
@@ -422,8 +444,13 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "sheet.chance_severe": "chance",
     "sheet.chance_against": "chance count",
     "sheet.chance_in": "chance study",
-    "sheet.study_of": "study people time",
+    "sheet.numbers_alone": "chance count",
+    "sheet.numbers_others": "chance count against",
+    "sheet.study_of": "people time",
+    "sheet.study_named": "study people time",
+    "sheet.study_rest": "study",
     "sheet.study_others": "study against",
+    "sheet.own_effects": "name",
     "sheet.one_box": "ask_about worries_me have_this",
     "sheet.page_of": "number count",
     "sheet.rounds_told": "what weeks",

@@ -1,6 +1,7 @@
 """What all tests share: the shipped catalogue, golden files, hypothesis profiles, no network, an own cache."""
 
 import difflib
+import os
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -21,8 +22,9 @@ _GOLDEN = Path(__file__).parent / "golden"
 _READ_BY_NETPREP = (
     "COLUMNS",
     "FORCE_COLOR",
-    "NETPREP_NO_CACHE",
-    "NETPREP_PLAIN",
+    "LANG",
+    "LC_ALL",
+    "LC_PAPER",
     "NO_COLOR",
     "SOURCE_DATE_EPOCH",
 )
@@ -45,11 +47,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
-    for name in _READ_BY_NETPREP:
+    for name in (
+        *_READ_BY_NETPREP,
+        *(name for name in os.environ if name.startswith("NETPREP_") and name != "NETPREP_TESTS"),
+    ):
         patch.delenv(name, raising=False)
     folder = tempfile.TemporaryDirectory(prefix="netprep-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
-    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS"):
         patch.setenv(name, str(Path(folder.name, name)))
 
 

@@ -20,6 +20,8 @@ from netprep.render.sheet import (
     ASK,
     CALL,
     FRONT,
+    IN_SHORT,
+    LEAVING,
     MORE,
     NOTES,
     TOP,
@@ -39,6 +41,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -107,25 +110,30 @@ def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list
     use the page may give way to questions, and the date stands beside the label box.
     """
     document = shown.sheet
-    clinician = [*_texts_under(document.section(ASK))]
-    use = [*_texts_under(document.section(USE))]
-    top = [*_texts_under(document.section(TOP))]
+    clinician = [*texts_under(document.section(ASK))]
+    use = [*texts_under(document.section(USE))]
+    top = [*texts_under(document.section(TOP))]
     yield [document.title, document.clinic, document.edition, *([] if large else _fields(document.fields)), *top]
     yield from ([field.label, field.value] for field in document.fields)
     yield use if large else [document.title, *use, *top]
-    yield [*top, *clinician, *_texts_under(document.section(CALL))]
+    yield [*top, *clinician, *texts_under(document.section(CALL))]
     for asked in questions(document, FRONT):
         yield [*clinician, document.section(FRONT).heading, asked.text]
     yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
     yield from ([*clinician, text] for text in _beside(shown))
+    yield [*texts_under(document.section(IN_SHORT))]
+    yield [*clinician, *texts_under(document.section(LEAVING))]
     yield [document.label_box]
     yield [*clinician, document.section(NOTES).heading]
 
 
 def _after_page_1(shown: Paper, *, in_full: bool) -> Iterator[str]:
-    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once."""
+    """Yield what stands after page 1 in order; a few questions need no headings, a publisher is named once.
+
+    Of a short list, those of questions are named nowhere but on the web page.
+    """
     for section in after_page_1(shown):
-        listed = [*_texts_under(section, in_full=in_full)]
+        listed = [*texts_under(section, in_full=in_full)]
         heads = {block.heading for block in section.blocks if isinstance(block, Questions)}
         yield from (text for text in (listed if in_full else dict.fromkeys(listed)) if text not in heads)
     yield from shown.sheet.closing
@@ -136,7 +144,9 @@ def _beside(shown: Paper) -> Iterator[str]:
     for section in after_page_1(shown):
         for block in section.blocks:
             if isinstance(block, Effects):
-                yield from (group.heading for group in block.groups)
+                for group in block.groups:
+                    yield group.heading
+                    yield from (cause for effect in group.effects for cause in effect.causes)
             if isinstance(block, SideBySide):
                 yield from (word for row in block.rows for cell in row.cells for word in _joined(cell).split())
 
@@ -155,15 +165,16 @@ def top_three(document: Sheet) -> list[str]:
 
 
 def after_page_1(shown: Paper) -> Iterator[Section]:
-    """Yield the sections after page 1; what was too long for it begins them. Notes have a place of their own."""
+    """Yield the sections after page 1; what was too long for it begins them. What is for the end comes last."""
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
-        if blocks and section.key != NOTES:
+        if blocks and section.key not in (NOTES, LEAVING):
             yield Section(section.key, section.heading, blocks, section.help)
 
 
-def _texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+def texts_under(section: Section, *, in_full: bool = True) -> Iterator[str]:
+    """Yield what is to be seen of a section."""
     yield from (section.heading, section.help)
     for block in section.blocks:
         yield from _texts(block, in_full=in_full)
@@ -175,7 +186,7 @@ def _texts(block: Block, *, in_full: bool) -> Iterator[str]:  # noqa: C901 - a c
             yield block.text
         case Fields():
             yield from _fields(block.fields)
-        case TopThree() | Steps():
+        case TopThree() | Steps() | Ticks():
             yield from block.texts
         case Timeline():
             yield from (block.heading, *_said(block.said))
@@ -218,7 +229,7 @@ def _brackets(numbers: tuple[int, ...]) -> str:
 def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         for effect in group.effects:
-            yield from (effect.name, effect.causes, _numbers(effect.numbers))
+            yield effect.name
 
 
 def _references(block: References, *, in_full: bool) -> Iterator[str]:
@@ -226,7 +237,7 @@ def _references(block: References, *, in_full: bool) -> Iterator[str]:
         yield block.heading
         for entry in block.references:
             yield from (str(entry.number or ""), entry.text, entry.address)
-    else:
+    elif block.numbered:
         yield from dict.fromkeys(entry.publisher for entry in block.references)
 
 

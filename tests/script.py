@@ -120,6 +120,7 @@ class Desk:
         self.broken = {*broken}
         self.sheets: list[tuple[str, str, Checklist]] = []
         self.saved = False
+        self.large_print = False
         self.printed: list[Checklist] = []
         self.opened: list[str] = []
         self.large: list[bool] = []

@@ -19,7 +19,8 @@ OWNERS = {  # the only modules that may import a library
     "questionary": {"prompts.full"},
     "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
     "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
-    "rich": {"render.terminal"},
+    "rich": {"render.terminal", "progress"},
+    "openpyxl": {"roster.workbook"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
     "dateparser": {"dates"},
@@ -33,7 +34,7 @@ OWNERS = {  # the only modules that may import a library
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
     *("cli", "__main__", "messages", "session", "prompts.full", "clock"),
-    *("output", "reading.loading", "reading.cache", "answers_file"),
+    *("output", "reading.loading", "reading.cache", "answers_file", "settings", "settings_file", "print_paper"),
 }
 READING = tuple(
     f"reading.{name}"
@@ -49,16 +50,8 @@ READING = tuple(
         "overlay",
     )
 )
-PURE = ("assemble", "ranking", "names", "spelling", "dates", "strings", "answers", "interview", *READING)
 PURE = (
-    "assemble",
-    "ranking",
-    "known",
-    "names",
-    "listening",
-    "spelling",
-    "strings",
-    "answers",
+    *("assemble", "ranking", "index", "known", "names", "listening", "spelling", "dates", "strings", "answers"),
     "interview",
     *READING,
 )
@@ -151,6 +144,7 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
     assert "render.sheet" in own_imports(module)
     assert own_imports(module) <= {
         *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options", "render.faces"),
+        *("render.drawings",),
         *({"docx": {"render", "render.word"}, "pdf": {"render.forms"}}.get(name, ())),
     }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} - {
@@ -159,8 +153,9 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
 
 
 def test_assembling_needs_only_the_model_and_text() -> None:
-    assert own_imports("assemble") == {"model", "ranking", "strings"}
-    assert own_imports("ranking") == {"model"}
+    assert own_imports("assemble") == {"index", "model", "ranking", "strings"}
+    assert own_imports("ranking") == {"index", "model"}
+    assert own_imports("index") == {"known", "model", "strings"}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -234,3 +229,14 @@ def test_help_loads_no_catalogue() -> None:
 
 def test_pydantic_is_not_part_of_a_start() -> None:
     assert "pydantic" not in loaded_by("export", "prrt")
+
+
+@pytest.mark.parametrize("words", [("--version",), ("export", "prrt", "--output", "-"), ("list",), ("config",)])
+def test_without_a_file_of_settings_none_is_read(words: tuple[str, ...]) -> None:
+    run("export", "prrt")
+
+    assert loaded_by(*words).isdisjoint({"yaml", "netprep.settings_file", "platformdirs"})
+
+
+def test_an_export_asks_no_printer() -> None:
+    assert loaded_by("export", "prrt", "--format", "html", "--output", "-").isdisjoint({"netprep.print_paper"})

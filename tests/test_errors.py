@@ -9,6 +9,7 @@ from netprep.errors import (
     NoTerminalError,
     Problem,
     ReaderGoneError,
+    ShownProblem,
     StoppedError,
     UnknownNameError,
     UsageError,
@@ -68,3 +69,59 @@ def test_problems_sort_by_file_and_place() -> None:
         ("data/therapies.yaml", 7),
         ("data/therapies.yaml", 10),
     ]
+
+
+# ---------------------------------------------------------------- the line itself
+
+
+def mark_under(text: str, column: int) -> str:
+    """Return what stands over the mark."""
+    _, shown, mark = ShownProblem.of(PROBLEM._replace(column=column), text).lines
+    return shown[mark.index("^") :]
+
+
+def test_a_problem_whose_line_may_be_shown_has_it_below_with_a_mark_under_the_place() -> None:
+    shown = ShownProblem.of(PROBLEM, '    - { nam: "PRRT" }')
+
+    assert shown.lines == (
+        str(PROBLEM),
+        '  7 |     - { nam: "PRRT" }',
+        "    |         ^",
+    )
+    assert InvalidFileError((shown, PROBLEM)).lines == (*shown.lines, str(PROBLEM))
+
+
+def test_it_is_the_same_problem_to_programs() -> None:
+    shown = ShownProblem.of(PROBLEM, "text")
+
+    assert shown == PROBLEM
+    assert shown._asdict() == PROBLEM._asdict()
+    assert {shown, PROBLEM} == {PROBLEM}
+
+
+@pytest.mark.parametrize("text", ["", "x" * 0])
+def test_without_a_line_there_is_nothing_to_show(text: str) -> None:
+    assert ShownProblem.of(PROBLEM, text).lines == (str(PROBLEM),)
+
+
+def test_the_mark_stands_under_the_place_in_a_long_line_too() -> None:
+    assert mark_under("x" * 400 + "HERE" + "y" * 400, 401).startswith("HERE")
+
+
+def test_wide_letters_and_accents_do_not_move_the_mark() -> None:
+    _, _, mark = ShownProblem.of(PROBLEM._replace(column=6), "漢字e\u0301 HERE").lines
+
+    assert mark == "    | " + " " * 6 + "^"  # two wide letters, one with an accent, a space
+
+
+def test_nothing_in_the_line_can_steer_a_terminal() -> None:
+    text = "\ta\x1b[31mb\u202ec\x00"
+    shown = ShownProblem.of(PROBLEM._replace(column=3), text).lines[1]
+
+    assert shown == "  7 |  a [31mb c "
+
+
+def test_a_place_behind_the_end_of_the_line_is_marked_behind_it() -> None:
+    _, shown, mark = ShownProblem.of(PROBLEM._replace(column=4), "abc").lines
+
+    assert mark.index("^") == len(shown)

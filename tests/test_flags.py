@@ -105,3 +105,9 @@ def test_an_own_question_of_the_command_line_keeps_its_number_beside_a_file(tmp_
 
     assert said.top == ("own-2",)
     assert unsaid.top == ("own-1",)
+
+
+@pytest.mark.parametrize("dash", ["—", "–", "−"])  # noqa: RUF001 - signs that writing programs make of two hyphens
+def test_a_long_dash_in_place_of_two_hyphens_is_named(dash: str) -> None:
+    with pytest.raises(UsageError, match=r"begins with a long dash\. Type two hyphens: --output"):
+        answers_from(TINY, NOTHING._replace(therapies=["prrt", f"{dash}output", "x.md"]), (), blank=False)

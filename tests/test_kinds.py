@@ -91,7 +91,8 @@ def test_what_needs_a_key_beside_it_needs_one_of_the_same_record() -> None:
     needed = {(place.pattern.partition(".")[0], place.field.needs) for place in PLACES if place.field.needs}
 
     assert needed
-    assert all(KINDS[kind].fields[key].optional for kind, key in needed)
+    fields = {**{name: kind.fields for name, kind in KINDS.items()}, **PARTS}
+    assert all(fields[kind][key].optional for kind, key in needed)
 
 
 def test_the_facts_that_come_with_netprep_are_those_that_can_be_answered_in_that_order() -> None:

@@ -280,7 +280,8 @@ def test_an_unknown_key_is_met_with_the_keys_that_are_known(tmp_path: Path) -> N
     [problem] = check_catalogue(layer(tmp_path, "clinic", 'clinic: {hours: "9 to 5"}\n'))
 
     assert (
-        problem.message == "'hours' is not a key known here; the keys here are: name, place, call_day, call_night"
+        problem.message == "'hours' is not a key known here; the keys here are: "
+        "name, place, call_day, call_night, heading, logo, logo_words"
     )
 
 

@@ -217,7 +217,7 @@ PUBLISH: dict[str, tuple[object, str, object]] = {
     "replace on a read-only disk": (Path, "replace", _failing(errno.EROFS)),
 }
 LINK: dict[str, tuple[object, str, object]] = {
-    "link": (os, "link", _failing(errno.EACCES)),
+    "link on a broken disk": (os, "link", _failing(errno.EIO)),
     "link on a full disk": (os, "link", _failing(errno.ENOSPC)),
     "link on a read-only disk": (os, "link", _failing(errno.EROFS)),
 }
@@ -301,7 +301,13 @@ def test_a_real_limit_on_writing_leaves_the_old_file_whole(old: Path) -> None:
 # ---------------------------------------------------------------- file systems without links
 
 
-@pytest.fixture(params=[errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK], ids=errno.errorcode.__getitem__)
+_NO_LINKS = [
+    *(errno.EPERM, errno.EACCES, errno.EXDEV, errno.EINVAL, errno.EMLINK),
+    *(errno.ENOTSUP, errno.ENOSYS),
+]
+
+
+@pytest.fixture(params=_NO_LINKS, ids=errno.errorcode.__getitem__)
 def _no_links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "link", _failing(request.param))
 
@@ -338,6 +344,61 @@ def test_what_appears_in_the_last_moment_is_not_replaced(tmp_path: Path, monkeyp
         write_atomically(tmp_path / "sheet.md", b"new", force=False)
 
     assert (tmp_path / "sheet.md").read_bytes() == OLD
+
+
+# ---------------------------------------------------------------- files that cannot be replaced
+
+
+@pytest.mark.parametrize("code", [errno.EBUSY, errno.EXDEV])
+def test_a_file_that_cannot_be_replaced_is_written_in_place(
+    old: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(Path, "replace", _failing(code))
+
+    write_document(NEW, str(old), force=True)
+
+    assert old.read_bytes() == NEW.encode()
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts are tried on Linux")
+def test_a_file_mounted_over_another_is_written_in_place(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside.md", tmp_path / "outside.md"
+    for path in (inside, outside):
+        path.write_bytes(OLD)
+    script = 'mount --bind "$0" "$1" && shift && exec "$@"'
+    words = [sys.executable, "-m", "netprep", "export", "prrt", "--force", "--output", str(inside)]
+    command = ("unshare", "--mount", "sh", "-c", script, str(outside), str(inside))
+    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody mount")
+
+    ended = run(*words, command=command)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert outside.read_bytes().startswith(b"# My questions")
+    assert inside.read_bytes() == OLD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_program_in_place_of_a_file_gets_the_document(tmp_path: Path) -> None:
+    got = tmp_path / "got.md"
+    shell = ("bash", "-c", f"'{sys.executable}' -m netprep \"$@\" --output >(cat >'{got}'); wait $!", "bash")
+
+    ended = run("export", "prrt", "--format", "markdown", command=shell)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert got.read_bytes().startswith(b"# My questions")
+
+
+def test_the_file_called_standard_output_is_standard_output() -> None:
+    assert run("export", "prrt", "--output", "/dev/stdout").out.startswith("# My questions")
+
+
+def test_a_tilde_behind_an_equals_sign_is_the_home_folder(tmp_path: Path) -> None:
+    settings = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+
+    assert run("export", "prrt", "--output=~/sheet.md", settings=settings).code == 0
+    assert (tmp_path / "sheet.md").is_file()
 
 
 # ---------------------------------------------------------------- standard output
@@ -553,7 +614,7 @@ def test_both_ways_of_writing_give_the_same_file(
         monkeypatch.delattr(os, "O_TMPFILE", raising=False)
     elif not hasattr(os, "O_TMPFILE"):
         pytest.skip("this system has no files without a name")
-    old.chmod(0o600)
+    old.chmod(0o640)
 
     write_document(NEW, str(old), force=True)
     write_document(NEW, str(tmp_path / "new.md"))
@@ -561,5 +622,5 @@ def test_both_ways_of_writing_give_the_same_file(
         write_document("other", str(old))
 
     assert {(path.name, path.read_bytes(), _mode(path)) for path in tmp_path.iterdir()} == {
-        (name, NEW.encode(), 0o600) for name in ("sheet.md", "new.md")
+        (name, NEW.encode(), mode) for name, mode in (("sheet.md", 0o640), ("new.md", 0o600))
     }

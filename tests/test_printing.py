@@ -1,9 +1,11 @@
 """Handing a PDF to the print system: what `lp` is told, and what a person is told when it cannot print."""
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,8 @@ READY = {
     "lpstat-d": "echo 'system default destination: Office'",
     "lpstat-p": "echo 'printer Office is idle.  enabled since Tue Dec  1 09:00:00 2026'",
     "lpstat-a": "echo 'Office accepting requests since Tue Dec  1 09:00:00 2026'",
-    "lp-d": "/bin/cat > \"$0.in\"; echo 'request id is Office-12 (1 file(s))'",
+    "lp-n": "/bin/cat > \"$0.in\"; echo 'request id is Office-12 (1 file(s))'",  # to the default printer
+    "lp-d": "/bin/cat > \"$0.in\"; echo 'request id is Ward-4-12 (1 file(s))'",
 }
 
 
@@ -43,7 +46,7 @@ class System:
     @property
     def printed(self) -> bool:
         """Tell whether `lp` was started at all."""
-        return (self.folder / "lp-d.words").exists()
+        return any((self.folder / f"{name}.words").exists() for name in ("lp-d", "lp-n"))
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def refusal(job: Job) -> str:
 def test_the_default_printer_gets_one_copy_on_one_side_under_a_neutral_title(system: System) -> None:
     assert print_pdf(PDF, Job()) == "Sent to the queue Office, request Office-12."
     options = ["-o", "sides=one-sided", "-o", "media=Letter"]
-    assert system.words("lp-d") == ["-d", "Office", "-n", "1", "-t", JOB_TITLE, *options, "--", "-"]
+    assert system.words("lp-n") == ["-n", "1", "-t", JOB_TITLE, *options, "--", "-"]
 
 
 def test_the_title_of_a_job_tells_nothing_of_the_patient() -> None:
@@ -82,17 +85,17 @@ def test_the_printer_gets_every_byte_through_a_pipe(system: System) -> None:
 
 
 def test_a_printer_copies_and_both_sides_can_be_chosen(system: System) -> None:
-    told = print_pdf(PDF, Job("Ward 4", copies=10, two_sided=True))
+    told = print_pdf(PDF, Job("Ward-4", copies=10, two_sided=True))
 
-    assert told.startswith("Sent to the queue Ward 4, ")
-    assert system.words("lp-d")[:4] == ["-d", "Ward 4", "-n", "10"]
+    assert told == "Sent to the queue Ward-4, request Ward-4-12."
+    assert system.words("lp-d")[:4] == ["-d", "Ward-4", "-n", "10"]
     assert "sides=two-sided-long-edge" in system.words("lp-d")
 
 
 def test_the_printer_takes_the_paper_the_sheet_was_made_for(system: System) -> None:
     print_pdf(PDF, Job(paper="a4"))
 
-    assert "media=A4" in system.words("lp-d")
+    assert "media=A4" in system.words("lp-n")
 
 
 def test_a_name_is_never_read_by_a_shell(system: System) -> None:
@@ -110,9 +113,31 @@ def test_nobody_is_asked_for_the_default_when_a_printer_is_named(system: System)
 
 
 def test_a_print_system_that_names_no_request_is_believed(system: System) -> None:
-    system.answer("lp-d", "exit 0")
+    system.answer("lp-n", "exit 0")
 
     assert print_pdf(PDF, Job()) == "Sent to the queue Office."
+
+
+def test_a_default_printer_with_options_of_its_own_is_left_to_lp(system: System) -> None:
+    system.answer("lpstat-d", "echo 'system default destination: Ward/draft'")
+
+    assert print_pdf(PDF, Job()).startswith("Sent to the queue Office, ")
+    assert (system.words("lpstat-p")[1], "-d" in system.words("lp-n")) == ("Ward", False)
+
+
+@pytest.mark.parametrize("name", ["Ward/draft", "Lobby_driverless", "Floor-2-class"])
+def test_a_printer_that_no_list_has_is_left_to_lp(name: str, system: System) -> None:
+    for program in ("lpstat-p", "lpstat-a"):
+        system.answer(program, "echo 'lpstat: Invalid destination name' >&2; exit 1")
+
+    assert print_pdf(PDF, Job(name)).startswith("Sent to the queue ")
+    assert system.words("lp-d")[1] == name
+
+
+def test_where_no_list_has_a_default_printer_lp_may_know_one(system: System) -> None:
+    system.answer("lpstat-d", "echo 'no system default destination'")
+
+    assert print_pdf(PDF, Job()) == "Sent to the queue Office, request Office-12."
 
 
 def test_the_answers_of_the_print_system_are_asked_for_in_english(
@@ -137,19 +162,48 @@ def test_a_print_system_that_does_not_run_is_not_taken_for_one_without_printers(
 @pytest.mark.parametrize("line", ["echo 'no system default destination'", "exit 1"])
 def test_without_a_default_printer_one_must_be_named(line: str, system: System) -> None:
     system.answer("lpstat-d", line)
+    system.answer("lp-n", "echo 'lp: Error - no default destination available.' >&2; exit 1")
 
     assert refusal(Job()).startswith("There is no default printer. Name one with --printer.")
+
+
+@pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
+def test_a_variable_that_names_no_printer_is_named(
+    variable: str, system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, "Attic")
+    line = f'lpstat: error - {variable} environment variable names non-existent destination "Attic".'
+    system.answer("lpstat-d", f"echo '{line}' >&2; exit 1")
+
+    assert refusal(Job()).startswith(f"The environment variable {variable} names a printer that is not there.")
     assert not system.printed
+
+
+@pytest.mark.parametrize("program", ["lpstat-r", "lpstat-d", "lpstat-p", "lpstat-a"])
+def test_a_print_system_that_never_answers_is_told(
+    program: str, system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    whole = subprocess.run
+
+    def run(words: list[str], *, timeout: float, **details: Any) -> subprocess.CompletedProcess[bytes]:
+        if "".join(words[:2]) != program:
+            return whole(words, timeout=timeout, **details)
+        asked.append(timeout)
+        raise subprocess.TimeoutExpired(words, timeout)
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+    assert refusal(Job()).startswith("The print system did not answer within 20 seconds ('lpstat').")
+    assert (asked, system.printed) == ([20], False)
 
 
 @pytest.mark.parametrize(
     ("program", "line", "told"),
     [
-        ("lpstat-p", "echo 'lpstat: Invalid destination' >&2; exit 1", "No printer is called 'Office'."),
-        ("lpstat-p", "exit 0", "No printer is called 'Office'."),
         ("lpstat-p", "echo 'printer Office disabled since Tue -'", "The printer 'Office' is paused."),
         ("lpstat-a", "echo 'Office not accepting requests since Tue -'", "The printer 'Office' takes no jobs now."),
-        ("lpstat-a", "exit 1", "The printer 'Office' takes no jobs now."),
     ],
 )
 def test_a_printer_that_is_not_ready_gets_no_job(program: str, line: str, told: str, system: System) -> None:
@@ -167,9 +221,16 @@ def test_a_printer_that_is_not_ready_gets_no_job(program: str, line: str, told: 
     ],
 )
 def test_the_reason_of_the_print_system_is_passed_on(line: str, reason: str, system: System) -> None:
-    system.answer("lp-d", line)
+    system.answer("lp-n", line)
 
     assert refusal(Job()) == f"The printer 'Office' did not take the sheet: {reason}"
+
+
+@pytest.mark.parametrize("line", ["lp: The printer or class does not exist.", 'lp: Error - "Attic" does not exist'])
+def test_a_printer_that_lp_does_not_know_is_told(line: str, system: System) -> None:
+    system.answer("lp-d", f"echo '{line}' >&2; exit 1")
+
+    assert refusal(Job("Attic")) == "No printer is called 'Attic'. Ask for the printers' names with: lpstat -a"
 
 
 def test_without_lp_a_person_is_told_what_to_install_and_how_to_print_by_hand(system: System) -> None:

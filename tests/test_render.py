@@ -104,6 +104,13 @@ def test_an_unknown_extension_is_refused_before_anything_is_made() -> None:
         choose_format(None, "sheet.odt", to_screen=False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("PDF", "pdf"), ("md", "markdown"), (".htm", "html"), ("Txt", "text"), ("DOCX", "docx")]
+)
+def test_a_format_goes_by_its_name_or_the_end_of_its_files_in_any_case(typed: str, meant: str) -> None:
+    assert choose_format(typed, "sheet", to_screen=False) == meant
+
+
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError) as caught:
         choose_format("odt", None, to_screen=False)

@@ -16,7 +16,7 @@ from netprep.assemble import assemble
 from netprep.model import Answers
 from netprep.render.docx import render
 from netprep.render.options import Look
-from netprep.render.sheet import Effects, Questions, sheet
+from netprep.render.sheet import Effects, Questions, Ticks, sheet
 
 TINY = tiny_catalogue()
 
@@ -40,6 +40,8 @@ def test_every_question_and_each_side_effect_three_times_has_a_box_to_click(name
             wanted += len(block.questions)
         elif isinstance(block, Effects):
             wanted += 3 * sum(len(group.effects) for group in block.groups)
+        elif isinstance(block, Ticks):
+            wanted += len(block.texts)
     names = list(boxes_of(opened(name)))
     assert len(names) == wanted
     assert all(0 < len(box) <= 64 for box in names)

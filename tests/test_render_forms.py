@@ -15,7 +15,7 @@ from pikepdf import Name, String
 
 from netprep.render.options import Look
 from netprep.render.pdf import render
-from netprep.render.sheet import Effects, Questions, sheet
+from netprep.render.sheet import Effects, Questions, Ticks, sheet
 
 SHEETS = ("two", "group", "blank", "large")
 
@@ -58,7 +58,8 @@ def test_every_box_is_a_field_to_tick_with_the_name_of_its_question(name: str) -
         for effect in group.effects
         for box in block.boxes
     ]
-    assert sorted(names) == sorted(asked + effects)
+    ticks = [text for block in blocks if isinstance(block, Ticks) for text in block.texts]
+    assert sorted(names) == sorted(asked + effects + ticks)
 
 
 @pytest.mark.parametrize("name", SHEETS)

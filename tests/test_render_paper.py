@@ -46,7 +46,7 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
     placed = "".join(text for strand in strands(shown, titles=True) for text in strand)
     document = shown.sheet
     around = {document.language, document.footer, document.answer, document.contents, document.goes_on}
-    around |= {document.titles_elsewhere, document.blank}
+    around |= {document.titles_elsewhere, document.blank, document.side_effect, document.how_often, *document.drawn}
     keys = {section.key for section in document.sections}
     asked = (block for section in document.sections for block in section.blocks if isinstance(block, Questions))
     keys |= {block.key for block in asked}

@@ -52,6 +52,7 @@ from netprep.render.sheet import (
     CALL,
     FRONT,
     HOME,
+    LEAVING,
     MORE,
     NOTES,
     TOP,
@@ -146,7 +147,10 @@ def test_a_short_sheet_names_publishers_with_the_numbers_of_their_sources_and_sa
     for note in checklist.sources:
         numbers.setdefault(note.source.publisher, []).extend([str(note.number)] if note.number else [])
     for publisher, cited in numbers.items():
-        assert solid_text(f"{publisher} [{', '.join(cited)}]" if cited else publisher) in shown
+        if cited:
+            assert solid_text(f"{publisher} [{', '.join(cited)}]") in shown
+        else:
+            assert solid_text(f"; {publisher};") not in shown
     assert solid_text(CATALOGUE.sheet.titles_elsewhere) in shown
     assert solid_text(CATALOGUE.sheet.titles_elsewhere) not in solid_text(
         "".join(texts(render(sheet_for("prrt", length="full"), Look())))
@@ -197,7 +201,7 @@ def test_every_part_has_a_bookmark_in_order(name: str, paper: str) -> None:
 
 def parts(shown: Sheet) -> Iterator[str]:
     """Yield the headings a reader jumps to, in order."""
-    anywhere = (USE, NOTES)  # in large print, and where they fill a page
+    anywhere = (USE, NOTES, LEAVING)  # in large print, and where they fill a page
     yield shown.title
     yield from (section.heading for section in shown.shown if section.heading and section.key not in anywhere)
 
@@ -571,7 +575,7 @@ def test_hundreds_of_characters_that_no_font_has_do_not_stop_the_print() -> None
 BROKEN = '#panic("broken")'
 BROKEN_LATER = f"""
 #set document(title: "Some")
-#if "{chr(PRIVATE)}" in sys.inputs.sheet [{chr(PRIVATE)}] else {{ panic("broken") }}
+#if "{chr(PRIVATE)}" in sys.inputs.sheets [{chr(PRIVATE)}] else {{ panic("broken") }}
 """
 
 

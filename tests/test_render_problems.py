@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from netprep.errors import Problem
+from netprep.errors import Problem, ShownProblem
 from netprep.render.problems import as_json, for_editors, for_people, summary
 
 ERROR = Problem("data/sources.yaml", 3, 5, "unknown-key", "'autor' is not a key known here")
@@ -73,3 +73,11 @@ def test_nothing_is_said_of_no_problem() -> None:
     assert for_editors([]) == ""
     assert for_people([]) == ""
     assert as_json([]) == "[]\n"
+
+
+def test_a_line_that_may_be_shown_follows_its_problem_in_text_and_not_in_json() -> None:
+    shown = [ShownProblem.of(ERROR, '    autor: "A"'), WARNING]
+
+    assert for_editors(shown).splitlines()[1:3] == ['  3 |     autor: "A"', "    |     ^"]
+    assert for_people(shown).splitlines()[2:4] == ['    3 |     autor: "A"', "      |     ^"]
+    assert as_json(shown) == as_json([ERROR, WARNING])

@@ -17,6 +17,8 @@ from netprep.render.sheet import (
     CALL,
     FRONT,
     HOME,
+    IN_SHORT,
+    LEAVING,
     MORE,
     ROUNDS,
     SOURCES,
@@ -34,6 +36,7 @@ from netprep.render.sheet import (
     References,
     Said,
     SideBySide,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -44,7 +47,7 @@ SHIPPED = load_catalogue()
 WORDS = TINY.sheet
 
 
-FORTY = "at first, about 40 of 100 people (others: 10)"
+FORTY = "at first, about 40 of 100, others 10"
 
 
 def tiny(*therapies: str, **more: object) -> Checklist:
@@ -118,23 +121,25 @@ def test_short_names_are_spelled_out_once_those_of_questions_in_one_line() -> No
     given = replace(tiny("prrt"), short_names=names)
 
     said = [*texts_of(sheet(given))]
-    assert "PRRT (peptide therapy). Call at once if you have" in said
+    assert "PRRT (peptide therapy)" in said
     assert not any("is short for" in text for text in said)
     assert "The FDA (US drug regulator) approved it in 2018." in said
-    assert not any(text.startswith("Short names") for text in said)
-    with_question = replace(given, more=(Listed("x", "X", (Item("q", "Is PRRT safe?", "x", (), ""),)),))
-    assert "Short names: PRRT = peptide therapy." in [*texts_of(sheet(with_question))]
-    assert "PRRT. Call at once if you have" in [*texts_of(sheet(with_question))]
+    assert not any(text.startswith("Words and short names") for text in said)
+    with_question = replace(given, more=(Listed("x", "X", (Item("q", "Is PRRT FDA approved?", "x", (), ""),)),))
+    assert "Words and short names: FDA = US drug regulator." in [*texts_of(sheet(with_question))]
+    assert "PRRT. These can be serious. Call at once if you have" in [*texts_of(sheet(with_question))]
 
 
-def test_a_treatment_that_has_no_list_of_signs_is_spelled_out_in_its_prose() -> None:
-    (treatment,) = tiny("prrt").chosen
-    silent = replace(treatment, choice=replace(treatment.choice, call_now=(), tell_team=()))
-    names = (ShortName("prrt", "PRRT", "peptide therapy"),)
+def test_each_treatment_is_told_in_one_line_before_all_else() -> None:
+    assert blocks(tiny("prrt", "lanreotide"), IN_SHORT) == (
+        Part("PRRT", (Said("A radioactive drug that seeks out the tumor."),)),
+        Part("Lanreotide", (Said("A shot every 4 weeks."),)),
+    )
+    assert blocks(tiny(), IN_SHORT) == ()
 
-    assert "PRRT is short for peptide therapy." in [
-        *texts_of(sheet(replace(tiny("prrt"), chosen=(silent,), short_names=names)))
-    ]
+
+def test_what_to_tick_before_leaving_stands_before_the_notes() -> None:
+    assert blocks(tiny(), LEAVING) == (Ticks(WORDS.before_steps),)
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -209,6 +214,7 @@ def test_a_question_that_is_there_for_the_tumor_says_so() -> None:
 
 def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
     assert [section.key for section in sheet(tiny("prrt", "lanreotide", tumor=Tumor("", "insulinoma"))).shown] == [
+        "in-short",
         "how-to-use",
         "top-three",
         "for-clinician",
@@ -222,6 +228,7 @@ def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
         "treatment-2",
         "side-by-side",
         "side-effects",
+        "before-you-go",
         "notes",
         "sources",
     ]
@@ -232,7 +239,7 @@ def test_a_section_without_anything_in_it_is_not_shown() -> None:
     document = sheet(assemble(TINY, Answers(drop=everyone)))
     shown = [section.key for section in document.shown]
 
-    assert shown == ["how-to-use", "top-three", "for-clinician", "who-to-call", "outlook", "notes"]
+    assert shown == ["how-to-use", "top-three", "for-clinician", "who-to-call", "outlook", "before-you-go", "notes"]
     assert document.section(MORE).heading == WORDS.more_questions
 
 
@@ -243,6 +250,7 @@ def test_sections_whose_use_is_not_plain_say_it_under_their_heading() -> None:
         MORE: WORDS.more_help,
         "used-for": WORDS.used_for_help,
         HOME: WORDS.at_home_help,
+        "side-by-side": WORDS.side_by_side_help,
         "side-effects": WORDS.side_effects_help,
     }
 
@@ -421,7 +429,7 @@ def test_what_to_call_about_stands_together_all_that_cannot_wait_first_with_the_
     assert blocks(given, HOME) == (
         *blocks(given, CALL),
         Bullets(f"PRRT. {WORDS.call_now}", (fever,), urgent=True),
-        Bullets(f"Lanreotide. {WORDS.call_now}", (), "The sources name no sign to call about.", urgent=True),
+        Bullets(f"Lanreotide. {WORDS.call_none}", (), "The sources name no sign to call about.", urgent=True),
         Bullets(f"Octreotide. {WORDS.call_now}", (Said("bad belly pain", (3,)),), urgent=True),
         Bullets(f"PRRT. {WORDS.tell_team}", (rash,)),
     )
@@ -445,12 +453,12 @@ def test_why_there_are_no_side_effects_is_told_of_the_treatment() -> None:
 def test_a_side_effect_of_two_treatments_stands_once_with_both_and_their_sources() -> None:
     tired, fever, _ = effects(tiny("prrt", "lanreotide"))
 
-    assert tired == Effect("feeling very tired", f"PRRT: {FORTY}; Lanreotide", (1, 2, 3))
-    assert fever == Effect("fever", "PRRT", (1,))
+    assert tired == Effect("feeling very tired", (f"PRRT: {FORTY}", "Lanreotide"), (1, 3), counted=True)
+    assert fever == Effect("fever", ("PRRT",), (1,))
 
 
 def test_of_one_treatment_only_the_number_is_told() -> None:
-    assert [effect.causes for effect in effects(tiny("prrt"))] == [FORTY, ""]
+    assert [effect.causes for effect in effects(tiny("prrt"))] == [(FORTY,), ()]
 
 
 def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
@@ -528,7 +536,7 @@ def test_a_treatment_in_rounds_has_a_line_of_them_to_write_on() -> None:
     given = replace(tiny("prrt"), chosen=(replace(treatment, choice=replace(treatment.choice, rounds=(rounds,))),))
     (line,) = (block for block in blocks(given, "treatment-1") if isinstance(block, Timeline))
 
-    assert line.said == (Said("From one dose to the next: about 8 weeks.", (1,)),)
+    assert line.said == (Said("Write them in. From one dose to the next: about 8 weeks.", (1,)),)
     assert line.rounds == (Field("Dose 1", "week 0"), Field("Dose 2", "week 8"), Field("Dose 3", "week 16"))
     assert line.labels == (WORDS.round_date, "last shot")
 
@@ -551,17 +559,23 @@ def numbers_of(*therapies: str) -> tuple[Said, ...]:
     return tuple(said for block in section.blocks if isinstance(block, Bullets) for said in block.said)
 
 
-def test_the_study_of_one_treatment_is_told_once_with_its_sources() -> None:
-    told = "TRIAL-1: people with a gut NET; in one year. The others had a dummy pill."
-    assert numbers_of("prrt") == (Said(WORDS.numbers_help), Said(told, (2,)))
+def test_the_study_of_one_treatment_is_told_once_with_its_sources_and_what_it_cannot_tell() -> None:
+    read, study, limits = numbers_of("prrt")
+    assert read.text.startswith('"about 40 of 100, others 10" means: ')
+    assert study == Said("People with a gut NET; in one year. The others had a dummy pill.", (2,))
+    assert limits == Said(WORDS.numbers_limits)
 
 
 def test_of_several_treatments_each_has_its_study_and_nobody_is_to_compare_them() -> None:
-    can_tell, first, second, last = numbers_of("prrt", "lanreotide")
-    assert can_tell == Said(WORDS.numbers_help)
-    assert first.text.startswith("PRRT, TRIAL-1: ")
-    assert second.text.startswith("Lanreotide, a small study: ")
+    _, first, second, last = numbers_of("prrt", "lanreotide")
+    assert first.text.startswith("PRRT. People ")
+    assert second.text.startswith("Lanreotide. 20 people")
     assert last == Said(WORDS.numbers_apart)
+
+
+def test_how_to_read_the_numbers_stands_before_them() -> None:
+    kinds = [type(block) for block in blocks(tiny("prrt"), "side-effects")]
+    assert kinds == [Bullets, Effects]
 
 
 def test_where_no_number_is_told_nothing_stands_there() -> None:

@@ -221,7 +221,7 @@ def test_one_treatment_reads_line_by_line() -> None:
         "- [ ] To slow the tumor. (`label-ssa`)",
         f"**{TINY.sheet.side_effects_of_one}**",
         "- [ ] feeling very tired (`label-ssa`)",
-        "- [ ] a sore place where the shot went in, severe in fewer than 1 of 100 people (`label-ssa`)",
+        "- [ ] a sore place where the shot went in, severe in fewer than 1 of 100 (`label-ssa`)",
         f"**{TINY.sheet.numbers}**",
         "- [ ] A small study: 20 people; in a week. (`label-ssa`)",
         "- [ ] The sources name no sign to call about.",

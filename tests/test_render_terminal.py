@@ -93,14 +93,17 @@ def test_show_prints_on_standard_output(capsys: pytest.CaptureFixture[str]) -> N
 def test_empty_lists_are_told_with_their_reasons_and_groups_with_their_treatments() -> None:
     document = render(assemble(TINY, Answers(therapies=("hormone-therapy", "lanreotide", "octreotide"))))
     assert "- Lanreotide: A shot every 4 weeks\n- Octreotide: A shot each day or each month\n" in document
-    assert "Call at once if you have: The sources name no sign to call about.\n" in document
+    assert "Call at once: The sources name no sign to call about.\n" in document
     assert "Side effects. The sources list none.\n" in document
 
 
 def test_what_is_urgent_is_marked_and_what_is_not_is_not() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt",))))
-    assert "\n!! PRRT. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
-    assert "\nPRRT. Tell your team if you have:\n- a rash that is new [1]\n" in document
+    assert (
+        "\n!! PRRT. These can be serious. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n"
+        in document
+    )
+    assert "\nPRRT. These can change the plan. Tell your team if you have:\n- a rash that is new [1]\n" in document
 
 
 def test_several_treatments_are_told_below_each_other_where_they_can_be_compared() -> None:

@@ -55,30 +55,36 @@ def test_a_sheet_for_one_treatment_names_it_where_it_must_and_no_more() -> None:
     assert "\nTreatments to talk about: PRRT\nAbout me: I have diabetes\nDate: " in document
     assert "[ ] Do I need a scan?\n" in document
     assert "[ ] How do I check my sugar? (Diabetes)\n" in document
-    tired = "at first, about 40 of 100 people (others: 10)"
+    tired = "at first, about 40 of 100, others 10"
     assert f"[ ] feeling very tired ({tired}) [1, 2]\n" in document
 
 
 def test_a_sheet_for_two_treatments_marks_questions_and_side_effects_with_them() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
     assert "[ ] Do I need a scan? (PRRT, Lanreotide)\n" in document
-    tired = "PRRT: at first, about 40 of 100 people (others: 10); Lanreotide"
-    assert f"[ ] feeling very tired ({tired}) [1, 2, 3]" in " ".join(document.split())
-    assert "!! Lanreotide. Call at once if you have: The sources name no sign to" in document
-    assert "!! PRRT. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n" in document
-    assert "\nPRRT. Tell your team if you have:\n- a rash that is new [1]\n" in document
+    tired = "PRRT: at first, about 40 of 100, others 10; Lanreotide"
+    assert f"[ ] feeling very tired ({tired}) [1, 3]" in " ".join(document.split())
+    assert "!! Lanreotide. Call at once: The sources name no sign to" in document
+    assert (
+        "!! PRRT. These can be serious. Call at once if you have:\n! a fever of 100.4°F (38°C) or more [1]\n"
+        in document
+    )
+    assert "\nPRRT. These can change the plan. Tell your team if you have:\n- a rash that is new [1]\n" in document
 
 
 def test_several_treatments_are_told_below_each_other_where_they_can_be_compared() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    assert "\nSide by side\n------------\n\nWhat it aims at:\n\n- PRRT. " in document
+    assert (
+        "\nSide by side\n------------\n\nMark what you want to ask about.\n\nWhat it aims at:\n\n- PRRT. "
+        in document
+    )
     assert "\n- Lanreotide. To slow the tumor. [3]\n" in document
     assert document.count("To slow the tumor. [3]") == 1
 
 
 def test_what_only_one_treatment_tells_leaves_no_empty_line_for_the_other() -> None:
     document = render(assemble(TINY, Answers(therapies=("prrt", "lanreotide"))))
-    part = document.partition("How it is given:\n")[2].partition("Where and how long:")[0]
+    part = document.partition("What happens:\n")[2].partition("Where, how long, and staying safe:")[0]
     assert "- PRRT. " in part
     assert "Lanreotide" not in part
 

@@ -98,8 +98,8 @@ def test_every_reference_leads_somewhere(name: str) -> None:
     document = json.loads(schema(name))
     used = [part.split('"')[0] for part in json.dumps(document).split('"#/definitions/')[1:]]
 
-    assert used
-    assert {*used} == {*document["definitions"]}
+    assert bool(used) is (name != "config")  # that one is flat
+    assert {*used} == {*document.get("definitions", {})}
 
 
 # ---------------------------------------------------------------- the catalogue and a clinic's lines

@@ -19,7 +19,7 @@ from netprep.strings import fill
 
 def review(talk: Talk, answers: Answers) -> Done:
     """Show everything, then do what the person wants, until the person leaves or goes back."""
-    large, saved, file = False, False, ""
+    large, saved, file = talk.deliver.large_print, False, ""
     _say_review(talk, answers)
     while True:
         talk.keep(answers)

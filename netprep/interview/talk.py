@@ -28,6 +28,7 @@ class Delivery(Protocol):
     """What can be done with a finished sheet."""
 
     saved: bool  # on paper or in a file
+    large_print: bool  # whether that is what is usual here
 
     def save(  # noqa: PLR0913 - a person decides on all of them
         self,

@@ -32,7 +32,7 @@ def cache_key(layers: Sequence[Sequence[bytes]]) -> str:
     It is a digest of the contents and of netprep's version: no two clinics' lines share one.
     """
     counted = [(b"%d files" % len(layer), *layer) for layer in layers]
-    return _digest(__version__.encode(), *chain.from_iterable(counted))
+    return digest(__version__.encode(), *chain.from_iterable(counted))
 
 
 def read_cached(key: str) -> Catalogue | None:
@@ -68,22 +68,24 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
 
 def _head(key: str, body: bytes) -> bytes:
     """Return the first lines of a compiled file: what it is, its key, and a digest that a damaged body fails."""
-    return f"netprep compiled catalogue\n{key}\n{_digest(body)}".encode()
+    return f"netprep compiled catalogue\n{key}\n{digest(body)}".encode()
 
 
-def _digest(*parts: bytes) -> str:
+def digest(*parts: bytes) -> str:
     """Return 64 hexadecimal digits that other parts do not have; each goes in with its length."""
-    digest = _hash()
+    made = _hash()
     for part in parts:
-        digest.update(b"%d:" % len(part))
-        digest.update(part)
-    return digest.hexdigest()[:64]
+        made.update(b"%d:" % len(part))
+        made.update(part)
+    return made.hexdigest()[:64]
 
 
 def _replace(path: Path, data: bytes) -> None:
     from netprep.output import make_folder, write_atomically  # noqa: PLC0415 - only needed on a miss
 
     make_folder(path.parent)
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
     write_atomically(path, data, force=True)
 
 

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from netprep.errors import Problem
+from netprep.errors import Problem, ShownProblem
+from netprep.reading.yaml_reader import line_of
 
 _MISREAD = frozenset(
     {"yaml", "type", "unknown-key", "missing-key", "top-mapping", "no-alias", "control-character"}
@@ -44,6 +45,12 @@ def explained(problems: Iterable[Problem], text: str) -> list[Problem]:
     caused = {problem.line for problem in found if problem.rule in _CAUSES}
     kept = [x for x in found if x.rule in _CAUSES or x.rule not in _FOLLOWING or x.line not in caused]
     return list(dict.fromkeys(kept))
+
+
+def shown_in(data: bytes, problems: Iterable[Problem]) -> list[Problem]:
+    """Return likewise the problems of a file whose lines may be shown, each with its line: no answers file."""
+    found = explained(problems, data.decode(errors="replace"))
+    return [ShownProblem.of(problem, line_of(data, problem.line)) for problem in found]
 
 
 def _explained(problem: Problem, lines: list[str]) -> Problem:

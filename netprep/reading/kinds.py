@@ -24,6 +24,7 @@ class Is(Enum):
     MENU = auto()  # a line in a menu
     QUESTION = auto()
     CLAIM = auto()  # says something of a disease or a treatment
+    PICTURE = auto()  # a file beside the one that names it
     TEXT = auto()  # free text: the name of a publisher, a telephone number
     ADDRESS = auto()  # of a web page
     OTHER = auto()  # a name of something that is no treatment here
@@ -303,7 +304,12 @@ PARTS: Mapping[str, Fields] = {
         "reviewed_by": Field(Is.TEXT, LINE, optional=True, many=True),
         "review_every_months": Field(Is.MONTHS, optional=True),
     },
-    "clinic": {name: Field(Is.TEXT, LINE, optional=True) for name in ("name", "place", "call_day", "call_night")},
+    "clinic": {
+        **{name: Field(Is.TEXT, LINE, optional=True) for name in ("name", "place", "call_day", "call_night")},
+        "heading": Field(Is.TEXT, LINE, optional=True),
+        "logo": Field(Is.PICTURE, LABEL, optional=True, needs="logo_words"),
+        "logo_words": Field(Is.TEXT, LINE, optional=True),
+    },
     "other_names": {name: Field(Is.OTHER, LABEL, optional=True, many=True) for name in ("medicines", "procedures")},
 }
 LISTS: Fields = {"tests": Field(Is.TERM, LABEL, optional=True, many=True)}

@@ -1,7 +1,6 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,9 +8,9 @@ import msgspec
 
 from netprep.clock import today
 from netprep.errors import FileError, InvalidFileError, Problem
-from netprep.folders import config_folder
 from netprep.inputs import read_at_most
 from netprep.model import Catalogue
+from netprep.png import MOST_BYTES
 from netprep.reading.cache import cache_key, read_cached, write_cached
 from netprep.strings import shown
 
@@ -19,7 +18,23 @@ if TYPE_CHECKING:
     from netprep.reading.yaml_reader import Map
 
 Files = list[tuple[str, bytes]]  # name for messages, and content
+
+
+class Layer(NamedTuple):
+    """What stands in one folder."""
+
+    files: Files
+    pictures: dict[str, bytes]  # by the names under which the files may name them
+
+    def content(self) -> Iterator[bytes]:
+        """Yield all that makes a catalogue of it what it is."""
+        yield from (data for _, data in self.files)
+        for name, data in self.pictures.items():
+            yield from (name.encode(errors="surrogateescape"), data)
+
+
 _HERE = Path(__file__).parent.parent  # the package netprep
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")  # only PNG can be shown; of others that is told
 _SEEMS_MISSING = ("missing-key", "unknown-id", "unused")  # rules that an unreadable file sets off in all others
 
 
@@ -37,12 +52,12 @@ def data_folder() -> Path:
 def load_catalogue(*folders: Path) -> Catalogue:
     """Return the catalogue that comes with netprep, with layers laid over it in order: a language, a clinic.
 
-    Each folder holds the YAML of one layer; without any, the folder `catalogue` in the user's configuration is the
-    layer, if there is one. A folder with a catalogue of its own (one with a version) replaces what is below.
+    Each folder holds the YAML of one layer. A folder with a catalogue of its own (one with a version) replaces what
+    is below.
     Raises FileError when one cannot be read, InvalidFileError with every problem when they are not valid.
     """
     layers = _layers(folders)
-    key = cache_key([[data for _, data in layer] for layer in layers])
+    key = cache_key([[*layer.content()] for layer in layers])
     catalogue = read_cached(key)
     if catalogue is None:
         catalogue = _compile(layers)
@@ -60,51 +75,25 @@ def check_catalogue(*folders: Path) -> list[Problem]:
 
     layers = _layers(folders)
     laid = _lay(layers)
-    theirs = {name for layer in layers[1:] or layers for name, _ in layer}
+    theirs = {name for layer in layers[1:] or layers for name, _ in layer.files}
     prose = find_prose_problems(laid.tree, today())
     found = [*laid.problems, *(problem for problem in prose if problem.file in theirs)]
     return _in_order(found, layers, whole=laid.whole)
 
 
-def layer_folders(*folders: Path) -> tuple[Path, ...]:
-    """Return the folders of the layers that are laid over the catalogue: those named, else the configured one."""
-    configured = config_catalogue()
-    return folders or ((configured,) if configured and _is_there(configured) else ())
-
-
-def _is_there(folder: Path) -> bool:
-    """Tell whether there is such a folder with anything in it, however it is named.
-
-    A link that leads nowhere must not make a clinic's lines vanish; an empty folder has none.
-    """
-    if folder.is_dir():
-        return any(not path.name.startswith((".", "~$")) for path in folder.iterdir())
-    if os.path.lexists(folder):
-        raise FileError(
-            f"'{folder}' is no folder, or a link to one that is not there now. Mend it or take it away."
-        )
-    return False
-
-
-def config_catalogue() -> Path | None:
-    """Return where a layer belongs in the user's configuration; None for a user without a home folder."""
-    try:
-        return config_folder() / "catalogue"
-    except RuntimeError:
-        return None
-
-
-def _layers(folders: Sequence[Path]) -> list[Files]:
+def _layers(folders: Sequence[Path]) -> list[Layer]:
     """Return our files, and those of each layer."""
-    return [_read_files(folder) for folder in (data_folder(), *layer_folders(*folders))]
+    return [_read_layer(folder) for folder in (data_folder(), *folders)]
 
 
-def _compile(layers: list[Files]) -> Catalogue:
+def _compile(layers: list[Layer]) -> Catalogue:
+    from netprep.reading.logo import with_logo  # noqa: PLC0415 - on a miss only
+
     tree, problems, whole = _lay(layers)
     errors = tuple(problem for problem in _in_order(problems, layers, whole=whole) if problem.level == "error")
     if errors:
         raise InvalidFileError(errors)
-    return msgspec.convert(tree, Catalogue)
+    return with_logo(msgspec.convert(tree, Catalogue), _pictures_for(tree, layers))
 
 
 class _Laid(NamedTuple):
@@ -115,13 +104,14 @@ class _Laid(NamedTuple):
     whole: bool  # whether all files could be read
 
 
-def _lay(layers: list[Files]) -> _Laid:
+def _lay(layers: list[Layer]) -> _Laid:
     """Return the layers laid over each other, with the problems of doing so and of what came out."""
     from netprep.reading.fixed_words import WORDS  # noqa: PLC0415
+    from netprep.reading.logo import logo_problems  # noqa: PLC0415
     from netprep.reading.overlay import fill_words, is_whole, lay_over  # noqa: PLC0415 - rules are read on a miss only
     from netprep.reading.validation import find_problems  # noqa: PLC0415
 
-    trees = [_read_tree(files) for files in layers]
+    trees = [_read_tree(layer.files) for layer in layers]
     start = max(number for number, (tree, _, _) in enumerate(trees) if number == 0 or is_whole(tree))
     base, problems, whole = trees[start]
     if start:
@@ -131,21 +121,29 @@ def _lay(layers: list[Files]) -> _Laid:
         problems += found
         if not readable:  # the file that could not be read may be what makes it a catalogue of its own
             return _Laid(tree, problems, whole=False)
-        files = dict.fromkeys((name for name, _ in layers[start + level]), level)
+        files = dict.fromkeys((name for name, _ in layers[start + level].files), level)
         levels |= files
         problems += lay_over(base, tree, frozenset(files))
-    return _Laid(base, [*problems, *find_problems(base, levels)], whole)
+    problems += [*find_problems(base, levels), *logo_problems(base, _pictures_for(base, layers))]
+    return _Laid(base, problems, whole)
 
 
-def _in_order(problems: list[Problem], layers: list[Files], *, whole: bool) -> list[Problem]:
+def _pictures_for(tree: "Map", layers: list[Layer]) -> dict[str, bytes]:
+    """Return the pictures that stand beside the file which names the logo."""
+    clinic = tree.get("clinic")
+    mark = getattr(clinic, "values_at", {}).get("logo")
+    return next((layer.pictures for layer in layers if mark and mark.file in dict(layer.files)), {})
+
+
+def _in_order(problems: list[Problem], layers: list[Layer], *, whole: bool) -> list[Problem]:
     """Return the problems sorted, with causes; what seems missing may stand in a file that could not be read."""
-    from netprep.reading.causes import explained  # noqa: PLC0415 - only when something is wrong
+    from netprep.reading.causes import shown_in  # noqa: PLC0415 - only when something is wrong
 
     found = {problem for problem in problems if whole or problem.rule not in _SEEMS_MISSING}
-    for name, data in (file for layer in layers for file in layer):
+    for name, data in (file for layer in layers for file in layer.files):
         of_file = sorted(problem for problem in found if problem.file == name)
         if of_file:
-            found = found.difference(of_file).union(explained(of_file, data.decode(errors="replace")))
+            found = found.difference(of_file).union(shown_in(data, of_file))
     return sorted(found)
 
 
@@ -161,18 +159,23 @@ def _read_tree(files: Files) -> _Laid:
     return _Laid(merged, problems, len(trees) == len(files))
 
 
-def _read_files(folder: Path) -> Files:
-    """Return name and bytes of each YAML file of the folder, in order of name."""
+def _read_layer(folder: Path) -> Layer:
+    """Return name and bytes of each YAML file of the folder, in order of name, and the pictures beside them."""
     try:
         paths = sorted(folder.iterdir())
         files = [(_shown(path), _content(path)) for path in paths if _is_yaml(path)]
+        pictures = {path.name: read_at_most(path, MOST_BYTES) for path in paths if _is_picture(path)}
     except OSError as error:
         raise FileError(
             f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists."
         ) from error
     if not files:
         raise FileError(f"There is no .yaml file in {folder}. {_seen(paths)}")
-    return files
+    return Layer(files, pictures)
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURES and not path.name.startswith(".") and path.is_file()
 
 
 def _is_yaml(path: Path) -> bool:

@@ -7,12 +7,12 @@ let the last of two equal keys win, follow aliases, and can be driven into the g
 import codecs
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import yaml
 
-from netprep.errors import Problem
+from netprep.errors import InvalidFileError, Problem
 from netprep.inputs import MOST
 from netprep.strings import clean
 
@@ -100,6 +100,24 @@ class _Reader:
             elif isinstance(event, yaml.NodeEvent):
                 value = self.value(event, 0)
         return value
+
+    def items(self) -> Iterator["ListItem"]:
+        """Yield each item of the list that the file is, with the problems met in it; others stay."""
+        event = self.next()
+        while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+            event = self.next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return
+        if type(event) is not yaml.SequenceStartEvent:
+            self.fault(event, "top-list", "the file must be a list: a line that starts with '-' for each sheet")
+            return
+        while type(child := self.next()) is not yaml.SequenceEndEvent:
+            self.nodes = 0  # a long list is no deep one
+            value = self.value(child, 1)
+            yield ListItem(value, self.mark(child), tuple(self.problems))
+            self.problems.clear()
+        if not isinstance(event := (self.next(), self.next())[1], yaml.StreamEndEvent):
+            self.fault(event, "one-document", "a second document starts here; keep one per file")
 
     def value(self, event: Any, depth: int) -> object:
         """Return the value that starts with `event`."""
@@ -243,6 +261,33 @@ def read_yaml(
     return _top_mapping(value, reader), reader.problems
 
 
+class ListItem(NamedTuple):
+    """One item of the list at the top of a file."""
+
+    value: object
+    mark: Mark
+    problems: tuple[Problem, ...]
+
+
+def read_items(data: bytes, file: str) -> Iterator[ListItem]:
+    """Yield each item of the list at the top of a YAML file by itself, with its problems; all scalars are text.
+
+    Raises InvalidFileError where the file cannot be read on, and when it holds no list.
+    """
+    text, problems = _decode(data, file, len(data))
+    if text is None:
+        raise InvalidFileError(tuple(problems))
+    reader = _Reader(text, file, all_text=True, switches=frozenset())
+    try:
+        yield from reader.items()
+    except _TooBigError as error:
+        reader.fault(error.event, "too-big", _TOO_BIG)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        reader.problems.append(_syntax_problem(error, reader))
+    if reader.problems:
+        raise InvalidFileError(tuple(reader.problems))
+
+
 def _top_mapping(value: object, reader: _Reader) -> Map | None:
     """Return the value when it is a mapping, else report what the file holds."""
     if isinstance(value, Map):
@@ -272,9 +317,9 @@ def merge(trees: list[Map], mark: Mark) -> tuple[Map, list[Problem]]:
     return merged, problems
 
 
-def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    if len(data) > MOST:
-        return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {MOST // 1024} KiB")]
+def _decode(data: bytes, file: str, most: int = MOST) -> tuple[str | None, list[Problem]]:
+    if len(data) > most:
+        return None, [Problem(file, 0, 0, "too-big", f"the file is larger than {most // 1024} KiB")]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode()
@@ -292,6 +337,12 @@ def _joined(pair: re.Match[str]) -> str:
     """Return one escape for the two with which JSON writes a letter beyond the first 65,536."""
     letter = json.loads(f'"{pair[2]}{pair[3]}"')
     return f"{pair[1]}\\U{ord(letter):08x}"
+
+
+def line_of(data: bytes, number: int) -> str:
+    """Return one line of a file, counted as YAML counts them; empty where there is none."""
+    lines = _LINE_END.split(data.removeprefix(codecs.BOM_UTF8).decode(errors="replace"))
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 def _after(text: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ To add a format, write a module here that is called like it, and a row. Its func
 from a checklist (and a Look, when it is designed) by way of `sheet.sheet`; it is imported only when asked for.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,8 @@ from netprep.errors import UsageError
 if TYPE_CHECKING:
     from netprep.model import Checklist
     from netprep.render.options import Look
+
+STDOUT = ("-", "/dev/stdout")  # names of standard output in place of a file's
 
 
 class Format(NamedTuple):
@@ -43,6 +46,17 @@ def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> 
     return document if isinstance(document, bytes) else str(document).encode()
 
 
+def comparison_as(name: str, comparison: "Checklist", look: "Look | None" = None) -> bytes:
+    """Return likewise what `compare.compare` has made; its JSON has a shape of its own."""
+    from netprep.render.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
+
+    if name == "json":
+        return as_json(comparison).encode()
+    write, shown = import_module(f"netprep.render.{name}").write, document_of(comparison)
+    document = write(shown, look or _usual_look()) if FORMATS[name].designed else write(shown)
+    return document if isinstance(document, bytes) else str(document).encode()
+
+
 def _usual_look() -> "Look":
     from netprep.render.options import Look  # noqa: PLC0415 - only designed formats need its fonts
 
@@ -65,17 +79,25 @@ def choose_format(name: str | None, output: str | None, *, to_screen: bool, fill
 
 def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     if name:
-        if name not in FORMATS:
-            raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
+        name = _named(name)
         if FORMATS[name].binary and to_screen:
             example = f"sheet{FORMATS[name].extensions[0]}"
             raise UsageError(
                 f"The format {name} cannot be shown here. Add --output FILE, such as --output {example}."
             )
         return name
-    if output and output != "-":
+    if output and output not in STDOUT:
         return format_of(output)
     return "terminal" if to_screen else "markdown"
+
+
+def _named(name: str) -> str:
+    """Return the format that is called so, or whose files end so, in capitals or not: "PDF", "md"."""
+    wanted = name.lower().removeprefix(".")
+    for known, about in FORMATS.items():
+        if wanted == known or f".{wanted}" in about.extensions:
+            return known
+    raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
 
 
 def format_of(path: str) -> str:
@@ -86,6 +108,14 @@ def format_of(path: str) -> str:
             return name
     extensions = ", ".join(extension for known in FORMATS.values() for extension in known.extensions)
     raise UsageError(f"The extension '{extension}' is not known. Use {extensions}, or add --format.")
+
+
+def formats_for_files(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the formats with these names, each once; raises UsageError for one that is unknown or has no files."""
+    found = dict.fromkeys(map(_named, names))
+    if screen := next((name for name in found if not FORMATS[name].extensions), ""):
+        raise UsageError(f"The format {screen} is for the screen. Choose another.")
+    return tuple(found)
 
 
 def file_name(name: str) -> str:

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from netprep.model import Checklist
 from netprep.render import word
 from netprep.render.options import Look
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     CALL,
     FRONT,
@@ -36,8 +36,10 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
+    picture,
     sheet,
 )
 from netprep.strings import reads_from_the_right
@@ -50,7 +52,12 @@ _LABEL = (Mm(66), Mm(25))
 
 def render(checklist: Checklist, look: Look) -> bytes:
     """Return the sheet as a Word file; the same checklist and look give the same bytes."""
-    writer = _Writer(sheet(checklist), look)
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as a Word file."""
+    writer = _Writer(document, look)
     writer.write()
     return word.bytes_of(writer.document)
 
@@ -69,7 +76,9 @@ class _Writer:
     def write(self) -> None:
         """Write everything."""
         document = self.sheet
-        word.boxed(self._say(document.label_box), *_LABEL)
+        if document.label_box:
+            word.boxed(self._say(document.label_box), *_LABEL)
+        self._letterhead(document)
         self._say(document.title, "Title")
         if document.clinic:
             self._say(document.clinic)
@@ -80,6 +89,14 @@ class _Writer:
         for line in document.closing:
             self._say(line)
         word.set_footer(self.document, document.footer, document.page_of)
+
+    def _letterhead(self, document: Sheet) -> None:
+        """Write what a clinic has above the title: its picture, its heading."""
+        if logo := document.logo:
+            size = Mm(logo.width), Mm(logo.height)
+            word.add_picture(self._say(""), picture(logo.address), logo.words, size)
+        if document.heading:
+            self._say(document.heading)
 
     def _small(self) -> str:
         """Return the style of what stands close on page 1, which is to be seen at once; large print has none."""
@@ -113,6 +130,9 @@ class _Writer:
             case Steps():
                 for number, text in enumerate(block.texts, 1):  # Word's own numbers go on from list to list
                     self._say(f"{number}. {text}")
+            case Ticks():
+                for text in block.texts:
+                    self._ticked(text, text)
             case Questions():
                 self._questions(block, room=room)
             case Part():
@@ -248,7 +268,7 @@ class _Writer:
         table = word.new_table(self.document, len(block.boxes) + 1)
         head = word.new_row(table)
         word.repeat(head)
-        for cell, name in zip(head.cells[1:], block.boxes, strict=True):
+        for cell, name in zip(head.cells, (self.sheet.side_effect, *block.boxes), strict=True):
             word.first(cell).add_run(name).bold = True
         for group in block.groups:
             self._effect_group(table, group, block.boxes)
@@ -265,7 +285,7 @@ class _Writer:
     def _effect(self, table: Table, effect: Effect, boxes: tuple[str, ...]) -> None:
         row = word.new_row(table)
         word.keep_whole(row)
-        word.first(row.cells[0]).add_run(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}")
+        word.first(row.cells[0]).add_run(f"{effect.name}{in_brackets(effect.causes)}{brackets(effect.numbers)}")
         for cell, name in zip(row.cells[1:], boxes, strict=True):
             self.boxes.add(word.first(cell), f"{name}: {effect.name}")
 

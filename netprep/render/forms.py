@@ -16,7 +16,7 @@ from netprep.render.options import FONTS
 
 MARK = "netprep:"
 _FACE = "Face"
-_SIZE = 12  # points of what is typed
+_SIZE = 0  # points of what is typed: programs take the largest that lets all of it be seen
 _MULTILINE = 1 << 12  # flag of a text field
 _FIRST, _LAST = 32, 255  # letters of WinAnsiEncoding, Windows' code page 1252
 _ENCODING = "cp1252"
@@ -76,7 +76,7 @@ def _make_field(pdf: pikepdf.Pdf, place: _Place, number: int) -> None:
         _make_box(pdf, field, *size)
     else:
         _make_line(pdf, field, *size)
-        field.Ff = _MULTILINE if place.kind == "text" else 0
+        field.Ff = _MULTILINE  # what is too long for a line goes on below it, smaller
 
 
 def _make_box(pdf: pikepdf.Pdf, field: pikepdf.Object, width: float, height: float) -> None:

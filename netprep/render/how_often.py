@@ -1,10 +1,18 @@
-"""Says in words how many people had a side effect, and where such numbers come from."""
+"""Says in words how many people had a side effect, how to read that, and of whom it was counted."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from netprep.model import Cause, Chance, SideEffect, Study
+from netprep.assemble import studies_of
+from netprep.model import Cause, Chance, Choice, SideEffect, Study
 from netprep.strings import fill
 from netprep.words import SheetWords
+
+
+def main_first(studies: Iterable[Study], choice: Choice) -> tuple[Study, ...]:
+    """Return the studies that the numbers of a treatment come from, the one that most of them are of first."""
+    counted = Counter(effect.chance.study for effect in choice.side_effects if effect.chance)
+    return tuple(sorted(studies_of(studies, choice), key=lambda study: -counted[study.id]))
 
 
 def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> str:
@@ -13,24 +21,48 @@ def how_often(words: SheetWords, chance: Chance, studies: Iterable[Study]) -> st
     Args:
         words: The fixed words of the sheet.
         chance: The number, and which study it is of.
-        studies: Those that the numbers of this treatment come from; where there are several, the study is named.
+        studies: Those that the numbers of this treatment come from; all but the first are named beside theirs.
     """
-    studies = tuple(studies)
-    study = next(study for study in studies if study.id == chance.study)
+    _, *others = studies
+    named = next((study for study in others if study.id == chance.study), None)
+    said = _counted(words, chance)
+    return fill(words.chance_in, chance=said, study=named.name) if named else said
+
+
+def _counted(words: SheetWords, chance: Chance) -> str:
     said = fill(words.chance, count=str(chance.of_100)) if chance.of_100 else words.chance_small
     if chance.severe:
         said = fill(words.chance_severe, chance=said)
     if isinstance(chance.against, int):
         said = fill(words.chance_against, chance=said, count=str(chance.against))
-    return fill(words.chance_in, chance=said, study=study.name) if len(studies) > 1 else said
+    return said
 
 
-def of_whom(words: SheetWords, study: Study, treatment: str = "") -> str:
-    """Return of whom the numbers of a study are, in what time, and against what; a treatment's name may lead."""
-    name = f"{treatment}, {study.name}" if treatment else study.name
-    said = fill(words.study_of, study=name, people=study.people, time=study.time)
-    said = fill(words.study_others, study=said, against=study.against) if study.against else said
-    return said[:1].upper() + said[1:]
+def how_to_read(words: SheetWords, chances: Iterable[Chance]) -> str:
+    """Return one of these chances with what it means, best one that is told with the others; often nothing."""
+    plain = [chance for chance in chances if chance.of_100 and not chance.severe]
+    for chance in sorted(plain, key=lambda chance: not isinstance(chance.against, int)):
+        said, count = _counted(words, chance), str(chance.of_100)
+        if isinstance(chance.against, int):
+            return fill(words.numbers_others, chance=said, count=count, against=str(chance.against))
+        return fill(words.numbers_alone, chance=said, count=count)
+    return ""
+
+
+def of_whom(words: SheetWords, studies: tuple[Study, ...], *, named: bool = True) -> Iterator[tuple[str, Study]]:
+    """Yield each of a treatment's studies: of whom its numbers are, in what time, against what.
+
+    Args:
+        words: The fixed words of the sheet.
+        studies: Those of one treatment; where there are several, numbers that name no study are of the first.
+        named: Whether the first is told by name; the others always are.
+    """
+    for number, study in enumerate(studies):
+        told = words.study_named if named or number else words.study_of
+        said = fill(told, study=study.name, people=study.people, time=study.time)
+        said = fill(words.study_others, study=said, against=study.against) if study.against else said
+        said = fill(words.study_rest, study=said) if named and len(studies) > 1 and not number else said
+        yield said[:1].upper() + said[1:], study
 
 
 def beside(words: SheetWords, effect: SideEffect | Cause, studies: Iterable[Study]) -> str:

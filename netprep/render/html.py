@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from netprep.model import Checklist
+from netprep.render.drawings import svg
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import Paper, paper
 from netprep.render.sheet import (
@@ -35,6 +36,7 @@ from netprep.render.sheet import (
     Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -42,11 +44,13 @@ from netprep.render.sheet import (
 
 STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
-_EMPTY = frozenset({"input", "meta"})
+_EMPTY = frozenset({"img", "input", "meta"})
+_DOTS = 96 / 25.4  # of a browser, in a millimeter
 RULES = 8  # lines for notes, on paper
 # Long lists to look things up in: folded on screen, open on paper. What is folded stands after the element that
 # folds it, not inside: a closed one is lost on the paper of older browsers.
 _FOLDED = ("side-effects", SOURCES)
+DRAWN = ("list", "talk", "write")  # beside the steps
 PAGE_1 = 17  # questions for which a printed page has room, beside all else
 
 
@@ -69,7 +73,12 @@ def el(tag: str, *children: "str | Html", **attributes: str | bool) -> Html:
 
 def render(checklist: Checklist, look: Look) -> str:
     """Return the sheet as an HTML page (one line feed at the end)."""
-    shown = paper(sheet(checklist))
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> str:
+    """Return any document made of blocks as an HTML page."""
+    shown = paper(document)
     style = f"{_faces()}{STYLE.read_text(encoding='utf-8')}{_paper(shown.sheet, look)}"
     page = el(
         "html",
@@ -117,13 +126,30 @@ def _attribute(name: str, value: str | bool) -> str:
 
 def _head(document: Sheet, style: str) -> Iterator[Html]:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    pictures = " img-src data:;" if document.logo else ""
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:;{pictures} base-uri 'none';"
+        " form-action 'none'"
+    )
     yield el("meta", charset="utf-8")
     yield el("meta", http_equiv="Content-Security-Policy", content=policy)
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
     yield el("meta", name="referrer", content="no-referrer")
     yield el("title", document.title)
     yield el("style", Html(style))  # our own file; words in it are numbers
+
+
+def _letterhead(document: Sheet) -> Iterator[Html]:
+    """Yield what a clinic has above the title: its picture, its heading."""
+    logo = document.logo
+    shown = []
+    if logo:
+        size = {"width": str(round(logo.width * _DOTS)), "height": str(round(logo.height * _DOTS))}
+        shown.append(el("img", src=logo.address, alt=logo.words, **size))
+    if document.heading:
+        shown.append(el("span", document.heading))
+    if shown:
+        yield el("p", *shown, class_="letterhead")
 
 
 class _Page:
@@ -146,7 +172,9 @@ class _Page:
         yield el("footer", *(el("p", line) for line in self.sheet.closing))
 
     def _first(self) -> Iterator[Html]:
-        yield el("div", self.sheet.label_box, class_="label-box")
+        if self.sheet.label_box:
+            yield el("div", self.sheet.label_box, class_="label-box")
+        yield from _letterhead(self.sheet)
         yield el("h1", self.sheet.title)
         if self.sheet.clinic:
             yield el("p", self.sheet.clinic)
@@ -188,7 +216,7 @@ class _Page:
         asked = sum(len(block.questions) for block in blocks if isinstance(block, Questions))
         return bool(self.whole) or asked > PAGE_1
 
-    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911 - a case for each kind
+    def _block(self, block: Block, heading: str) -> Iterable[Html]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
         """Return a block that stands under a heading."""
         match block:
             case Paragraph():
@@ -200,7 +228,9 @@ class _Page:
             case TopThree():
                 return [self._top_three(block, heading)]
             case Steps():
-                return [el("ol", *(el("li", text) for text in block.texts))]
+                return [el("ol", *_steps(block.texts))]
+            case Ticks():
+                return [el("ul", *map(_tick, block.texts), class_="ticks")]
             case Questions():
                 return [self._questions(block)]
             case Part():
@@ -270,12 +300,24 @@ class _Page:
 
     def _effect(self, effect: Effect, columns: tuple[str, ...]) -> Iterator[Html]:
         name = self._id()
-        yield el("span", effect.name, _mark(effect.causes), _numbers(effect.numbers), id=name, class_="effect")
+        yield el(
+            "span", effect.name, _mark("; ".join(effect.causes)), _numbers(effect.numbers), id=name, class_="effect"
+        )
         boxes = [el("label", el("input", type="checkbox"), el("span", column), class_="tick") for column in columns]
         yield el("div", *boxes, role="group", aria_labelledby=name, class_="boxes")
 
     def _id(self) -> str:
         return f"n{next(self.numbers)}"
+
+
+def _steps(texts: tuple[str, ...]) -> Iterator[Html]:
+    """Yield each step, with its drawing where there is one."""
+    drawn = dict(zip(texts, map(svg, DRAWN), strict=False)) if len(texts) == len(DRAWN) else {}
+    yield from (el("li", Html(drawn.get(text, "")), el("span", text)) for text in texts)
+
+
+def _tick(text: str) -> Html:
+    return el("li", el("label", el("input", type="checkbox"), el("span", text), class_="tick"))
 
 
 def _mark(mark: str) -> Html:
@@ -284,7 +326,8 @@ def _mark(mark: str) -> Html:
 
 def _bullets(block: Bullets) -> Iterator[Html]:
     items = [el("li", *_sentences((said,))) for said in block.said]
-    inside = (el("h3", f"{block.heading}:"), el("ul", *items) if items else el("p", block.reason))
+    heading = el("h3", Html(svg("call") if block.urgent else ""), f"{block.heading}:")
+    inside = (heading, el("ul", *items) if items else el("p", block.reason))
     yield from (el("div", *inside, class_="call"),) if block.urgent else inside
 
 
@@ -320,13 +363,13 @@ def _numbers(numbers: tuple[int, ...]) -> Html:
 
 
 def _references(block: References) -> Iterator[Html]:
-    yield el("h3", block.heading)
+    heading = el("h3", block.heading)
     if block.numbered:
+        yield heading
         yield el("ol", *(el("li", *_reference(entry), id=f"s{entry.number}") for entry in block.references))
-        return
-    yield el("ul", *(el("li", *_reference(entry)) for entry in block.references), class_="titles")
-    publishers = dict.fromkeys(entry.publisher for entry in block.references)
-    yield el("p", f"{'; '.join(publishers)}.", class_="publishers")  # on the paper of a short list
+    else:  # those of questions have no number to look up: on the paper of a short list they have no place
+        entries = (el("li", *_reference(entry)) for entry in block.references)
+        yield el("div", heading, el("ul", *entries), class_="titles")
 
 
 def _reference(entry: Reference) -> Iterator[str | Html]:

@@ -44,6 +44,7 @@ class Document(Record, frozen=True):
     outlook_offered: bool
     length: str
     clinic: str
+    heading: str
     studies: tuple[Study, ...]
     label: str
     filled_in_by: str

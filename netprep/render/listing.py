@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from netprep.assemble import statements, studies_of
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
-from netprep.render.how_often import beside, of_whom
+from netprep.render.how_often import beside, main_first, of_whom
 from netprep.render.phrases import between_rounds, day, headed, published
 from netprep.render.text import heading, wrap
 from netprep.strings import fill
@@ -122,7 +122,7 @@ def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
 
 
 def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
+    words, studies = catalogue.sheet, main_first(catalogue.studies, choice)
     names = {effect.id: effect.name for effect in catalogue.effects}
     if choice.side_effects:
         yield from heading(words.side_effects_of_one)
@@ -130,7 +130,7 @@ def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
             said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
             yield from wrap(f"{said} [{', '.join(effect.sources)}]", "- ", "  ")
     if studies:
-        told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+        told = tuple(Statement(said, study.sources) for said, study in of_whom(words, studies))
         yield from _statements(words.numbers, told)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     Block,
     Bullets,
@@ -18,8 +19,10 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -30,16 +33,25 @@ _BLANK = "\\_" * 12  # to fill in
 _LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
 _RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&~|$@^:#+=\d-][^\\`*_\[\]<>&~|$@^:#]*")  # nothing to escape: most texts
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
 
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as Markdown (UTF-8 text, one line feed at the end)."""
-    return "\n".join(_lines(checklist)).rstrip() + "\n"
+    return write(sheet(checklist))
 
 
+def write(document: Sheet) -> str:
+    """Return any document made of blocks as Markdown."""
+    return "\n".join(_lines(document)).rstrip() + "\n"
+
+
+@lru_cache(maxsize=2048)  # many sheets say the same
 def escape(text: str) -> str:
     """Return one line of text so that Markdown shows exactly these characters wherever it stands in a line."""
+    if _PLAIN.fullmatch(text) and "www." not in text.lower():
+        return text
     escaped = text.translate(_INLINE)
     if ":" in escaped or "www." in escaped.lower():
         escaped = re.sub(_LINKS, r"\1\3\\\2\4", escaped)
@@ -48,6 +60,7 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
+@lru_cache(maxsize=1024)
 def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
     return f"<{address}>" if is_address(address) else escape(address)
@@ -61,9 +74,10 @@ def _escape_start(text: str) -> str:
     return f"{text[:digits]}\\{text[digits:]}" if digits and text[digits : digits + 1] in (".", ")") else text
 
 
-def _lines(checklist: Checklist) -> Iterator[str]:
-    document = sheet(checklist)
+def _lines(document: Sheet) -> Iterator[str]:
     yield from (f"# {escape(document.title)}", "")
+    if document.heading:
+        yield from (escape(document.heading), "")
     if document.clinic:
         yield from (escape(document.clinic), "")
     if document.label:
@@ -76,16 +90,15 @@ def _lines(checklist: Checklist) -> Iterator[str]:
         yield from (escape(line), "")
 
 
-def _section(section: Section) -> Iterator[str]:
-    if section.heading:
-        yield from (f"## {escape(section.heading)}", "")
-    if section.help:
-        yield from (escape(section.help), "")
+def _section(section: Section) -> list[str]:
+    lines = [f"## {escape(section.heading)}", ""] if section.heading else []
+    lines += [escape(section.help), ""] if section.help else []
     for block in section.blocks:
-        yield from _block(block)
+        lines += _block(block)
+    return lines
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return (f"**{escape(block.text)}**" if block.strong else escape(block.text), "")
@@ -95,6 +108,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _top_three(block)
         case Steps():
             return (*(f"{number}. {escape(text)}" for number, text in enumerate(block.texts, 1)), "")
+        case Ticks():
+            return (*(f"- [ ] {escape(text)}" for text in block.texts), "")
         case Questions():
             return _questions(block)
         case Part():
@@ -157,7 +172,7 @@ def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         yield from (f"### {escape(group.heading)}", "")
         for effect in group.effects:
-            yield f"- [ ] {escape(effect.name)}{_mark(effect.causes)}{brackets(effect.numbers)}"
+            yield f"- [ ] {escape(effect.name)}{escape(in_brackets(effect.causes))}{brackets(effect.numbers)}"
         yield ""
 
 

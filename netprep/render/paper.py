@@ -59,7 +59,9 @@ class _Cutter:
         self.note = f" … ({goes_on})"
 
     def paper(self, sheet: Sheet) -> Paper:
-        """Return the sheet with its page 1 cut, and what was cut, whole."""
+        """Return the sheet with its page 1 cut, and what was cut, whole; without a page 1 nothing is."""
+        if not sheet.has_page_1:
+            return Paper(replace(sheet, sections=tuple(map(self._section, sheet.sections))), ())
         short = replace(
             sheet,
             fields=tuple(self._field(field) for field in sheet.fields),

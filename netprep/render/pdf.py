@@ -6,17 +6,19 @@ All words go to the template as data, never as markup; the template can reach no
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import typst
+from msgspec.structs import replace
 
 from netprep.model import Checklist
 from netprep.render.faces import lacking, stand_ins
 from netprep.render.options import FONTS, Look
 from netprep.render.paper import LARGE, USUAL, paper
-from netprep.render.sheet import sheet
+from netprep.render.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,35 +31,69 @@ ZERO_WIDTH = "\u200b"
 _ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
 
+class Printed(NamedTuple):
+    """One of the sheets of a file."""
+
+    checklist: Checklist
+    large_print: bool = False
+
+
 def render(checklist: Checklist, look: Look) -> bytes:
     """Return the sheet as a PDF built for PDF/UA-1.
 
     Characters the print face lacks come from the system's fonts; those that no font has are shown as a box
     and named through `look.warn`. Same input, same fonts, same bytes.
     """
-    inputs = _inputs(checklist, look)
-    document = _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
+    return write(sheet(checklist), look)
+
+
+def write(document: Sheet, look: Look) -> bytes:
+    """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
+    made = _made([(document, look.large_print)], look)
     if not look.fillable:
-        return document
+        return made
     from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
 
-    return with_fields(document)
+    return with_fields(made)
 
 
-def _inputs(checklist: Checklist, look: Look) -> dict[str, str]:
-    """Return what the template is told."""
-    shown = paper(sheet(checklist), LARGE if look.large_print else USUAL)
+def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
+    """Return many sheets as one such PDF: a bookmark for each label, each sheet on the front of a leaf of its own.
+
+    Whether a sheet is in large print, its own entry says; the rest of the look is one for all. No form fields.
+    """
+    return _made([(sheet(one.checklist), one.large_print) for one in sheets], look)
+
+
+def _made(documents: Sequence[tuple[Sheet, bool]], look: Look) -> bytes:
+    """Return documents, each with whether it is in large print, as one PDF."""
+    inputs = _inputs(documents, look)
+    return _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
+
+
+def _inputs(documents: Sequence[tuple[Sheet, bool]], look: Look) -> dict[str, str]:
+    """Return what the template is told; the dots of a picture, the same on all, apart from the words."""
+    logo = documents[0][0].logo
+    dots = picture(logo.address) if logo else b""
+    shown = [
+        {"paper": paper(_without_dots(document), LARGE if large else USUAL), "large": large}
+        for document, large in documents
+    ]
     data = msgspec.json.encode(_breakable(msgspec.to_builtins(shown))).decode()
     foreign = lacking(data)
     return {
-        "sheet": data,
+        "sheets": data,
+        "logo": json.dumps([*dots]),
         "paper": PAPERS[look.paper],
-        "large": "yes" if look.large_print else "no",
         "only-page-1": "yes" if look.page_1 else "no",
         "fields": "yes" if look.fillable else "no",
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }
+
+
+def _without_dots(document: Sheet) -> Sheet:
+    return replace(document, logo=replace(document.logo, address="")) if document.logo else document
 
 
 def _breakable(value: object, key: str = "") -> object:
@@ -73,11 +109,11 @@ def _breakable(value: object, key: str = "") -> object:
 
 def _with_stand_ins(inputs: dict[str, str], look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
-    data, missing = inputs["sheet"], set[str]()
+    data, missing = inputs["sheets"], set[str]()
     while True:
         shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
-            document = _compile({**inputs, "sheet": shown}, system_fonts=True)
+            document = _compile({**inputs, "sheets": shown}, system_fonts=True)
         except typst.TypstError as error:
             found = _missing(error, shown)
             if not found:

@@ -1,6 +1,7 @@
 """Says small things alike in every format: a day, a source, the numbers behind a sentence, headings of facts."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from netprep.model import Choice, Rounds, Source, Statement, Visit
 from netprep.strings import fill, is_time
@@ -9,6 +10,7 @@ from netprep.words import SheetWords
 _NOON = 12
 
 
+@lru_cache(maxsize=512)
 def brackets(numbers: tuple[int, ...]) -> str:
     """Return the numbers of sources as they follow a sentence: " [1, 2]"; nothing for none."""
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
@@ -46,6 +48,11 @@ def headed(
         day_of = f" ({fill(words.status_checked, date=day(words, checked))})" if checked else ""
         if statements:
             yield f"{getattr(words, field)}{day_of}", statements
+
+
+def in_brackets(texts: tuple[str, ...]) -> str:
+    """Return texts in one pair of brackets, as they follow a word: " (one; two)"; nothing for none."""
+    return f" ({'; '.join(texts)})" if texts else ""
 
 
 def published(source: Source) -> str:

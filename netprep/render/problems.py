@@ -9,8 +9,8 @@ from netprep.errors import Problem
 
 
 def for_editors(problems: list[Problem]) -> str:
-    """Return one line a problem, as `file:line:column: level: message [rule]`."""
-    return "".join(f"{problem}\n" for problem in problems)
+    """Return the problems as `file:line:column: level: message [rule]`, each with its line and a mark below it."""
+    return "".join(f"{line}\n" for problem in problems for line in problem.lines)
 
 
 def for_people(problems: list[Problem]) -> str:
@@ -20,10 +20,8 @@ def for_people(problems: list[Problem]) -> str:
 
 def as_json(problems: list[Problem]) -> str:
     """Return the problems as a list of objects with the fields of Problem."""
-    return (
-        msgspec.json.format(msgspec.json.encode([problem._asdict() for problem in problems]), indent=2).decode()
-        + "\n"
-    )
+    found = [problem._asdict() for problem in problems]
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
 def summary(problems: list[Problem]) -> str:
@@ -43,3 +41,4 @@ def _people(problems: list[Problem]) -> Iterator[str]:
             place = f"line {problem.line}, column {problem.column}" if problem.line else "the whole file"
             mark = "" if problem.level == "error" else " (worth mending)"
             yield f"  {place}{mark}: {problem.message}"
+            yield from (f"  {line}" for line in problem.lines[1:])

@@ -4,11 +4,12 @@ Only words and structure. Nothing is cut for paper here (`paper` does that), and
 business; where formats differ on purpose stands in docs/architecture.md.
 """
 
+import base64
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
-from netprep.assemble import studies_of
 from netprep.model import (
     PARAGRAPHS,
     Cause,
@@ -16,25 +17,30 @@ from netprep.model import (
     Choice,
     Chosen,
     EffectLine,
+    EffectSection,
     Footnote,
     Item,
+    Reason,
     Record,
     Rounds,
     Statement,
     TumorValue,
 )
 from netprep.model import Section as Listed
-from netprep.render.how_often import beside, of_whom
+from netprep.png import size_of
+from netprep.render.how_often import beside, how_to_read, main_first, of_whom
 from netprep.render.phrases import between_rounds, day, headed, sentences, when
 from netprep.render.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
 UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet
 ACROSS = 3  # treatments in one table
+LOGO = (60, 12)  # millimeters, at most: wide and high
 ROUNDS = 4  # of a treatment of which nobody knows how many there will be
 # Keys of the sections that a format has to tell from the others.
 TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "more-questions", "sources"
 USE, ASK, HOME, NOTES = "how-to-use", "for-clinician", "at-home", "notes"
+IN_SHORT, LEAVING = "in-short", "before-you-go"
 PAGE_1 = (USE, TOP, ASK, FRONT, CALL)
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
@@ -76,8 +82,9 @@ class Effect(Record, frozen=True):
     """A side effect, with a box to tick."""
 
     name: str
-    causes: str  # the treatments that can cause it, and how often
-    numbers: tuple[int, ...]
+    causes: tuple[str, ...]  # the treatments that can cause it, and how often
+    numbers: tuple[int, ...]  # of the sources that it can; those of how often stand with their study
+    counted: bool = False  # somebody has counted how often
 
 
 class EffectGroup(Record, frozen=True):
@@ -85,6 +92,15 @@ class EffectGroup(Record, frozen=True):
 
     heading: str
     effects: tuple[Effect, ...]
+
+
+class Logo(Record, frozen=True):
+    """A picture of the clinic."""
+
+    address: str  # `data:image/png;base64,...`: the picture itself
+    words: str  # for those who do not see it
+    width: float  # millimeters
+    height: float
 
 
 class Reference(Record, frozen=True):
@@ -119,6 +135,12 @@ class Fields(Tagged, frozen=True):
 
 class Steps(Tagged, frozen=True):
     """What to do, one thing after the other."""
+
+    texts: tuple[str, ...]
+
+
+class Ticks(Tagged, frozen=True):
+    """What to tick, with no room to write."""
 
     texts: tuple[str, ...]
 
@@ -201,6 +223,7 @@ Block = (
     Paragraph
     | Fields
     | Steps
+    | Ticks
     | TopThree
     | Questions
     | Part
@@ -227,6 +250,8 @@ class Sheet(Record, frozen=True):
 
     language: str
     title: str
+    heading: str  # of the clinic, by the title
+    logo: Logo | None
     clinic: str
     edition: str  # which catalogue it is, and who has reviewed it: it stands on page 1
     fields: tuple[Field, ...]
@@ -238,6 +263,9 @@ class Sheet(Record, frozen=True):
     footer: str
     page_of: tuple[str, ...]  # "Page ", "{number}", " of ", "{count}", ""
     label_box: str
+    side_effect: str
+    how_often: str
+    drawn: tuple[str, ...]  # what the drawings beside the steps show
     goes_on: str
     titles_elsewhere: str
     contents: str
@@ -248,8 +276,13 @@ class Sheet(Record, frozen=True):
     blank: str
 
     def section(self, key: str) -> Section:
-        """Return the section of this key; those of page 1, and the one after it, are always there."""
-        return next(section for section in self.sections if section.key == key)
+        """Return the section of this key; of one that the document lacks, nothing."""
+        return next((section for section in self.sections if section.key == key), Section(key, "", ()))
+
+    @property
+    def has_page_1(self) -> bool:
+        """Tell whether it is a sheet for a visit, whose page 1 stands alone."""
+        return bool(self.section(TOP).blocks)
 
     @property
     def shown(self) -> Iterator[Section]:
@@ -263,10 +296,12 @@ class Sheet(Record, frozen=True):
 def sheet(checklist: Checklist) -> Sheet:
     """Return the document of a checklist."""
     words = checklist.words
-    maker = _Maker(checklist)
+    maker = Maker(checklist)
     return Sheet(
         language=checklist.edition.language,
         title=words.title,
+        heading=checklist.heading,
+        logo=_logo(checklist),
         clinic=checklist.clinic,
         edition=sentences(fill(words.catalogue, version=checklist.edition.version), _reviewed(checklist)),
         fields=tuple(maker.visit()),
@@ -277,6 +312,9 @@ def sheet(checklist: Checklist) -> Sheet:
         footer=f"{words.title} · {fill(words.catalogue, version=checklist.edition.version)}",
         page_of=tuple(re.split(r"(\{number\}|\{count\})", words.page_of)),
         label_box=words.label_box,
+        side_effect=words.side_effect,
+        how_often=words.how_often,
+        drawn=words.steps_drawn,
         goes_on=words.goes_on,
         titles_elsewhere=words.titles_elsewhere,
         contents=words.contents,
@@ -288,7 +326,21 @@ def sheet(checklist: Checklist) -> Sheet:
     )
 
 
-class _Maker:
+def _logo(checklist: Checklist) -> Logo | None:
+    """Return the clinic's picture, as large as its place allows."""
+    if not checklist.logo:
+        return None
+    width, height = size_of(picture(checklist.logo))
+    scale = min(LOGO[0] / width, LOGO[1] / height)
+    return Logo(checklist.logo, checklist.logo_words, round(width * scale, 2), round(height * scale, 2))
+
+
+def picture(address: str) -> bytes:
+    """Return the bytes of a picture whose address holds it."""
+    return base64.b64decode(address.partition(",")[2])
+
+
+class Maker:
     """Makes the sections; knows the numbers of the sources, and whether there are several treatments."""
 
     def __init__(self, checklist: Checklist) -> None:
@@ -296,8 +348,9 @@ class _Maker:
         self.words = checklist.words
         self.several = len(checklist.chosen) > 1
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
-        self.studies = {study.id: study for study in checklist.studies}
+        self.studies_of = {one.choice.id: main_first(checklist.studies, one.choice) for one in checklist.chosen}
         self.speller = Speller(checklist.short_names)
+        self.marks: dict[str, str] = {}  # by item, as _mark makes them
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -317,6 +370,7 @@ class _Maker:
     def sections(self) -> Iterator[Section]:
         """Yield the sections in the order of the printed sheet."""
         words, checklist = self.words, self.checklist
+        yield Section(IN_SHORT, "", tuple(self._in_short()))
         yield from self._page_1()
         yield Section(MORE, words.more_questions, self._questions(checklist.more), words.more_help)
         yield Section("short-names", "", tuple(self._short_names()))
@@ -326,10 +380,17 @@ class _Maker:
         yield Section(HOME, words.at_home, tuple(self._at_home()), words.at_home_help)
         for number, one in enumerate(checklist.chosen, 1):
             yield Section(f"treatment-{number}", one.name, tuple(self._treatment(one)))
-        yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()))
+        yield Section("side-by-side", words.side_by_side, tuple(self._side_by_side()), words.side_by_side_help)
         yield Section("side-effects", words.side_effects, tuple(self._effects()), words.side_effects_help)
+        yield Section(LEAVING, words.before_you_go, (Ticks(words.before_steps),))
         yield Section(NOTES, words.notes, (Room(),))
         yield Section(SOURCES, words.sources, tuple(self._references()))
+
+    def _in_short(self) -> Iterator[Part]:
+        """Yield each treatment with what it is in one line."""
+        for one in self.checklist.chosen:
+            said = Said(self.speller.spell(sentences(one.choice.summary)))
+            yield Part(self.speller.spell(one.name), (said,))
 
     def _page_1(self) -> Iterator[Section]:
         words, checklist = self.words, self.checklist
@@ -363,13 +424,16 @@ class _Maker:
 
     def _mark(self, item: Item) -> str:
         """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
-        if any(reason.kind in ("all", "own") for reason in item.reasons):
-            return ""
+        if item.id not in self.marks:
+            self.marks[item.id] = ", ".join(self._marking(item.reasons))
+        return self.marks[item.id]
+
+    def _marking(self, reasons: tuple[Reason, ...]) -> list[str]:
+        if any(reason.kind in ("all", "own") for reason in reasons):
+            return []
         kinds = ("therapy", "group") if self.several else ()
-        treatments = [reason.name for reason in item.reasons if reason.kind in kinds]
-        return ", ".join(
-            treatments + [reason.name for reason in item.reasons if reason.kind in ("situation", "tumor")]
-        )
+        treatments = [reason.name for reason in reasons if reason.kind in kinds]
+        return treatments + [reason.name for reason in reasons if reason.kind in ("situation", "tumor")]
 
     # ------------------------------------------------------------ treatments
 
@@ -394,7 +458,12 @@ class _Maker:
     def _at_home(self) -> Iterator[Block]:
         """Yield who to call and the signs to act on: first all that cannot wait, then what can."""
         words, chosen = self.words, [one.choice for one in self.checklist.chosen]
-        urgent = [self._signs(one, words.call_now, one.call_now, one.no_call_now, urgent=True) for one in chosen]
+        urgent = [
+            self._signs(
+                one, words.call_now if one.call_now else words.call_none, one.call_now, one.no_call_now, urgent=True
+            )
+            for one in chosen
+        ]
         later = [self._signs(one, words.tell_team, one.tell_team) for one in chosen]
         lists = tuple(filter(None, (*urgent, *later)))
         if lists:
@@ -451,50 +520,55 @@ class _Maker:
 
     # ------------------------------------------------------------ side effects and sources
 
-    def _effects(self) -> Iterator[Effects | Bullets]:
-        words = self.words
-        groups = tuple(
-            EffectGroup(section.name, tuple(map(self._effect, section.effects)))
-            for section in self.checklist.side_effects
-        )
-        if groups:
-            boxes = (words.ask_about, words.worries_me, words.have_this)
-            ask_about, worries_me, have_this = boxes
-            one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
-            yield Effects(boxes, one_box, groups)
+    def _effects(self) -> Iterator[Bullets | Effects]:
+        words, causes = self.words, [*self._causes()]
         if self.checklist.studies:
-            yield Bullets(words.numbers, tuple(self._studies()))
+            read = how_to_read(words, (cause.chance for cause in causes if cause.chance))
+            yield Bullets(words.numbers, (*((Said(read),) if read else ()), *self._studies()))
+        if self.checklist.side_effects:
+            yield self._boxed(self.checklist.side_effects)
+
+    def _causes(self) -> Iterator[Cause]:
+        for section in self.checklist.side_effects:
+            for effect in section.effects:
+                yield from effect.causes
+
+    def _boxed(self, sections: tuple[EffectSection, ...]) -> Effects:
+        """Return side effects with boxes to tick."""
+        words = self.words
+        ask_about, worries_me, have_this = boxes = (words.ask_about, words.worries_me, words.have_this)
+        one_box = fill(words.one_box, ask_about=ask_about, worries_me=worries_me, have_this=have_this)
+        groups = (EffectGroup(section.name, tuple(map(self._effect, section.effects))) for section in sections)
+        return Effects(boxes, one_box, tuple(groups))
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
-        causes = filter(None, map(self._cause, effect.causes))
-        counted = [self.studies[cause.chance.study] for cause in effect.causes if cause.chance]
-        cited = [key for cause in effect.causes for key in cause.sources]
-        cited += [key for study in counted for key in study.sources]
-        return Effect(effect.name, "; ".join(causes), self._cited(dict.fromkeys(cited)))
+        causes = tuple(filter(None, map(self._cause, effect.causes)))
+        cited = dict.fromkeys(key for cause in effect.causes for key in cause.sources)
+        return Effect(effect.name, causes, self._cited(cited), any(cause.chance for cause in effect.causes))
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect, and the note."""
-        one = next(one.choice for one in self.checklist.chosen if one.choice.id == cause.id)
-        said = beside(self.words, cause, studies_of(self.checklist.studies, one))
+        said = beside(self.words, cause, self.studies_of[cause.id])
         return f"{cause.name if self.several else ''}: {said}".strip(": ")
 
     def _studies(self) -> Iterator[Said]:
-        """Yield what numbers can tell, of whom each treatment's are, and that several studies are not alike."""
-        yield Said(self.words.numbers_help)
+        """Yield of whom the numbers of each treatment are, and what they cannot tell."""
         for choice in (one.choice for one in self.checklist.chosen):
-            name = choice.name if self.several else ""
-            for study in studies_of(self.checklist.studies, choice):
-                yield Said(of_whom(self.words, study, name), self._cited(study.sources))
-        if len(self.studies) > 1:
-            yield Said(self.words.numbers_apart)
+            lead = f"{choice.name}. " if self.several else ""
+            for said, study in of_whom(self.words, self.studies_of[choice.id], named=False):
+                yield Said(f"{lead}{said}", self._cited(study.sources))
+                lead = ""
+        several = len(self.checklist.studies) > 1
+        yield Said(self.words.numbers_apart if several else self.words.numbers_limits)
 
     def _said(self, statements: tuple[Statement, ...]) -> tuple[Said, ...]:
         return tuple(Said(self.speller.spell(line.text), self._cited(line.sources)) for line in statements)
 
     def _cited(self, sources: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of these sources in order."""
-        return tuple(sorted(self.numbers[key] for key in sources if key in self.numbers))
+        numbers = self.numbers
+        return tuple(sorted([numbers[key] for key in sources if key in numbers]))
 
     def _references(self) -> Iterator[References]:
         words = self.words
@@ -509,6 +583,7 @@ def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
     return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
+@lru_cache(maxsize=512)  # many sheets name the same
 def _reference(note: Footnote) -> Reference:
     address = note.source.address
     link = address if is_address(address) else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from netprep.model import ShortName
 from netprep.strings import fold
@@ -12,15 +13,14 @@ class Speller:
 
     def __init__(self, names: Iterable[ShortName]) -> None:
         self._names = {name.short: name.name for name in names}
-        longest_first = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
+        self._pattern = _pattern(tuple(self._names))
         self._told: set[str] = set()
 
     def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
-        """Return each short name in the texts and what it is short for, by the alphabet, and count them as told."""
+        """Return what each short name not told yet is short for, by the alphabet; it counts as told."""
         if not self._names:
             return []
-        found = {match[1] for text in texts for match in self._pattern.finditer(text)}
+        found = {short for text in texts if text for short in _shorts_in(self._pattern, text)} - self._told
         self._told |= found
         return [(short, self._names[short]) for short in sorted(found, key=str.lower)]
 
@@ -33,7 +33,9 @@ class Speller:
 
     def spell(self, text: str) -> str:
         """Return the text with what each short name stands for behind it, where it was not told before."""
-        return self._pattern.sub(lambda match: self._spelled(match, text), text) if self._names else text
+        if not self._names or not _shorts_in(self._pattern, text):
+            return text
+        return self._pattern.sub(lambda match: self._spelled(match, text), text)
 
     def _spelled(self, match: re.Match[str], text: str) -> str:
         short, name = match[1], self._names[match[1]]
@@ -45,3 +47,16 @@ class Speller:
         before = text[: match.start()]
         inside = before.count("(") > before.count(")")  # brackets in brackets are hard to read
         return f"{match[0]}, {name}{match[2]}" if inside else f"{match[0]} ({name}{match[2]})"
+
+
+@lru_cache(maxsize=4)
+def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds short names in a text, the longest first."""
+    longest_first = sorted(shorts, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
+
+
+@lru_cache(maxsize=2048)  # many sheets say the same
+def _shorts_in(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Return the short names that stand in a text."""
+    return tuple(match[1] for match in pattern.finditer(text))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from netprep.assemble import studies_of
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
-from netprep.render.how_often import beside, of_whom
+from netprep.render.how_often import beside, main_first, of_whom
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import between_rounds, published
 
@@ -83,14 +82,14 @@ def _tumor(catalogue: Catalogue, value: TumorValue) -> Iterator[str]:
 
 
 def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    words, studies = catalogue.sheet, studies_of(catalogue.studies, choice)
+    words, studies = catalogue.sheet, main_first(catalogue.studies, choice)
     names = {effect.id: effect.name for effect in catalogue.effects}
     effects = []
     for effect in choice.side_effects:
         said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
         effects.append(Statement(said, effect.sources))
     yield from _statements(words.side_effects_of_one, tuple(effects))
-    told = tuple(Statement(of_whom(words, study), study.sources) for study in studies)
+    told = tuple(Statement(said, study.sources) for said, study in of_whom(words, studies))
     yield from _statements(words.numbers, told)
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     FRONT,
     Block,
@@ -24,8 +24,10 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -38,9 +40,14 @@ _Styled = str | tuple[str, str]
 
 def show(checklist: Checklist, console: Console | None = None) -> None:
     """Print the sheet on the terminal, or on `console`."""
+    show_document(sheet(checklist), console)
+
+
+def show_document(document: Sheet, console: Console | None = None) -> None:
+    """Print any document made of blocks on the terminal, or on `console`."""
     screen = console or Console()
     screen.print(
-        Group(*_parts(checklist)),
+        Group(*_parts(document)),
         width=min(screen.width, MAX_WIDTH),
         markup=False,
         emoji=False,
@@ -50,15 +57,21 @@ def show(checklist: Checklist, console: Console | None = None) -> None:
 
 def render(checklist: Checklist) -> str:
     """Return what `show` prints on a terminal without color, 80 columns wide."""
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return likewise what `show_document` prints."""
     console = Console(width=80, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
     with console.capture() as captured:
-        show(checklist, console)
+        show_document(document, console)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
-def _parts(checklist: Checklist) -> Iterator[RenderableType]:
-    document = sheet(checklist)
+def _parts(document: Sheet) -> Iterator[RenderableType]:
     yield Text(document.title, "bold")
+    if document.heading:
+        yield Text(document.heading)
     if document.clinic:
         yield Text(document.clinic)
     if document.label:
@@ -93,7 +106,7 @@ def _numbered(section: Section) -> Iterator[RenderableType]:
             number += len(block.questions)
 
 
-def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return [Text(block.text)]
@@ -103,6 +116,8 @@ def _block(block: Block) -> Iterable[RenderableType]:  # noqa: C901, PLR0911 - a
             return (_hanging(f"{number}.", text or _LINE) for number, text in enumerate(block.texts, 1))
         case Steps():
             return (_hanging(f"{number}.", text) for number, text in enumerate(block.texts, 1))
+        case Ticks():
+            return (_hanging("[ ]", text) for text in block.texts)
         case Questions():
             return _questions(block)
         case Part():
@@ -163,8 +178,8 @@ def _effects(block: Effects) -> Iterator[RenderableType]:
     for group in block.groups:
         yield _heading((group.heading, "bold"))
         for effect in group.effects:
-            tail, style = _mark(effect.causes)
-            yield _hanging("[ ]", effect.name, (f"{tail}{brackets(effect.numbers)}", style))
+            tail = f"{in_brackets(effect.causes)}{brackets(effect.numbers)}"
+            yield _hanging("[ ]", effect.name, (tail, "dim"))
 
 
 def _timeline(block: Timeline) -> Iterator[RenderableType]:

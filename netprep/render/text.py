@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets
+from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     CALL,
     MORE,
@@ -22,8 +22,10 @@ from netprep.render.sheet import (
     Room,
     Said,
     Section,
+    Sheet,
     SideBySide,
     Steps,
+    Ticks,
     Timeline,
     TopThree,
     sheet,
@@ -36,7 +38,12 @@ _LINE = "_" * 44
 
 def render(checklist: Checklist) -> str:
     """Return the whole sheet as plain text (one line feed at the end)."""
-    return "\n".join(line.rstrip() for line in _lines(checklist)).rstrip() + "\n"
+    return write(sheet(checklist))
+
+
+def write(document: Sheet) -> str:
+    """Return any document made of blocks as plain text."""
+    return "\n".join(line.rstrip() for line in _lines(document)).rstrip() + "\n"
 
 
 def parts(checklist: Checklist) -> tuple[list[str], list[str], list[str]]:
@@ -87,9 +94,10 @@ def heading(text: str, underline: str = "-") -> list[str]:
     return ["", *wrap(text), underline * min(len(text), WIDTH), ""]
 
 
-def _lines(checklist: Checklist) -> Iterator[str]:
-    document = sheet(checklist)
+def _lines(document: Sheet) -> Iterator[str]:
     yield from heading(document.title, "=")[1:]
+    if document.heading:
+        yield from (*wrap(document.heading), "")
     if document.clinic:
         yield from (*wrap(document.clinic), "")
     if document.label:
@@ -110,7 +118,7 @@ def _section(section: Section) -> Iterator[str]:
         yield from _block(block)
 
 
-def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for each kind
+def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
     match block:
         case Paragraph():
             return wrap(block.text)
@@ -120,6 +128,8 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911 - a case for e
             return _top_three(block)
         case Steps():
             return _steps(block)
+        case Ticks():
+            return (line for text in block.texts for line in wrap(text, "[ ] ", "    "))
         case Questions():
             return _questions(block)
         case Part():
@@ -183,7 +193,7 @@ def _effects(block: Effects) -> Iterator[str]:
     for group in block.groups:
         yield from wrap(f"{group.heading}:")
         for effect in group.effects:
-            yield from wrap(f"{effect.name}{_mark(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
+            yield from wrap(f"{effect.name}{in_brackets(effect.causes)}{brackets(effect.numbers)}", "[ ] ", "    ")
         yield ""
 
 

@@ -236,6 +236,13 @@ def link(paragraph: Paragraph, text: str, address: str) -> None:
     paragraph._p.append(element)
 
 
+def add_picture(paragraph: Paragraph, data: bytes, words: str, size: tuple[Length, Length]) -> None:
+    """Put a picture at the end of a paragraph, with words for those who do not see it."""
+    width, height = size
+    shape = paragraph.add_run().add_picture(io.BytesIO(data), width, height)
+    shape._inline.docPr.set("descr", words)  # python-docx has no word for it
+
+
 def from_the_right(paragraph: Paragraph) -> None:
     """Set a paragraph from right to left."""
     properties = paragraph._p.get_or_add_pPr()  # python-docx has no word for directions

@@ -171,7 +171,7 @@ def netprep_print(system: Scheduler, *words: str, **settings: str) -> Ended:
 
 
 def test_the_printed_sheet_holds_the_same_words_as_the_exported_one(system: Scheduler) -> None:
-    ended = netprep_print(system)
+    ended = netprep_print(system, "--paper", "letter")
     exported = run("export", *SHEET, "--format", "pdf").data
 
     assert (ended.code, ended.out) == (0, "")
@@ -186,6 +186,38 @@ def test_the_sheet_is_printed_on_the_paper_it_was_made_for(paper: str, size: str
     printed = system.printed(netprep_print(system, "--paper", paper).err)
 
     assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
+
+
+@pytest.mark.parametrize(("own", "size"), [("A4", "595 x 842"), ("Letter", "612 x 792")])
+def test_without_a_paper_it_is_that_of_the_queue(own: str, size: str, system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-o", f"PageSize={own}")
+
+    printed = system.printed(netprep_print(system, "--printer", "Ward").err)
+
+    assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
+    told = run("config", "--printer", "Ward", settings=system.settings).out
+    assert f"paper to print on: {own.lower()} (the queue Ward)" in told
+
+
+def test_with_no_config_the_queue_is_not_asked(system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-o", "PageSize=A4")
+
+    printed = system.printed(netprep_print(system, "--printer", "Ward", "--no-config").err)
+
+    assert re.search(r"Page size: +612 x 792 pts", poppler("pdfinfo", printed))
+
+
+def test_printer_copies_and_sides_can_be_set_once(system: Scheduler, tmp_path: Path) -> None:
+    (tmp_path / "netprep").mkdir()
+    (tmp_path / "netprep" / "config.yaml").write_text("printer: Ward\ncopies: 2\ntwo_sided: yes\npaper: letter\n")
+
+    ended = netprep_print(system, XDG_CONFIG_HOME=str(tmp_path))
+    printed = system.printed(ended.err)
+
+    assert ended.err.startswith("Sent to the queue Ward, request Ward-")
+    assert system.told(4)[-1] == "2"
+    assert "sides=two-sided-long-edge" in system.told(5)[-1]
+    assert re.search(r"Page size: +612 x 792 pts", poppler("pdfinfo", printed))
 
 
 def test_another_printer_copies_and_both_sides_are_passed_on(system: Scheduler) -> None:
@@ -265,14 +297,14 @@ def spooled(scheduler: Scheduler) -> list[Path]:
     return [*(scheduler.folder / "spool").glob("d*")]
 
 
-def test_the_print_system_keeps_a_copy_as_the_readme_says(system: Scheduler, tmp_path: Path) -> None:
+def test_the_print_system_keeps_a_copy_as_the_page_for_clinics_says(system: Scheduler, tmp_path: Path) -> None:
     kept = tmp_path / "sheet.pdf"
     system.printed(netprep_print(system, "--output", str(kept)).err)
 
     assert max(spooled(system)).read_bytes() == kept.read_bytes()
 
 
-def test_the_setting_that_the_readme_names_keeps_no_copy() -> None:
+def test_the_setting_that_the_page_names_keeps_no_copy() -> None:
     with running("PreserveJobFiles No") as scheduler:
         scheduler.add("Only")
         ended = netprep_print(scheduler, "--printer", "Only")
@@ -287,3 +319,85 @@ def test_a_print_system_without_a_default_printer_asks_for_a_name() -> None:
 
     assert ended.code == 4
     assert ended.err.startswith("There is no default printer. Name one with --printer.")
+
+
+# ---------------------------------------------------------------- which printer is meant
+
+
+def test_a_class_of_printers_prints(system: Scheduler) -> None:
+    system.ask("lpadmin", "-p", "Ward", "-c", "Floor")
+    system.ask("cupsenable", "Floor")
+    system.ask("cupsaccept", "Floor")
+
+    ended = netprep_print(system, "--printer", "Floor")
+
+    assert ended.err.startswith("Sent to the queue Floor, request Floor-")
+    assert system.printed(ended.err).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
+def test_a_variable_chooses_the_printer(variable: str, system: Scheduler) -> None:
+    ended = netprep_print(system, **{variable: "Ward"})
+
+    assert ended.err.startswith("Sent to the queue Ward, request Ward-")
+    system.printed(ended.err)
+
+
+@pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
+def test_a_variable_that_names_no_printer_is_named(variable: str, system: Scheduler) -> None:
+    ended = netprep_print(system, **{variable: "Attic"})
+
+    assert ended.code == 4
+    assert ended.err.startswith(f"The environment variable {variable} names a printer that is not there.")
+
+
+# ---------------------------------------------------------------- a batch in one run
+
+
+ROSTER = (
+    "label,therapies,questions,copies\nBed 1,prrt,Will Rosalind be told?,2\nBed 2,surgery,,\nBed 3,nonsense,,\n"
+)
+
+
+def batch_print(system: Scheduler, folder: Path, *words: str) -> Ended:
+    (folder / "roster.csv").write_text(ROSTER)
+    return run("batch", "roster.csv", *words, settings=system.settings, folder=folder)
+
+
+@pytest.mark.parametrize("sides", [(), ("--two-sided",)])
+def test_a_batch_is_one_job_with_each_sheet_as_often_as_its_copies(
+    sides: tuple[str, ...], system: Scheduler, tmp_path: Path
+) -> None:
+    ended = batch_print(system, tmp_path, "--print", "--printer", "Ward", "--join", "all.pdf", *sides)
+    printed = system.printed(ended.err)
+    pages = poppler("pdftotext", printed, "-layout").split("\f")[:-1]
+    begins = [page for page, text in enumerate(pages) if re.search(r"Page 1 of \d+\s*$", text)]
+
+    assert ended.code == 1
+    assert "roster.csv: row 4, column B (therapies): this name is not known" in ended.err
+    assert "3 sheets printed" in ended.err
+    assert len(begins) == 3
+    assert all(page % 2 == 0 for page in begins)
+    assert [next(label for label in ("Bed 1", "Bed 2") if label in pages[page]) for page in begins] == [
+        *("Bed 1", "Bed 1", "Bed 2"),
+    ]
+    assert system.told(4)[-1] == "1"
+    assert ("two-sided-long-edge" in system.told(5)[-1]) is bool(sides)
+    assert solid_text(text_of(printed)) == solid_text(text_of((tmp_path / "all.pdf").read_bytes()))
+
+
+def test_a_batch_for_a_printer_that_is_paused_keeps_its_files(system: Scheduler, tmp_path: Path) -> None:
+    ended = batch_print(paused(system), tmp_path, "--print", "--printer", "Office", "--output", "sheets")
+
+    assert ended.code == 4
+    assert "row 4, column B (therapies): this name is not known" in ended.err
+    assert ended.err.splitlines()[-1].startswith("The printer 'Office' is paused.")
+    assert (tmp_path / "sheets" / "Bed 1.pdf").is_file()
+
+
+def test_a_dry_run_prints_nothing(system: Scheduler, tmp_path: Path) -> None:
+    before = system.ask("lpstat", "-W", "all", "-o")
+    ended = batch_print(system, tmp_path, "--print", "--dry-run")
+
+    assert "3 sheets to print" in ended.err
+    assert system.ask("lpstat", "-W", "all", "-o") == before

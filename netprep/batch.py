@@ -1,0 +1,193 @@
+"""Makes the sheets of a roster: files in a folder, one file of all, a print run; a bad row stops only itself."""
+
+import gc
+import os
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from netprep import __version__
+from netprep.assemble import assemble
+from netprep.errors import FileError, Problem
+from netprep.manifest import Left, Manifest, Part, State, short
+from netprep.model import Catalogue, Checklist
+from netprep.printing import Job, print_pdf
+from netprep.render import FORMATS, render_as
+from netprep.render.options import Look
+from netprep.roster.entries import Checker, Defaults, Entry
+from netprep.roster.row import Roster
+
+MOST = 300  # sheets in one file: a printer, and a reader of PDF, has to hold all of it
+_SWEPT = 100  # rows, after which memory that is no longer needed is given back
+_TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
+
+
+class Order(NamedTuple):
+    """What is to be made of a roster."""
+
+    folder: Path | None = None  # for a file of each sheet
+    formats: tuple[str, ...] = ("pdf",)
+    join: Path | None = None  # a PDF of all sheets
+    job: Job | None = None  # how to print them
+    look: Look = Look()
+    defaults: Defaults = Defaults()
+    force: bool = False
+    dry: bool = False  # only find what is wrong
+
+
+@dataclass
+class Report:
+    """What a run has done, and what is wrong with the roster."""
+
+    faults: list[Problem] = field(default_factory=list)
+    rows: int = 0
+    made: int = 0  # files
+    kept: int = 0
+    removed: int = 0
+    changed: int = 0  # files of an earlier run that somebody has changed since: they stay
+    sheets: int = 0  # in files of many, or on their way to the printer, each as often as it has copies
+    sent: list[str] = field(default_factory=list)  # what the print system said
+    failure: FileError | None = None  # why it did not take the rest
+
+    def count(self, folders: Iterable[Left]) -> None:
+        """Take in what became of the files of earlier runs."""
+        for left in folders:
+            self.removed += left.removed
+            self.changed += left.changed
+
+
+def run_batch(catalogue: Catalogue, roster: Roster, order: Order, step: Callable[[], None]) -> Report:
+    """Make what is ordered; `step` is called after each row.
+
+    Raises InvalidFileError for a file that is no roster, FileError when something cannot be written.
+    """
+    return _Run(catalogue, order).over(roster, step)
+
+
+class _Run:
+    """One run: the sheets of all rows, one by one, so that it needs no more memory for many."""
+
+    def __init__(self, catalogue: Catalogue, order: Order) -> None:
+        self.catalogue = catalogue
+        self.order = order
+        self.report = Report()
+        self._settings = _settings(catalogue, order)
+
+    def over(self, roster: Roster, step: Callable[[], None]) -> Report:
+        """Make all; see run_batch."""
+        order, report, checker = self.order, self.report, Checker(self.catalogue, self.order.defaults)
+        with ExitStack() as stack:
+            wanted = {path.resolve() for path in (order.folder, order.join and order.join.parent) if path}
+            folders = {path: stack.enter_context(Manifest(path, dry=order.dry)) for path in wanted}
+            files = folders[order.folder.resolve()].part("sheets") if order.folder else None
+            bound = Bound(self, folders[order.join.parent.resolve()].part(order.join.name) if order.join else None)
+            gc.freeze()  # the catalogue is nobody's garbage
+            for row in roster:
+                found = checker.check(row)
+                report.rows += 1
+                if not report.rows % _SWEPT:
+                    gc.collect()
+                if isinstance(found, Entry):
+                    self._make(found, files, bound)
+                else:
+                    report.faults += found
+                step()
+            bound.end()
+            report.count(manifest.finish() for manifest in folders.values())
+        report.faults.sort()
+        return report
+
+    def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
+        if files and not all(self._file(entry, name, files) for name in self.order.formats):
+            self.report.faults.append(Problem(*entry.row, "taken", _TAKEN))
+        elif self.order.join or self.order.job:
+            bound.add(entry)
+
+    def _file(self, entry: Entry, format_: str, files: Part) -> bool:
+        """Make one file of a sheet; False when another is in its place."""
+        name = f"{entry.name}{FORMATS[format_].extensions[0]}"
+        look = self.order.look._replace(large_print=entry.large_print)
+        return self.put(
+            files,
+            name,
+            short(self.source(entry) + format_.encode()),
+            lambda: render_as(format_, self.checklist(entry), look),
+        )
+
+    def put(self, files: Part, name: str, source: bytes, make: Callable[[], bytes]) -> bool:
+        """Keep or make a file; False when another is in its place."""
+        state = files.state(name, source)
+        if state is State.KEEP:
+            self.report.kept += 1
+            return True
+        if self.order.dry and state is State.MAKE:
+            self.report.made += 1
+            return True
+        written = files.write(name, source, make(), force=self.order.force)
+        self.report.made += written
+        return written
+
+    def checklist(self, entry: Entry) -> Checklist:
+        """Return the sheet of a row."""
+        return assemble(self.catalogue, entry.answers, entry.label)
+
+    def source(self, entry: Entry) -> bytes:
+        """Return all that a sheet is made from, in short."""
+        return short(self._settings + msgspec.json.encode((entry.label, entry.answers, entry.large_print)))
+
+
+class Bound:
+    """Sheets on their way into one file, or to the printer: as many at a time as one file may hold."""
+
+    def __init__(self, run: _Run, files: Part | None) -> None:
+        self._run = run
+        self._files = files
+        self._waiting: list[Entry] = []  # each as often as it is to be printed
+        self._number = 0  # of files made
+
+    def add(self, entry: Entry) -> None:
+        """Take a sheet; raises FileError when those before it cannot be written."""
+        self._waiting += [entry] * entry.copies
+        while len(self._waiting) > MOST:
+            self._bind(MOST)
+
+    def end(self) -> None:
+        """Let those go that are still waiting."""
+        if self._waiting:
+            self._bind(MOST, alone=not self._number)
+
+    def _bind(self, count: int, *, alone: bool = False) -> None:
+        entries, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._number += 1
+        order, report = self._run.order, self._run.report
+        pdf = cache(lambda: self._pdf(entries))
+        if self._files and order.join:
+            name = order.join.name if alone else f"{order.join.stem}-{self._number}{order.join.suffix}"
+            source = short(b"".join(map(self._run.source, entries)))
+            if not self._run.put(self._files, name, source, pdf):
+                report.faults.append(Problem(str(order.join.with_name(name)), 0, 0, "taken", _TAKEN))
+        if order.job and not order.dry and not report.failure:
+            try:
+                report.sent.append(print_pdf(pdf(), order.job))
+            except FileError as error:
+                report.failure = error
+                return
+        report.sheets += len(entries)
+
+    def _pdf(self, entries: list[Entry]) -> bytes:
+        from netprep.render.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one
+
+        sheets = [Printed(self._run.checklist(entry), entry.large_print) for entry in entries]
+        return render_joined(sheets, self._run.order.look)
+
+
+def _settings(catalogue: Catalogue, order: Order) -> bytes:
+    """Return in short what all sheets of a run are made from."""
+    dated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    look = order.look
+    return short(msgspec.json.encode((__version__, catalogue, look.paper, look.page_1, look.fillable, dated)))

@@ -1,0 +1,112 @@
+"""What `netprep batch` does with its options: refuses what does not go together, runs, and tells how it went."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from netprep.batch import Order, Report, run_batch
+from netprep.errors import UsageError
+from netprep.messages import tell
+from netprep.output import write_document
+from netprep.printing import Job
+from netprep.progress import progress
+from netprep.reading.loading import load_catalogue
+from netprep.render import formats_for_files
+from netprep.render.options import Look
+from netprep.roster import open_roster
+from netprep.roster.entries import Defaults
+from netprep.roster.row import Roster
+from netprep.roster.template import Kind, template
+
+
+class Asked(NamedTuple):
+    """The options that say what becomes of the sheets."""
+
+    output: Path | None
+    formats: tuple[str, ...]
+    join: Path | None
+    print: bool
+    printer: str
+    two_sided: bool
+    force: bool
+    dry_run: bool
+
+
+def write_template(kind: Kind, roster: Path | None, output: Path | None, *, force: bool) -> None:
+    """Write a roster to fill in to a file or to standard output.
+
+    Raises UsageError beside a roster, and for a workbook without a file.
+    """
+    if roster is not None:
+        raise UsageError("--template writes a new roster and reads none. Leave out ROSTER.")
+    if kind == "xlsx" and output is None:
+        raise UsageError("A workbook cannot be shown here. Add --output FILE, such as --output roster.xlsx.")
+    write_document(template(kind), None if output is None else str(output), force=force)
+
+
+def make_batch(path: Path | None, layers: Sequence[Path], asked: Asked, defaults: Defaults, look: Look) -> bool:
+    """Make the sheets of a roster, tell how it went, and return whether something is wrong with it.
+
+    Raises UsageError for options that do not go together, FileError for what cannot be read, written or printed,
+    and InvalidFileError for a file that is no roster.
+    """
+    if path is None:
+        raise UsageError(
+            "Name the roster. 'netprep batch --template csv --output roster.csv' writes one to fill in."
+        )
+    missing: set[str] = set()
+    order = _order(asked, defaults, look._replace(warn=missing.update))
+    catalogue, roster = load_catalogue(*layers), open_roster(path)
+    with progress(lambda: sum(1 for _ in roster)) as step:
+        report = run_batch(catalogue, roster, order, step)
+    tell(*_told(report, roster, order, missing))
+    if report.failure:
+        raise report.failure
+    return bool(report.faults)
+
+
+def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
+    if not (asked.output or asked.join or asked.print or asked.dry_run):
+        raise UsageError("Say what to make: --output DIR for files, --join FILE.pdf for one file, or --print.")
+    if asked.join and asked.join.suffix.lower() != ".pdf":
+        raise UsageError("--join makes a PDF. Give it a name that ends in .pdf, such as --join tomorrow.pdf.")
+    if look.fillable and (asked.join or asked.print):
+        raise UsageError("--fillable is for files to fill in one by one, not for --join and --print. Leave it out.")
+    if asked.formats and not asked.output:
+        raise UsageError("--format is for the files in --output DIR. Add that, or leave out --format.")
+    job = Job(asked.printer, 1, asked.two_sided, look.paper) if asked.print else None
+    formats = formats_for_files(asked.formats or ("pdf",))
+    return Order(asked.output, formats, asked.join, job, look, defaults, asked.force, asked.dry_run)
+
+
+def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> Iterator[str]:
+    """Yield every fault, what to know beside, and last how many there are of what."""
+    yield from map(roster.told, report.faults)
+    if missing:
+        yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
+    if report.changed:
+        yield f"{_count(report.changed, 'file')} of an earlier run, changed since, stayed. Look at them."
+    yield from report.sent
+    yield " ".join(filter(None, (_done(report, order), _wrong(report))))
+
+
+def _done(report: Report, order: Order) -> str:
+    counts = (
+        (report.made, "to make" if order.dry else "made"),
+        (report.kept, "up to date"),
+        (report.removed, "to remove, no longer on the roster" if order.dry else "removed, no longer on the roster"),
+    )
+    files = ", ".join(f"{number} {how}" for number, how in counts if number)
+    sheets = f"{_count(report.sheets, 'sheet')} {'to print' if order.dry else 'printed'}" if order.job else ""
+    return "; ".join(filter(None, (f"Files: {files}" if files else "", sheets))) + "." if files or sheets else ""
+
+
+def _wrong(report: Report) -> str:
+    rows = len({problem.line for problem in report.faults})
+    if not rows:
+        return f"{_count(report.rows, 'row')}, none with a fault."
+    return f"{_count(report.rows, 'row')}, {rows} with a fault: mend what is named above and run it again."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

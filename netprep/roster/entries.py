@@ -1,0 +1,139 @@
+"""Checks rows by the rules of an answers file, and says what each is to become, without a word of it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from netprep.answers import MAX_LABEL, Typed, make_answers
+from netprep.answers_problems import discreet, find_problems, unknown_names, wrong_top
+from netprep.errors import Problem, UsageError
+from netprep.file_names import name_fault, same_name
+from netprep.model import Answers, Catalogue
+from netprep.reading.yaml_reader import Map, Mark
+from netprep.roster.columns import OWN
+from netprep.roster.row import Row
+from netprep.strings import clean
+
+MOST_COPIES = 99
+_SWITCH = {
+    **dict.fromkeys(("yes", "y", "x", "true", "1"), True),
+    **dict.fromkeys(("no", "n", "false", "0"), False),
+}
+
+
+class Defaults(NamedTuple):
+    """What counts where a row says nothing."""
+
+    blank: bool = False  # a row may do without a treatment
+    length: Literal["short", "full", ""] = ""
+    large_print: bool = False
+    copies: int = 1
+
+
+class Entry(NamedTuple):
+    """A sheet that can be made."""
+
+    row: Mark  # where it stands
+    name: str  # of its files, without the extension
+    label: str
+    answers: Answers
+    large_print: bool
+    copies: int
+
+
+class Checker:
+    """Knows the rules, and which names the rows before have taken."""
+
+    def __init__(self, catalogue: Catalogue, defaults: Defaults) -> None:
+        self._catalogue = catalogue
+        self._defaults = defaults
+        self._taken: dict[str, int] = {}
+
+    def check(self, row: Row) -> Entry | tuple[Problem, ...]:
+        """Return the sheet of a row, or all that is wrong with it."""
+        own = {key: _taken_out(row.tree, key) for key in OWN}
+        problems = [*row.problems, *_not_texts(own.values()), *_wrong_values(own)]
+        label = clean(own["label"].text)
+        name = label or f"row-{row.number:03}"
+        problems += self._name_taken(name, row.number, own["label"].mark)
+        answers = None if problems else self._answers(row.tree)
+        if answers is None:
+            return tuple(sorted([*problems, *self._found(row.tree, row.problems)]))
+        large = _SWITCH.get(own["large_print"].text.lower(), self._defaults.large_print)
+        copies = int(own["copies"].text or self._defaults.copies)
+        return Entry(own["label"].mark, name, label, answers, large, copies)
+
+    def _name_taken(self, name: str, number: int, mark: Mark) -> Iterator[Problem]:
+        """Yield what keeps a name from being used by this row, and take it."""
+        first = self._taken.setdefault(same_name(name), number)
+        if first != number:
+            yield Problem(*mark, "duplicate-label", f"row {first} has this label too; give each sheet its own")
+
+    def _answers(self, tree: Map) -> Answers | None:
+        """Return the answers of a row without fault."""
+        try:
+            typed = msgspec.convert(tree, Typed)
+            if not typed.therapies and not self._defaults.blank:
+                return None
+            return make_answers(self._catalogue, replace(typed, length=typed.length or self._defaults.length))
+        except (msgspec.ValidationError, UsageError):
+            return None
+
+    def _found(self, tree: Map, known: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield what the rules of an answers file find in a row, and a missing treatment."""
+        if any(problem.rule in ("table", "type") for problem in known):
+            return  # nothing of it can be relied on
+        if "therapies" not in tree and not self._defaults.blank and not any(_at_therapies(tree, x) for x in known):
+            told = "no treatment is named; name one, or add --blank for a general sheet"
+            yield Problem(*tree.values_at.get("therapies", tree.mark), "no-treatment", told)
+        found = [*find_problems(tree, OWN), *unknown_names(tree, self._catalogue)]
+        yield from discreet(found or self._wrong_top(tree))
+
+    def _wrong_top(self, tree: Map) -> Iterator[Problem]:
+        if "top" in tree:
+            typed = msgspec.convert({**tree, "top": []}, Typed)
+            yield from wrong_top(tree, self._catalogue, make_answers(self._catalogue, typed))
+
+
+def _at_therapies(tree: Map, problem: Problem) -> bool:
+    return tree.values_at.get("therapies") == (problem.file, problem.line, problem.column)
+
+
+# ---------------------------------------------------------------- what a row says of the sheet itself
+
+
+class _Own(NamedTuple):
+    value: object
+    mark: Mark
+
+    @property
+    def text(self) -> str:
+        return self.value.strip() if isinstance(self.value, str) else ""
+
+
+def _taken_out(tree: Map, key: str) -> _Own:
+    return _Own(tree.pop(key, ""), tree.values_at.get(key, tree.mark))
+
+
+def _not_texts(values: Iterable[_Own]) -> Iterator[Problem]:
+    for value, mark in values:
+        if not isinstance(value, str):
+            yield Problem(*mark, "type", "this must be one text")
+
+
+def _wrong_values(own: dict[str, _Own]) -> Iterator[Problem]:
+    label, large, copies = (own[key] for key in OWN)
+    name = clean(label.text)
+    if len(name) > MAX_LABEL:
+        told = f"this label has {len(name)} characters; at most {MAX_LABEL} fit; shorten it"
+        yield Problem(*label.mark, "too-long", told)
+    elif label.text and (fault := name_fault(name)):
+        yield Problem(*label.mark, "label", f"the label names the file: {fault}")
+    if large.text and large.text.lower() not in _SWITCH:
+        yield Problem(*large.mark, "switch", "write yes or no")
+    if copies.text and not (
+        copies.text.isascii() and copies.text.isdecimal() and 1 <= int(copies.text[:9]) <= MOST_COPIES
+    ):
+        yield Problem(*copies.mark, "copies", f"write a number from 1 to {MOST_COPIES}")

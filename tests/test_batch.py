@@ -1,0 +1,221 @@
+"""Many sheets from one roster: files, one file of all, a second run; and what is told of rows that are at fault."""
+
+import json
+from pathlib import Path
+
+import pytest
+from planted_roster import PLANTED, roster, row_of
+from program import Ended, run
+
+from netprep.batch import MOST, Order, run_batch
+from netprep.manifest import FILE
+from netprep.model import Catalogue
+from netprep.render import FORMATS
+from netprep.roster import open_roster
+
+ROWS = "label,therapies,questions,copies\nBed 1,prrt,Will Rosalind know?,2\nBed 2,surgery,,\n,lanreotide,,\n"
+NAMES = ["Bed 1", "Bed 2", "row-004"]
+
+
+def batch(folder: Path, *words: str, rows: str | bytes = ROWS, name: str = "roster.csv") -> Ended:
+    """Run netprep batch in a folder on a roster with these rows."""
+    (folder / name).write_bytes(rows if isinstance(rows, bytes) else rows.encode())
+    return run("batch", name, *words, folder=folder)
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != FILE)
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_each_row_becomes_a_pdf_named_by_its_label_or_number(tmp_path: Path) -> None:
+    ended = batch(tmp_path, "--output", "sheets")
+
+    assert (ended.code, ended.out, ended.err) == (0, "", "Files: 3 made. 3 rows, none with a fault.\n")
+    assert made(tmp_path / "sheets") == [f"{name}.pdf" for name in NAMES]
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in (tmp_path / "sheets").iterdir())
+
+
+def test_a_sheet_of_a_batch_is_the_sheet_of_an_export(tmp_path: Path) -> None:
+    batch(tmp_path, "--output", "sheets", "--format", "markdown", "--length", "full")
+    words = ("--question", "Will Rosalind know?", "--label", "Bed 1", "--length", "full")
+
+    assert (tmp_path / "sheets" / "Bed 1.md").read_bytes() == run("export", "prrt", *words).data
+
+
+def test_several_formats_are_made_at_once(tmp_path: Path) -> None:
+    names = [name for name, known in FORMATS.items() if known.extensions]
+    ended = batch(tmp_path, "-o", "sheets", *(word for name in names for word in ("--format", name)))
+
+    assert ended.err.startswith(f"Files: {3 * len(names)} made.")
+    assert made(tmp_path / "sheets") == sorted(
+        f"{name}{FORMATS[known].extensions[0]}" for name in NAMES for known in names
+    )
+
+
+# ---------------------------------------------------------------- rows that are at fault
+
+
+def test_every_planted_fault_is_told_by_row_and_column_and_every_good_row_is_made(tmp_path: Path) -> None:
+    ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=roster())
+    lines = ended.err.splitlines()
+
+    assert ended.code == 1
+    assert len(lines) == len(PLANTED) + 1
+    for number, (planted, line) in enumerate(zip(PLANTED, lines, strict=False), 1):
+        assert line.startswith(f"roster.csv: row {row_of(number)}")
+        assert f"({planted.column})" in line or f"column {planted.column}:" in line or not planted.column
+        assert planted.told in line
+    assert len(PLANTED) >= 25
+    good = ["first", *(f"good {number}" for number in range(1, len(PLANTED) + 1))]
+    assert made(tmp_path / "sheets") == sorted(f"{name}.json" for name in good)
+
+
+def test_no_word_of_a_row_is_told(tmp_path: Path) -> None:
+    words = [value for planted in PLANTED for value in planted.cells.values() if isinstance(value, str)]
+    ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=roster())
+
+    assert not [word for word in words if len(word) > 4 and word in ended.err]
+    assert (tmp_path / "sheets" / FILE).read_text(encoding="ascii").count("good") == 0
+
+
+def test_a_file_that_is_no_roster_makes_nothing(tmp_path: Path) -> None:
+    ended = batch(tmp_path, "--output", "sheets", rows="name,drug\nRosalind,prrt\n")
+
+    assert ended.code == 3
+    assert "row 1, column A: this heading is not known" in ended.err
+    assert "Rosalind" not in ended.err
+    assert not (tmp_path / "sheets").exists()
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    words = ("--output", "sheets", "--format", "json")
+    dry = batch(tmp_path, *words, "--dry-run", rows=roster())
+    real = batch(tmp_path, *words, rows=roster())
+
+    assert dry.err.splitlines()[:-1] == real.err.splitlines()[:-1]
+    assert dry.err.splitlines()[-1].startswith(f"Files: {len(PLANTED) + 1} to make.")
+    assert batch(tmp_path, "--dry-run").err == "3 rows, none with a fault.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "Say what to make"),
+        (("--format", "pdf", "--join", "x.pdf"), "--format is for the files in --output DIR"),
+        (("--join", "x.html"), "--join makes a PDF"),
+        (("--join", "x.pdf", "--fillable"), "--fillable is for files to fill in one by one"),
+        (("--print", "--fillable"), "--fillable is for files to fill in one by one"),
+        (("-o", "sheets", "--format", "terminal"), "The format terminal is for the screen"),
+        (("-o", "sheets", "--format", "rtf"), "'rtf' is not one of the formats"),
+        (("--template", "csv"), "--template writes a new roster"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    ended = batch(tmp_path, *words)
+
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_without_a_roster_the_way_to_one_is_told() -> None:
+    assert "--template csv" in run("batch", "--output", "sheets").err
+    assert "--output FILE" in run("batch", "--template", "xlsx").err
+
+
+# ---------------------------------------------------------------- again
+
+
+def test_a_second_run_makes_nothing_anew(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown", "--format", "pdf", "--join", "sheets/all.pdf")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "sheets").iterdir() if path.name != FILE}
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", "--format", "pdf", "--join", "sheets/all.pdf")
+
+    assert ended.err == "Files: 7 up to date. 3 rows, none with a fault.\n"
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_a_second_run_makes_what_changed_and_removes_what_is_gone(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    (tmp_path / "sheets" / "mine.md").write_text("mine")
+    rows = "label,therapies\nBed 1,prrt\nBed 2,surgery\nBed 3,surgery\n"
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows=rows)
+
+    assert ended.err.startswith("Files: 2 made, 1 up to date, 1 removed, no longer on the roster.")
+    assert made(tmp_path / "sheets") == ["Bed 1.md", "Bed 2.md", "Bed 3.md", "mine.md"]
+
+
+def test_the_sheet_of_yesterday_does_not_stand_in_for_a_row_at_fault(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows=ROWS.replace("surgery", "sugrery"))
+
+    assert ended.code == 1
+    assert made(tmp_path / "sheets") == ["Bed 1.md", "row-004.md"]
+
+
+def test_another_length_or_catalogue_or_look_is_another_sheet(tmp_path: Path) -> None:
+    (tmp_path / "layer").mkdir()
+    (tmp_path / "layer" / "clinic.yaml").write_text('clinic: {name: "Lakeside"}\n')
+    for words in ((), ("--length", "full"), ("--length", "full", "--catalogue", "layer"), ("--page-1",)):
+        ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", *words)
+        assert ended.err.startswith("Files: 3 made.")
+
+
+def test_a_file_somebody_else_made_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "Bed 2.md").write_text("mine")
+    words = ("-o", "sheets", "--format", "markdown")
+    ended = batch(tmp_path, *words)
+
+    assert ended.code == 1
+    assert "roster.csv: row 3, column A (label): a file with the name of this sheet is there already" in ended.err
+    assert "Bed 2" not in ended.err
+    assert (tmp_path / "sheets" / "Bed 2.md").read_text() == "mine"
+    assert batch(tmp_path, *words, "--force").code == 0
+    assert (tmp_path / "sheets" / "Bed 2.md").read_text() != "mine"
+
+
+def test_a_file_of_yesterday_that_was_changed_stays_and_is_told(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    (tmp_path / "sheets" / "Bed 2.md").write_text("a remark of mine")
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows="label,therapies\nBed 1,prrt\n")
+
+    assert "1 file of an earlier run, changed since, stayed." in ended.err
+    assert made(tmp_path / "sheets") == ["Bed 1.md", "Bed 2.md"]
+
+
+# ---------------------------------------------------------------- one file of all
+
+
+def test_more_sheets_than_one_file_may_hold_are_numbered_files(
+    tmp_path: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netprep.batch.MOST", 2)
+    bound: list[int] = []
+
+    def bind(sheets: list[object], _: object) -> bytes:
+        bound.append(len(sheets))
+        return b"%d" % len(bound)
+
+    monkeypatch.setattr("netprep.render.pdf.render_joined", bind)
+
+    def files(rows: str) -> list[str]:
+        path = tmp_path / "roster.csv"
+        path.write_text(rows)
+        run_batch(catalogue, open_roster(path), Order(join=tmp_path / "all.pdf"), lambda: None)
+        return sorted(file.name for file in tmp_path.glob("*.pdf"))
+
+    head = "therapies,copies\n"
+    assert files(head + "prrt,2\n") == ["all.pdf"]
+    assert files(head + "prrt,2\nsurgery,3\n") == ["all-1.pdf", "all-2.pdf", "all-3.pdf"]
+    assert files(head + "prrt,1\nsurgery,2\n") == ["all-1.pdf", "all-2.pdf"]
+    assert bound == [2, 2, 2, 1, 2, 1]
+    assert MOST == 300
+
+
+def test_the_json_of_a_batch_is_whole(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "json")
+
+    assert json.loads((tmp_path / "sheets" / "Bed 1.json").read_bytes())["format"] >= 2

@@ -1,0 +1,354 @@
+"""Reading rosters: CSV as people and Excel write it, YAML, workbooks; each row with the places of what it holds."""
+
+import datetime
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from netprep.answers import FACTS
+from netprep.errors import FileError, InvalidFileError, Problem, UsageError
+from netprep.model import Catalogue, Visit
+from netprep.roster import MAX_BYTES, open_roster
+from netprep.roster.columns import COLUMNS, column_of, letter
+from netprep.roster.entries import Checker, Defaults, Entry
+from netprep.roster.row import Roster
+from netprep.roster.template import Kind, template
+
+HEAD, ROW = "label,therapies,questions", 'Bed 1,prrt; lanreotide,"May I fly, or not?"'
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str | bytes, str], Path]:
+    """Return what writes a roster and returns its path."""
+
+    def save(content: str | bytes, name: str = "roster.csv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return save
+
+
+Write = Callable[..., Path]
+
+
+def checked(catalogue: Catalogue, roster: Roster, defaults: Defaults | None = None) -> list[Entry]:
+    """Return the sheets of a roster without a fault."""
+    checker = Checker(catalogue, defaults or Defaults())
+    found = [checker.check(row) for row in roster]
+    assert all(isinstance(one, Entry) for one in found), found
+    return [one for one in found if isinstance(one, Entry)]
+
+
+def faults(catalogue: Catalogue, path: Path) -> list[str]:
+    """Return what is told of the rows of a roster."""
+    roster = open_roster(path)
+    checker = Checker(catalogue, Defaults())
+    found = [checker.check(row) for row in roster]
+    return [roster.told(one) for part in found if not isinstance(part, Entry) for one in part]
+
+
+def refused(path: Path) -> tuple[str, ...]:
+    """Return what is told of a file that is no roster."""
+    with pytest.raises(InvalidFileError) as failure:
+        open_roster(path)
+    return failure.value.lines
+
+
+# ---------------------------------------------------------------- CSV
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"{HEAD}\r\n{ROW}\r\n".encode(),
+        f"{HEAD}\n{ROW}".encode(),
+        f"\ufeff{HEAD}\r\n{ROW}\r\n".encode(),
+        f"{HEAD}\r{ROW}\r".encode(),
+        f"{HEAD}\n\n,,\n{ROW}\n\n".encode(),
+        b'label;therapies;questions\r\nBed 1;"prrt; lanreotide";"May I fly, or not?"\r\n',
+        b'sep=;\r\nlabel;therapies;questions\r\nBed 1;"prrt; lanreotide";"May I fly, or not?"\r\n',
+        b"label\ttherapies\tquestions\nBed 1\tprrt; lanreotide\tMay I fly, or not?\n",
+        "label\ttherapies\tquestions\r\nBed 1\tprrt, lanreotide\tMay I fly, or not?\r\n".encode("utf-16"),
+        b'Label,Treatments,Own Questions\nBed 1,"PRRT\nSomatuline","May I fly, or not?"\n',
+    ],
+    ids=["crlf", "no-end", "bom", "cr", "empty-lines", "semicolons", "sep", "tabs", "utf-16", "other-headings"],
+)
+def test_csv_is_read_however_it_was_written(data: bytes, write: Write, catalogue: Catalogue) -> None:
+    (entry,) = checked(catalogue, open_roster(write(data)))
+
+    assert (entry.name, entry.label, entry.answers.therapies) == ("Bed 1", "Bed 1", ("prrt", "lanreotide"))
+    assert entry.answers.questions == ("May I fly, or not?",)
+
+
+def test_every_column_reaches_its_place(write: Write, catalogue: Catalogue) -> None:
+    cells = {
+        "label": "Bed 1",
+        "therapies": "prrt",
+        "about": "diabetes; works",
+        "place": "small bowel",
+        "hormone": "carcinoid syndrome",
+        "grade": "2",
+        "receptors": "yes",
+        "gene": "MEN1",
+        "questions": "One?;Two?\nThree?",
+        "top": "own-1, 2",
+        "length": "full",
+        "date": "2026-12-01",
+        "clinician": "Dr. Ito",
+        "visit_place": "Room 4",
+        "call_day": "555",
+        "call_night": "556",
+        "large_print": "Yes",
+        "copies": "3",
+    }
+    quoted = ['"' + cells.get(name, "") + '"' for name in COLUMNS]
+    (entry,) = checked(catalogue, open_roster(write(f"{','.join(COLUMNS)}\n{','.join(quoted)}\n")))
+    answers = entry.answers
+
+    assert (entry.large_print, entry.copies, answers.length) == (True, 3, "full")
+    assert answers.questions == ("One?", "Two?", "Three?")
+    assert (answers.top[0], len(answers.top), len(answers.about)) == ("own-1", 2, 2)
+    assert all(getattr(answers.tumor, fact) for fact in FACTS)
+    assert answers.visit.clinician == "Dr. Ito"
+    assert (answers.visit.place, answers.visit.call_day, answers.visit.call_night) == ("Room 4", "555", "556")
+
+
+def test_there_is_a_column_for_every_part_of_the_visit_and_the_tumor() -> None:
+    keys = {column.key for column in COLUMNS.values()}
+
+    assert {("visit", field) for field in Visit.__struct_fields__} <= keys
+    assert {("tumor", fact) for fact in FACTS} <= keys
+
+
+def test_place_is_that_of_the_tumor_and_the_visit_s_has_a_name_of_its_own() -> None:
+    found = [column_of(heading) for heading in ("place", "Tumor place", "visit_place", "Visit Place", "Rosalind")]
+
+    assert [column.key if column else None for column in found] == [
+        *[("tumor", "place")] * 2,
+        *[("visit", "place")] * 2,
+        None,
+    ]
+
+
+def test_a_cell_that_looks_like_a_formula_is_text(write: Write, catalogue: Catalogue) -> None:
+    (entry,) = checked(catalogue, open_roster(write(f"{HEAD}\nBed 1,prrt,=1+1\n")))
+
+    assert entry.answers.questions == ("=1+1",)
+
+
+def test_a_row_without_a_label_is_called_by_its_number(write: Write, catalogue: Catalogue) -> None:
+    entries = checked(catalogue, open_roster(write("therapies\nprrt\n\nlanreotide\n")))
+
+    assert [(entry.name, entry.label) for entry in entries] == [("row-002", ""), ("row-004", "")]
+
+
+def test_what_a_row_does_not_say_is_as_asked_for(write: Write, catalogue: Catalogue) -> None:
+    defaults = Defaults(blank=True, length="full", large_print=True, copies=4)
+    entries = checked(
+        catalogue, open_roster(write("therapies,large_print,copies,length\n,,,full\nprrt,no,1,short\n")), defaults
+    )
+
+    assert [(one.large_print, one.copies, one.answers.length) for one in entries] == [
+        (True, 4, "full"),
+        (False, 1, "short"),
+    ]
+
+
+@pytest.mark.parametrize(("position", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
+def test_columns_are_called_as_a_spreadsheet_calls_them(position: int, name: str) -> None:
+    assert letter(position) == name
+
+
+# ---------------------------------------------------------------- CSV that is no roster
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "roster.csv: the roster is empty"),
+        (" \n,,\n", "roster.csv: the roster is empty"),
+        (f"{HEAD}\n,,\n", "roster.csv: the roster has a heading and no rows"),
+        ("label,about\nBed 1,diabetes\n", "row 1: the column 'therapies' is missing"),
+        ("therapies,Rosalind\nprrt,x\n", "row 1, column B: this heading is not known; the headings are: label,"),
+        ("therapies,label,Treatment\nprrt,1,prrt\n", "row 1, column C (therapies): column A has this heading too"),
+        ('"therapies\nprrt\n', "row 1: a quotation mark is not closed"),
+    ],
+)
+def test_a_file_without_right_headings_is_refused_without_its_words(text: str, told: str, write: Write) -> None:
+    lines = refused(write(text))
+
+    assert any(told in line for line in lines)
+    assert "Rosalind" not in "".join(lines)
+
+
+def test_all_that_is_wrong_with_the_headings_is_told_at_once(write: Write) -> None:
+    assert len(refused(write("labels,abouts\nBed 1,diabetes\n"))) == 3
+
+
+# ---------------------------------------------------------------- YAML
+
+
+def test_yaml_is_a_list_of_what_an_answers_file_says(write: Write, catalogue: Catalogue) -> None:
+    text = (
+        "- label: Bed 1\n  therapies: [PRRT, Somatuline]\n  tumor: {grade: 2}\n  copies: 2\n  large_print: yes\n"
+        "- therapies: [surgery]\n  questions:\n    - Can I drive?\n  visit: {date: 2026-12-01}\n  label:\n"
+    )
+    first, second = checked(catalogue, open_roster(write(text, "roster.yaml")))
+
+    assert (first.name, first.copies, first.large_print) == ("Bed 1", 2, True)
+    assert first.answers.tumor.grade == "grade-2"
+    assert (second.name, second.answers.questions) == ("row-002", ("Can I drive?",))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("- {therapies: [prrt], Rosalind: x}\n", ":1:23:", "the keys are: label, large_print, copies, therapies"),
+        ("- therapies: [unobtainium]\n", ":1:15:", "this name is not known"),
+        ("- therapies: [prrt]\n- Rosalind\n", ":2:3:", "a row must be 'key: value' lines"),
+        ("- label: a\n", ":1:3:", "no treatment is named"),
+        ("- {therapies: [prrt], copies: [1]}\n", ":1:31:", "this must be one text"),
+        ("- {therapies: [prrt], therapies: [prrt]}\n", ":1:23:", "this key stands here a second time"),
+        (
+            '- {therapies: [prrt], questions: ["\u201cRosalind\u201d?"], top: [77]}\n',
+            ":1:57:",
+            "no number on page 1",
+        ),
+    ],
+)
+def test_a_fault_in_yaml_is_told_by_line_and_column(
+    text: str, place: str, told: str, write: Write, catalogue: Catalogue
+) -> None:
+    found = "".join(faults(catalogue, write(text, "roster.yaml")))
+
+    assert place in found
+    assert told in found
+    assert "Rosalind" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "the roster is empty"),
+        ("# nothing\n", "the roster is empty"),
+        ("[]\n", "the roster is empty"),
+        ("therapies: [prrt]\n", "the file must be a list"),
+        ("- therapies: [prrt\n- therapies: [surgery]\n", ":"),
+        ("- therapies: [prrt]\n---\n- therapies: [surgery]\n", "a second document starts here"),
+        ("- therapies: [prrt]\n\t- x\n", "a tab stands here"),
+    ],
+)
+def test_yaml_that_is_no_roster_is_refused_as_a_whole(text: str, told: str, write: Write) -> None:
+    assert told in "".join(refused(write(text, "roster.yaml")))
+
+
+@pytest.mark.usefixtures("yaml_parser")
+def test_a_long_list_is_no_deep_one(write: Write) -> None:
+    assert sum(1 for _ in open_roster(write("- therapies: [prrt, surgery]\n" * 20_000, "long.yaml"))) == 20_000
+
+
+# ---------------------------------------------------------------- workbooks
+
+
+def workbook(*lines: list[object]) -> bytes:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_read_as_a_person_sees_it(write: Write, catalogue: Catalogue) -> None:
+    data = workbook(
+        ["label", "therapies", "date", "copies", "large_print", "grade"],
+        ["Bed 1", "PRRT\nlanreotide", datetime.datetime(2026, 12, 1), 2, True, 2.0],  # noqa: DTZ001 - as Excel has it
+        [],
+        [7, "surgery", "2026-12-02"],
+    )
+    first, second = checked(catalogue, open_roster(write(data, "roster.xlsx")))
+
+    assert (first.answers.therapies, first.answers.visit.date) == (("prrt", "lanreotide"), "2026-12-01")
+    assert (first.copies, first.large_print, first.answers.tumor.grade) == (2, True, "grade-2")
+    assert (second.name, second.answers.visit.date) == ("7", "2026-12-02")
+
+
+def test_a_formula_in_a_workbook_is_a_fault_and_never_computed(write: Write, catalogue: Catalogue) -> None:
+    data = workbook(["label", "therapies"], ["=A1", "prrt"], ["Bed 2", "prrt"])
+
+    assert [*map(str.strip, faults(catalogue, write(data, "roster.xlsx")))] == [
+        f"{write(data, 'roster.xlsx')}: row 2, column A (label): a formula stands here; put its value in its place"
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"label,therapies\n", b"PK\x03\x04 not whole"])
+def test_what_is_no_workbook_is_refused(data: bytes, write: Write) -> None:
+    pytest.importorskip("openpyxl")
+
+    assert "this is no Excel workbook" in refused(write(data, "roster.xlsx"))[0]
+
+
+def test_without_openpyxl_a_workbook_is_met_with_what_to_install(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+
+    with pytest.raises(UsageError, match=r"install netprep\[xlsx\], or save the roster as CSV"):
+        open_roster(write(b"", "roster.xlsx"))
+
+
+# ---------------------------------------------------------------- any file
+
+
+@pytest.mark.parametrize("name", ["roster.ods", "roster.xls", "roster", "roster.pdf"])
+def test_other_kinds_of_files_are_refused_with_what_to_do(name: str, write: Write) -> None:
+    with pytest.raises(UsageError, match="Save it as CSV"):
+        open_roster(write("", name))
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="Cannot read the roster"):
+        open_roster(tmp_path / "missing.csv")
+
+
+def test_a_file_beyond_all_measure_is_refused(write: Write) -> None:
+    with pytest.raises(FileError, match="larger than 16 MiB"):
+        open_roster(write(b"x" * (MAX_BYTES + 1)))
+
+
+# ---------------------------------------------------------------- a roster to fill in
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "yaml"])
+def test_a_roster_to_fill_in_is_a_roster(kind: Kind, write: Write, catalogue: Catalogue) -> None:
+    if kind == "xlsx":
+        pytest.importorskip("openpyxl")
+    entries = checked(catalogue, open_roster(write(template(kind), f"roster.{kind}")))
+
+    assert [entry.label for entry in entries] == ["Room 1", "Room 2"]
+    assert entries[0].answers.therapies == ("prrt", "lanreotide")
+
+
+def test_cells_of_a_workbook_to_fill_in_are_text() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(io.BytesIO(template("xlsx"))).active
+
+    assert {cell.number_format for row in sheet.iter_rows() for cell in row} == {"@"}
+    assert {cell.data_type for row in sheet.iter_rows(max_row=3) for cell in row if cell.value} == {"s"}
+
+
+def test_excel_knows_the_letters_and_ends_of_the_csv() -> None:
+    data = template("csv")
+
+    assert data.startswith(b"\xef\xbb\xbflabel,therapies,")
+    assert data.count(b"\r\n") == data.count(b"\n") == 3
+
+
+def test_a_problem_of_the_whole_file_is_told_without_a_row(write: Write) -> None:
+    roster = open_roster(write(f"{HEAD}\n{ROW}\n"))
+
+    assert roster.told(Problem("x.pdf", 0, 0, "taken", "it is there")) == "x.pdf: it is there"
