@@ -18,6 +18,7 @@ def test_flags_alone_are_checked_answers() -> None:
 
     assert answers_from(TINY, flags, None, blank=False) == Answers(
         therapies=("prrt",),
+        called=("Lutathera",),
         about=("diabetes",),
         questions=("May I fly?",),
         top=("own-1",),
