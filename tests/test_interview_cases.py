@@ -76,9 +76,7 @@ GRADED = ("lung NET grade 2", "G2 lung", "grade II NET of the lung")
 TUMORS = {
     **dict.fromkeys(("pheochromocytoma", "paraganglioma"), Tumor(place="adrenal")),
     "lung NET": Tumor(place="lung"),
-    **dict.fromkeys(
-        **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
-    ),
+    **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
     "Merkel cell": Tumor(place="skin"),
     "insulinoma": Tumor(hormone="insulinoma"),
     "carcinoid": Tumor(),
@@ -135,7 +133,7 @@ def test_enter_alone_in_a_kind_takes_the_kind(way: Way) -> None:
 def test_three_lines_pasted_are_three_questions(way: Way) -> None:
     pasted = "May I fly?\n- May I swim?\n\nMay I drive?"
 
-    assert way("", "", "", "", "", pasted, "").questions == ("May I fly?", "- May I swim?", "May I drive?")
+    assert way("", "", "", "", "", pasted, "").questions == ("May I fly?", "May I swim?", "May I drive?")
 
 
 @both
