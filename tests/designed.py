@@ -121,8 +121,8 @@ def strands(shown: Paper, *, titles: bool, large: bool = False) -> Iterator[list
         yield [*clinician, document.section(FRONT).heading, asked.text]
     yield [*clinician, *_after_page_1(shown, in_full=titles or document.full)]
     yield from ([*clinician, text] for text in _beside(shown))
-    yield [*_texts_under(document.section(IN_SHORT))]
-    yield [*clinician, *_texts_under(document.section(LEAVING))]
+    yield [*texts_under(document.section(IN_SHORT))]
+    yield [*clinician, *texts_under(document.section(LEAVING))]
     yield [document.label_box]
     yield [*clinician, document.section(NOTES).heading]
 
@@ -165,7 +165,7 @@ def top_three(document: Sheet) -> list[str]:
 
 
 def after_page_1(shown: Paper) -> Iterator[Section]:
-    """Yield the sections after page 1; what was too long for it begins them. What is for the end has a place of its own."""
+    """Yield the sections after page 1; what was too long for it begins them. Notes have a place of their own."""
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
