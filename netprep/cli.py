@@ -31,9 +31,17 @@ class Commands(typer.core.TyperGroup):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             from netprep.spelling import slips_of
 
-            if not slips_of(args[0], self.list_commands(ctx)):
+            if not slips_of(args[0], self.list_commands(ctx)) or _is_treatment(args):
                 return START, self.get_command(ctx, START), args
         return super().resolve_command(ctx, args)
+
+
+def _is_treatment(words: list[str]) -> bool:
+    """Tell whether what stands in place of a command is the name of a treatment, as in `netprep watch and wait`."""
+    from netprep.names import surely_named
+    from netprep.reading.loading import load_catalogue
+
+    return bool(surely_named(load_catalogue(), " ".join(word for word in words if not word.startswith("-"))))
 
 
 START = "_start"

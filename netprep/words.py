@@ -406,6 +406,7 @@ class ListeningWords(Words, frozen=True):
     filler: tuple[str, ...]
     forms: tuple[str, ...]
     body: tuple[str, ...]
+    tumor: tuple[str, ...]
     nothing: tuple[str, ...]
     frames: tuple[str, ...]
     frames_not: tuple[str, ...]

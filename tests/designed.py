@@ -165,7 +165,7 @@ def top_three(document: Sheet) -> list[str]:
 
 
 def after_page_1(shown: Paper) -> Iterator[Section]:
-    """Yield the sections after page 1; what was too long for it begins them. Notes have a place of their own."""
+    """Yield the sections after page 1; what was too long for it begins them. What is for the end comes last."""
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from program import ROOT
+
 from netprep.errors import Problem
-from netprep.reading.loading import check_catalogue, data_folder
+from netprep.reading.loading import check_catalogue
 
 # The rules for text depend on the day and on what is installed; tests/test_prose.py is about them.
 STYLE = ("chance-form", "frequency", "grade", "long-list", "long-sentence", "overdue", "unused")
@@ -284,6 +286,9 @@ MORE_QUESTIONS = 'tests: ["CT scan", "MRI scan"]\nquestions:\n' + "".join(
 )
 
 
+SHIPPED_WORDS = ("wording.yaml", "listening.yaml")
+
+
 def small_catalogue() -> dict[str, str]:
     """Return name and text of each file; the fixed words are the shipped ones."""
     return {
@@ -293,9 +298,7 @@ def small_catalogue() -> dict[str, str]:
         "sources.yaml": SOURCES,
         "therapies.yaml": THERAPIES,
         "tumors.yaml": TUMORS,
-        "wording.yaml": "".join(
-            (data_folder() / name).read_text(encoding="utf-8") for name in ("wording.yaml", "listening.yaml")
-        ),
+        "wording.yaml": "".join((ROOT / "data" / name).read_text(encoding="utf-8") for name in SHIPPED_WORDS),
     }
 
 

@@ -14,7 +14,7 @@ from netprep.assemble import assemble
 from netprep.errors import StoppedError
 from netprep.interview import run
 from netprep.interview.talk import Talk
-from netprep.model import Answers
+from netprep.model import Answers, Tumor
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.plain import PlainPrompter
 from netprep.reading.loading import load_catalogue
@@ -46,7 +46,64 @@ def by_lines(*lines: str) -> Answers:
 
 
 both = pytest.mark.parametrize("way", [by_keys, by_lines])
-NOTHING_TO_SAY = ("I don't know", "not sure", "I am not sure yet", "none", "no", "skip", "")
+NOTHING_TO_SAY = ("I don't know", "not sure", "I'm not sure", "I am not sure yet", "none", "no", "skip", "")
+
+
+MEANT: dict[str, tuple[str, ...]] = {  # what is typed at the first question, then Enter alone
+    "I get the monthly Sandostatin shot, and the doctor mentioned something with radiation and something with the "
+    "liver": ("octreotide", "radiation", "liver-directed"),
+    "nuclear medicine": ("radiation",),
+    "diarrhea medicine": ("diarrhea-medicines",),
+    "alpha blocker": ("adrenal-blockers",),
+    "denosumab": ("bone-medicines",),
+    "Signifor": ("hormone-therapy",),
+    "metyrosine": ("adrenal-blockers",),
+    "Tecentriq": ("checkpoint-inhibitors",),
+    **dict.fromkeys(("stent", "stage 4", "octreotate", "temsirolimus"), ()),
+    **dict.fromkeys(("I do not want surgery", "no chemo please", "chemo/embolization"), ()),
+    "everolimus or sunitnib": ("everolimus", "sunitinib"),
+    "Lutathera plus Xermeloo": ("prrt", "telotristat"),
+    "prrt/lanreotide": ("prrt", "lanreotide"),
+    "prrt \u2013 lanreotide": ("prrt", "lanreotide"),
+    "maybe surgery, maybe watch and wait": ("surgery", "active-surveillance"),
+    **dict.fromkeys(
+        ("Lutathera\u2122", "Lutathera(R)", "\u00b9\u2077\u2077Lu", "Lu-177", "PRRT treatment"), ("prrt",)
+    ),
+    **dict.fromkeys(("octreotide (sandostatin)", "sandostatin injection"), ("octreotide",)),
+    "Sandostatin, radiation, liver": ("octreotide", "radiation"),
+}
+GRADED = ("lung NET grade 2", "G2 lung", "grade II NET of the lung")
+TUMORS = {
+    **dict.fromkeys(("pheochromocytoma", "paraganglioma"), Tumor(place="adrenal")),
+    "lung NET": Tumor(place="lung"),
+    **dict.fromkeys(
+        **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
+    ),
+    "Merkel cell": Tumor(place="skin"),
+    "insulinoma": Tumor(hormone="insulinoma"),
+    "carcinoid": Tumor(),
+}
+
+
+@both
+@pytest.mark.parametrize(("typed", "meant"), MEANT.items())
+def test_what_is_typed_leads_to_what_is_meant_and_enter_alone_to_nothing_else(
+    typed: str, meant: tuple[str, ...], way: Way
+) -> None:
+    answers = way(typed, "")
+
+    assert (answers.therapies, answers.tumor) == (meant, Tumor())
+
+
+@both
+@pytest.mark.parametrize(("typed", "tumor"), TUMORS.items())
+@pytest.mark.parametrize("before", [(), ("",)], ids=["at the first step", "at its own"])
+def test_the_name_of_a_tumor_is_noted_as_one_and_chooses_nothing(
+    before: tuple[str, ...], typed: str, tumor: Tumor, way: Way
+) -> None:
+    answers = way(*before, typed, "", "")
+
+    assert (answers.therapies, answers.tumor) == ((), tumor)
 
 
 @both

@@ -15,6 +15,7 @@ from netprep.prompts import BACK
 def test_the_review_says_what_is_on_the_sheet() -> None:
     answers = Answers(
         therapies=("prrt", "hormone-therapy"),
+        called=("Lutathera",),
         about=("diabetes",),
         tumor=Tumor(grade="grade-2", place="place-not-known"),
         questions=("May I fly?",),
@@ -26,7 +27,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
 
     assert script.said == [
         "Treatments:",
-        "  - PRRT",
+        "  - PRRT (Lutathera)",
         "  - Hormone therapy",
         "Your tumor:",
         "  - Where it began: Place not known",

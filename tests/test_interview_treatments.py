@@ -228,3 +228,11 @@ def test_a_page_of_other_words_is_held_against_names_only_in_part(monkeypatch: p
 
     assert done.answers == Answers()
     assert len({*compared}) <= 11  # the whole, and ten words
+
+
+def test_a_kind_that_is_chosen_as_a_whole_says_so_in_its_line() -> None:
+    _, script = ask(ask_treatments, Answers(therapies=("radiation", "octreotide")), ENTER)
+
+    labels = [option.label for option in script.asked[0].options]
+    assert f"Radiation: {WORDS.undecided}" in labels
+    assert "Hormone therapy: Octreotide" in labels

@@ -6,7 +6,7 @@ from script import ENTER, GO_ON, TINY, WORDS, Desk, Memory, Script, ask
 from netprep.interview.talk import Done, Talk
 from netprep.interview.tumor import ask_tumor
 from netprep.model import Answers, Tumor
-from netprep.prompts import BACK
+from netprep.prompts import BACK, Typed
 from netprep.prompts.matching import find_options
 from netprep.reading.loading import load_catalogue
 
@@ -41,6 +41,26 @@ def test_what_a_fact_can_be_may_be_typed_by_any_of_its_names() -> None:
     [insulinoma] = [option for option in script.asked[1].options if option.value == "insulinoma"]
     for typed in ("Insulinoma", "insulin making tumor", "It makes insulin"):
         assert find_options(typed, script.asked[1].options) == [[insulinoma]]
+
+
+def test_a_tumor_may_be_told_in_any_words_and_what_is_used_for_it_is_offered() -> None:
+    done, script = ask(ask_tumor, Answers(), Typed("lung net, grade 2"), ENTER, ENTER)
+
+    assert done == Done(Answers(tumor=Tumor(place="lung", grade="grade-2")))
+    assert script.said[:2] == ["Noted about your tumor: Lung", "Noted about your tumor: Grade 2"]
+    assert [(option.value, option.ticked) for option in script.asked[1].options] == [("prrt", False)]
+
+
+def test_a_treatment_named_among_facts_is_taken_as_one() -> None:
+    assert ask(ask_tumor, Answers(), Typed("Sandostatin"), ENTER)[0].answers.therapies == ("octreotide",)
+
+
+def test_a_question_typed_among_facts_is_offered_as_an_own_one() -> None:
+    script = Script(Typed("Is it in my family?"), ENTER)
+    script.heard = {"Is it in my family?": True}.__getitem__
+
+    assert ask_tumor(Talk(TINY, script, Desk(), Memory()), Answers()) == Done(Answers())
+    assert script.said == []
 
 
 def test_the_number_of_a_grade_is_its_line() -> None:

@@ -169,3 +169,12 @@ def test_a_word_that_tells_of_a_treatment_only_asks(choice: Any) -> None:
     assert choice.words
     for word in choice.words:
         assert all(part.sure for part in understand(SHIPPED, word).of(What.TAKEN)), word
+
+
+@given(sentences)
+def test_what_was_taken_means_the_same_when_it_is_read_again(sentence: str) -> None:
+    for part in understand(SHIPPED, sentence).of(What.TAKEN):
+        again = understand(SHIPPED, part.text)
+        assert not part.sure or [choice.id for choice in part.choices] == [
+            choice.id for one in again.parts for choice in one.choices
+        ]

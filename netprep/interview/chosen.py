@@ -6,9 +6,14 @@ from netprep.ranking import called_of, choices_of
 from netprep.strings import fill, join_names
 
 
+def chosen_names(talk: Talk, answers: Answers) -> list[str]:
+    """Return the treatments that are chosen, each with the name that was used for it."""
+    return [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
+
+
 def tell_chosen(talk: Talk, answers: Answers) -> Answers:
     """Return the answers, having said which treatments are chosen."""
-    names = [named(choice, called_of(answers, choice)) for choice in choices_of(talk.catalogue, answers)]
+    names = chosen_names(talk, answers)
     listed = join_names(names, talk.catalogue.sheet.and_)
     talk.ask.say(fill(talk.words.treatments_chosen, names=listed) if names else talk.words.treatments_none)
     return answers

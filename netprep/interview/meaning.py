@@ -4,11 +4,12 @@ from msgspec.structs import replace
 
 from netprep.answers import make_text
 from netprep.interview.talk import Talk
-from netprep.interview.tumor import offer_used
+from netprep.interview.used import offer_used
 from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
 from netprep.model import Answers
 from netprep.prompts import Move, Option
+from netprep.prompts.matching import is_sentence
 from netprep.strings import fill, join_names
 
 _SHOWN = 60  # characters of what was typed, when it is said back
@@ -27,13 +28,20 @@ def hear(talk: Talk, answers: Answers, text: str) -> tuple[Answers, Heard]:
     heard = understand(talk.catalogue, text)
     if heard.of(What.STOP):
         raise KeyboardInterrupt
-    if text.rstrip().endswith("?") and not heard.of(What.TAKEN) and talk.ask.heard(text):
-        return answers, Heard(())  # a question of their own
+    if _may_be_own(text, heard) and talk.ask.heard(text):
+        return answers, Heard(())
     for part in heard.parts:
         answers = _after(talk, answers, part)
     if heard.of(What.FACT):
         answers = offer_used(talk, answers)
     return answers, heard
+
+
+def _may_be_own(text: str, heard: Heard) -> bool:
+    """Tell whether a text may be a question of one's own: it asks, or nothing of a sentence is known."""
+    if text.rstrip().endswith("?"):
+        return not heard.of(What.TAKEN)
+    return is_sentence(text) and all(part.what in (What.UNKNOWN, What.UNUSED) for part in heard.parts)
 
 
 def _after(talk: Talk, answers: Answers, part: Part) -> Answers:

@@ -2,6 +2,7 @@
 
 from netprep.assemble import assemble, sheet_items
 from netprep.interview.about import ask_about
+from netprep.interview.chosen import chosen_names
 from netprep.interview.finish import ask_leave, ask_what_next, hand_over, keep, open_file
 from netprep.interview.own import ask_own
 from netprep.interview.questions import ask_questions, tell_count
@@ -13,7 +14,6 @@ from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_
 from netprep.model import Answers
 from netprep.overdue import overdue_notice
 from netprep.prompts import Move, Option
-from netprep.ranking import choices_of
 from netprep.strings import fill
 
 
@@ -63,7 +63,7 @@ def _told(talk: Talk, answers: Answers) -> list[list[str]]:
     words, catalogue = talk.words, talk.catalogue
     items = sheet_items(catalogue, answers)
     return [
-        [choice.name for choice in choices_of(catalogue, answers)],
+        chosen_names(talk, answers),
         [
             fill(words.tumor_line, name=fact.name, value=tumor_shown(talk, answers, fact.id))
             for fact in catalogue.tumor_facts

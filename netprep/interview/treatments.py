@@ -61,7 +61,8 @@ def _options(talk: Talk, answers: Answers) -> list[Option]:
 
 def _group_option(talk: Talk, answers: Answers, group: Group) -> Option:
     """Return a kind of treatment, with what is chosen of it in the label."""
-    names = [choice.name for choice in choices_of(talk.catalogue, answers) if choice.group_id == group.id]
+    chosen = [choice for choice in choices_of(talk.catalogue, answers) if choice.group_id == group.id]
+    names = [talk.words.undecided if choice is group else choice.name for choice in chosen]
     label = f"{group.name}: {', '.join(names) or group.summary}"
     help_ = group.summary if names else ""
     return Option(

@@ -134,6 +134,11 @@ class Lexicon:
         return frozenset(self.stems(words_of(phrase)) for phrase in self.words.body)
 
     @cached_property
+    def tumor(self) -> frozenset[str]:
+        """Words for a tumor."""
+        return _words(self.words.tumor)
+
+    @cached_property
     def nothing(self) -> frozenset[tuple[str, ...]]:
         """Whole answers that name nothing."""
         return frozenset(map(words_of, self.words.nothing))

@@ -32,7 +32,7 @@ def _without_forms(piece: Piece) -> Iterator[Named]:
 def _part(piece: Piece, one: Named, *, alone: bool) -> Iterator[Part]:
     name, record = piece.text([one.span]), one.entry.record
     if one.entry.fact:
-        yield from _fact(piece, one, name, alone=alone)
+        yield from _fact(piece, one, name)
     elif record is None:
         yield Part(What.OTHER, name, name=one.entry.name)
     elif one.span.parts:
@@ -60,13 +60,14 @@ def _is_doubtful(piece: Piece) -> bool:
     return any(span.tokens[0].text.islower() for span in piece.weighty() if span.fold not in piece.lexicon.ordinary)
 
 
-def _fact(piece: Piece, one: Named, name: str, *, alone: bool) -> Iterator[Part]:
-    """Yield what is said of a tumor: "lung" tells of one only where it stands alone, "lung NET" anywhere."""
-    silent = all(token.fold in piece.lexicon.silent for token in one.span.tokens)
-    vague = silent and (not alone or piece.weighty() or piece.speaks_of_kind())
-    if one.stance is Stance.YES and not vague:
+def _fact(piece: Piece, one: Named, name: str) -> Iterator[Part]:
+    """Yield what is said of a tumor: "lung" tells of one only beside other such facts, "lung NET" anywhere."""
+    tokens = {token.fold for token in one.span.tokens}
+    silent = tokens <= piece.lexicon.silent and not tokens & piece.lexicon.tumor
+    others = any(other.entry.fact is None for other in piece.named) or piece.weighty()
+    if one.stance is Stance.YES and not (silent and (others or piece.speaks_of_kind())):
         yield Part(What.FACT, name, name=one.entry.name, fact=one.entry.fact)
-    elif not silent or (alone and not piece.weighty()):
+    elif not silent or not others:
         yield Part(What.UNUSED, name, fact=one.entry.fact)
 
 

@@ -40,13 +40,13 @@ def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: 
 
     assert terminal.end() == 0
     sheet = (tmp_path / "netprep-sheet.md").read_text(encoding="utf-8")
-    assert "**Treatments to talk about:** PRRT and Lanreotide\n" in sheet
+    assert "**Treatments to talk about:** PRRT and Lanreotide (Somatuline)\n" in sheet
     assert (
         "**About me:** I have diabetes or high blood sugar; I live alone; I want questions about outlook" in sheet
     )
     assert "**Date:** December 1, 2026, 10:30 AM\n" in sheet
-    assert "1. [ ] May I fly to see my sister?\n" in sheet
-    assert "2. [ ] What are all my choices?\n" in sheet
+    assert "- [ ] 1\\. May I fly to see my sister?\n" in sheet
+    assert "- [ ] 2\\. What are all my choices?\n" in sheet
 
 
 def choose_treatments(terminal: Terminal) -> None:
@@ -59,7 +59,7 @@ def choose_treatments(terminal: Terminal) -> None:
     terminal.press("somat")
     terminal.see("Lanreotide (Somatuline)")
     terminal.press("uline", ENTER)
-    terminal.see("Chosen so far: PRRT and Lanreotide")
+    terminal.see("Chosen so far: PRRT and Lanreotide (Somatuline)")
     terminal.pick(WORDS.treatments, WORDS.go_on)
 
 

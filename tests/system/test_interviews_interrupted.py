@@ -44,7 +44,7 @@ class Place(NamedTuple):
 WAY = (
     Place(WORDS.treatments, "choose", "Radiation"),
     Place("Radiation: which ones?", "tick", "PRRT", {"therapies": ("prrt",)}),
-    Place(WORDS.treatments, "type", "somatuline", {"therapies": ("prrt", "lanreotide")}),
+    Place(WORDS.treatments, "type", "somatuline", {"therapies": ("prrt", "lanreotide"), "called": ("Somatuline",)}),
     Place(WORDS.treatments, "choose", WORDS.go_on),
     Place(WORDS.tumor, "choose", GRADE.name),
     Place(GRADE.ask, "choose", GRADE_1.summary, {"tumor": Tumor(grade=GRADE_1.id)}),
@@ -369,7 +369,7 @@ def test_a_person_who_meant_to_pause_goes_on_and_keeps_all_in_a_file_later(
 
     assert run.end() == 130
     assert kept(folder) == answers_at(4)
-    assert "netprep --answers mine.yaml" in run.terminal.log
+    assert "start with: netprep --answers mine.yaml" in " ".join(run.terminal.log.split())
     assert (folder / "mine.yaml").stat().st_mode & 0o777 == 0o600
 
 

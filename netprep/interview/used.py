@@ -1,0 +1,27 @@
+"""Offers the treatments used for such a tumor as the person has; none is ticked that is not chosen."""
+
+from msgspec.structs import replace
+
+from netprep.interview.talk import Talk
+from netprep.model import Answers, Therapy
+from netprep.prompts import Move, Option
+from netprep.ranking import tumors_of
+
+
+def offer_used(talk: Talk, answers: Answers) -> Answers:
+    """Let the person choose among the treatments used for such a tumor, where there are any."""
+    shown = used(talk, answers)
+    if not shown:
+        return answers
+    options = [Option(x.id, f"{x.name}: {x.summary}", ticked=x.id in answers.therapies, name=x.name) for x in shown]
+    values = talk.ask.tick(talk.words.tumor_used_ask, options)
+    if isinstance(values, Move):
+        return answers
+    kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
+    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+
+
+def used(talk: Talk, answers: Answers) -> list[Therapy]:
+    """Return the treatments used for such a tumor, in the order of the catalogue."""
+    ids = {one.therapy for value in tumors_of(talk.catalogue, answers) for one in value.used}
+    return [therapy for therapy in talk.catalogue.therapies if therapy.id in ids]
