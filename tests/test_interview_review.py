@@ -61,13 +61,13 @@ def test_the_review_says_when_the_sheet_has_a_line_that_was_checked_too_long_ago
 def test_the_review_says_what_is_empty() -> None:
     _, script = ask(review, Answers(), "leave", "yes")
 
-    assert [line for line in script.said if line.endswith(": none")] == [
-        "Treatments: none",
-        "Your tumor: none",
-        "About you: none",
-        "Your own questions: none",
-        "Your top three: none",
-        "The visit: none",
+    assert [line for line in script.said if line.endswith(": nothing noted")] == [
+        "Treatments: nothing noted",
+        "Your tumor: nothing noted",
+        "About you: nothing noted",
+        "Your own questions: nothing noted",
+        "Your top three: nothing noted",
+        "The visit: nothing noted",
     ]
 
 
