@@ -9,7 +9,7 @@ from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
-from netprep.names import find_about, find_choices, find_question, find_tumor
+from netprep.names import find_abouts, find_choices, find_question, find_tumor
 from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
@@ -126,7 +126,7 @@ def with_tumor(catalogue: Catalogue, typed: Typed) -> Typed:
 
     Raises UsageError for an unknown name, and for two values of one fact.
     """
-    about = [find_about(catalogue, name) for name in typed.about]
+    about = [record for text in typed.about for record in find_abouts(catalogue, text)]
     values = [find_tumor(catalogue, fact, name) for fact in FACTS if (name := getattr(typed.tumor, fact))]
     values += [record for record in about if isinstance(record, TumorValue)]
     situations = dict.fromkeys(record.id for record in about if not isinstance(record, TumorValue))

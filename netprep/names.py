@@ -105,6 +105,20 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
     return found
 
 
+def find_abouts(catalogue: Catalogue, text: str) -> tuple[Situation | TumorValue, ...]:
+    """Return what a text names: one record, or several between commas, as in "small bowel, grade 2".
+
+    Raises UnknownNameError with the nearest names.
+    """
+    try:
+        return (find_about(catalogue, text),)
+    except UnknownNameError:
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) == 1:
+            raise
+        return tuple(find_about(catalogue, part) for part in parts if part)
+
+
 def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
     """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2", "true" for "yes".
 

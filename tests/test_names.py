@@ -12,7 +12,16 @@ from netprep.errors import UnknownNameError, UsageError
 from netprep.known import is_kept, names_of, other_names
 from netprep.listening import What, understand
 from netprep.model import Catalogue, Choice
-from netprep.names import find_about, find_choice, find_choices, find_question, find_tumor, kinds_by_words, nearest
+from netprep.names import (
+    find_about,
+    find_abouts,
+    find_choice,
+    find_choices,
+    find_question,
+    find_tumor,
+    kinds_by_words,
+    nearest,
+)
 from netprep.reading.loading import load_catalogue
 
 TINY = tiny_catalogue()
@@ -413,3 +422,11 @@ def test_a_name_that_was_used_is_kept_where_it_says_more_than_the_treatment_s_ow
     choice = find_choice(SHIPPED, identifier)
     assert name in names_of(choice)
     assert is_kept(choice, name) is kept
+
+
+def test_several_are_named_between_commas() -> None:
+    shipped = load_catalogue()
+
+    assert [record.id for record in find_abouts(shipped, "small intestine, grade 2")] == ["small-bowel", "grade-2"]
+    with pytest.raises(UnknownNameError, match="'grade 9'"):
+        find_abouts(shipped, "small intestine, grade 9")
