@@ -76,9 +76,7 @@ GRADED = ("lung NET grade 2", "G2 lung", "grade II NET of the lung")
 TUMORS = {
     **dict.fromkeys(("pheochromocytoma", "paraganglioma"), Tumor(place="adrenal")),
     "lung NET": Tumor(place="lung"),
-    **dict.fromkeys(
-        **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
-    ),
+    **dict.fromkeys(GRADED, Tumor(place="lung", grade="grade-2")),
     "Merkel cell": Tumor(place="skin"),
     "insulinoma": Tumor(hormone="insulinoma"),
     "carcinoid": Tumor(),
