@@ -25,6 +25,7 @@ class Reading(NamedTuple):
 
     days: tuple[datetime.date, ...]
     time: str = ""
+    rest: str = ""  # the text without its hour
 
 
 class DayWords(NamedTuple):
@@ -42,7 +43,7 @@ def read_day(text: str, today: datetime.date, words: DayWords) -> Reading:
     Nobody is sure of 12/1/2026: it has two days. A month or a week alone, or a weekday that does not fit, has none.
     """
     rest, time = _hour_in(text, words.noon)
-    return Reading(_days(rest.strip(), today, words), time)
+    return Reading(_days(rest.strip(), today, words), time, rest.strip())
 
 
 def _days(text: str, today: datetime.date, words: DayWords) -> tuple[datetime.date, ...]:

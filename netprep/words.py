@@ -220,6 +220,7 @@ class InterviewWords(Words, frozen=True):
     own: str
     own_ask: str
     own_remove: str
+    own_off: str
     top: str
     visit: str
     visit_date: str
@@ -317,6 +318,7 @@ class InterviewWords(Words, frozen=True):
     typed_and: tuple[str, ...]
     typed_next: tuple[str, ...]
     typed_noon: tuple[str, ...]
+    typed_unsure: tuple[str, ...]
     typed_skip: tuple[str, ...]
     plain_keys: str
     plain_one: str
@@ -430,6 +432,7 @@ LABELS = frozenset({  # all other words have the room of a sentence
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
     "interview.typed_list", "interview.typed_none", "interview.typed_all",
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
+    "interview.typed_unsure",
     "interview.weekdays",
     *(f"listening.{key}" for key in ListeningWords.__struct_fields__),
 })  # fmt: skip
@@ -523,6 +526,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.no_opener": "path",
     "interview.one_ask": "text",
     "interview.typed_heard": "text",
+    "interview.own_off": "text",
     "interview.plain_list": "count word",
     "interview.failed_no_folder": "folder",
     "show.also_called": "names",

@@ -98,8 +98,12 @@ def test_the_hour_is_read_beside_the_day(text: str, time: str) -> None:
 
 
 def test_the_hour_does_not_hide_the_day() -> None:
-    assert read_day("next Tuesday at 10:30", TODAY, WORDS) == Reading((datetime.date(2026, 12, 1),), "10:30")
-    assert read_day("2026-12-01 14:00", TODAY, WORDS) == Reading((datetime.date(2026, 12, 1),), "14:00")
+    assert read_day("next Tuesday at 10:30", TODAY, WORDS) == Reading(
+        (datetime.date(2026, 12, 1),), "10:30", "next Tuesday"
+    )
+    assert read_day("2026-12-01 14:00", TODAY, WORDS) == Reading(
+        (datetime.date(2026, 12, 1),), "14:00", "2026-12-01"
+    )
 
 
 def test_a_language_that_is_not_known_has_days_in_numbers_only() -> None:

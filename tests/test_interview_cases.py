@@ -133,7 +133,7 @@ def test_enter_alone_in_a_kind_takes_the_kind(way: Way) -> None:
 def test_three_lines_pasted_are_three_questions(way: Way) -> None:
     pasted = "May I fly?\n- May I swim?\n\nMay I drive?"
 
-    assert way("", "", "", "", "", pasted, "").questions == ("May I fly?", "- May I swim?", "May I drive?")
+    assert way("", "", "", "", "", pasted, "").questions == ("May I fly?", "May I swim?", "May I drive?")
 
 
 @both

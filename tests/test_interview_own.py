@@ -89,3 +89,20 @@ def test_the_top_three_follow_an_own_question_that_is_changed_or_taken_off() -> 
 
     assert [item.text for item in assemble(TINY, changed.answers).top] == ["New?", "A?"]
     assert [item.text for item in assemble(TINY, removed.answers).top] == ["B?"]
+
+
+def test_what_is_taken_off_is_said_and_the_rest_is_numbered_anew() -> None:
+    done, script = ask(ask_own, Answers(questions=("A?", "B?")), "1", "", ENTER)
+
+    assert done.answers.questions == ("B?",)
+    assert script.said == ["  1. A?", "  2. B?", "Taken off: A?", "  1. B?"]
+
+
+@pytest.mark.parametrize("typed", ["No", "I don't know.", "idk", "nothing", "skip", "go on"])
+def test_a_word_for_nothing_is_no_question(typed: str) -> None:
+    assert ask(ask_own, Answers(), typed)[0] == Done(Answers())
+
+
+def test_the_marks_of_a_pasted_list_are_left_off() -> None:
+    typed = "1. A?\n2) B?\n- C?\n> D?\n---\n5-HIAA: when?"
+    assert ask(ask_own, Answers(), typed, ENTER)[0].answers.questions == ("A?", "B?", "C?", "D?", "5-HIAA: when?")

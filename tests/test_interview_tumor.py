@@ -77,6 +77,14 @@ def test_not_to_know_is_an_answer() -> None:
     assert ask(ask_tumor, Answers(), "place", "place-not-known", ENTER)[0].answers.tumor == Tumor("place-not-known")
 
 
+def test_not_to_know_may_be_typed_in_plain_words() -> None:
+    _, script = ask(ask_tumor, Answers(), "place", ENTER, ENTER)
+
+    [unknown] = [option for option in script.asked[1].options if option.value == "place-not-known"]
+    for typed in ("I don't know", "dunno", "not sure"):
+        assert find_options(typed, script.asked[1].options) == [[unknown]]
+
+
 def test_enter_alone_leaves_a_fact_as_it_is() -> None:
     before = Answers(tumor=Tumor(grade="grade-2"))
 

@@ -173,3 +173,9 @@ def test_a_text_typed_at_the_list_may_be_an_own_question() -> None:
     ask_visit(Talk(TINY, Hearing(Typed("May I fly?"), "own", GO_ON), Desk(), Memory(), TODAY), Answers())
 
     assert heard == ["May I fly?"]
+
+
+def test_words_for_a_day_are_kept_whole_when_only_their_hour_is_understood() -> None:
+    said = "the first Thursday of December at 10:30"
+
+    assert ask(Visit(), "date", said, GO_ON)[0].answers.visit == Visit(when=said)

@@ -79,6 +79,13 @@ def test_a_note_on_a_side_effect_says_how_often_only_in_numbers(choice: Choice) 
     assert [note for note in notes if HOW_OFTEN.search(note)] == []
 
 
+@choices
+def test_a_number_that_stands_in_a_note_says_where_it_was_counted(choice: Choice) -> None:
+    """It must not be read as one of the study that the other numbers come from."""
+    counted = [effect.note for effect in choice.side_effects if "of 100" in effect.note]
+    assert [note for note in counted if not re.search(r"\b(review|study|studies|reports|hospital)", note)] == []
+
+
 @pytest.mark.parametrize("effect", SHIPPED.effects, ids=lambda effect: effect.id)
 def test_the_name_of_a_side_effect_does_not_say_how_often_it_comes(effect: Effect) -> None:
     assert not HOW_OFTEN.search(effect.name)

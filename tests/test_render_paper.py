@@ -15,6 +15,7 @@ from netprep.render.sheet import (
     FRONT,
     MORE,
     TOP,
+    Effects,
     Field,
     Fields,
     Question,
@@ -47,6 +48,7 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
     document = shown.sheet
     around = {document.language, document.footer, document.answer, document.contents, document.goes_on}
     around |= {document.titles_elsewhere, document.blank, document.side_effect, document.how_often, *document.drawn}
+    around |= {document.skip, document.unfold, document.typed_stays}  # on the screen
     keys = {section.key for section in document.sections}
     asked = (block for section in document.sections for block in section.blocks if isinstance(block, Questions))
     keys |= {block.key for block in asked}
@@ -62,6 +64,8 @@ def test_every_text_has_its_place_in_the_reading_order(name: str) -> None:
         name for section in document.sections for block in section.blocks for name in getattr(block, "names", ())
     }
     boxes = {WORDS.ask_about, WORDS.worries_me, WORDS.have_this, *document.page_of}
+    effects = (block for section in document.sections for block in section.blocks if isinstance(block, Effects))
+    boxes |= {block.one_box for block in effects}  # where there is room for one box
     elsewhere = around | keys | cells | headings | marks | unused | names | boxes
 
     assert [

@@ -10,8 +10,9 @@ from netprep.interview.writing import write_text
 from netprep.model import Visit
 from netprep.prompts import Move, Option
 from netprep.render.phrases import hour, when
-from netprep.strings import fill
+from netprep.strings import fill, fold, fold_words
 
+_SHORT = 2  # letters of a word such as "at"
 _LONGEST = 80  # characters that can be a day; what is longer is words
 
 
@@ -43,7 +44,7 @@ def _taken(talk: Talk, visit: Visit, text: str) -> Visit | None:
     day = _settled(talk, reading)
     if day is None:
         return None
-    if day or reading.time:
+    if day or (reading.time and (visit.date or not _says_more(talk, reading.rest))):
         found = replace(
             visit, date=day or visit.date, time=reading.time or visit.time, when="" if day else visit.when
         )
@@ -61,6 +62,12 @@ def _read(talk: Talk, text: str) -> Reading:
     if len(text) > _LONGEST:
         return Reading(())
     return read_day(text, talk.today, DayWords(language, words.weekdays, words.typed_next, words.typed_noon))
+
+
+def _says_more(talk: Talk, rest: str) -> bool:
+    """Tell whether a text says more than an hour: "the first Thursday of December", not "at noon"."""
+    noon = {*map(fold, talk.words.typed_noon)}
+    return any(len(word) > _SHORT and word not in noon for word in fold_words(rest))
 
 
 def _settled(talk: Talk, reading: Reading) -> str | None:

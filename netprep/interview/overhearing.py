@@ -1,11 +1,14 @@
 """What a person types at a list of other things: after asking, it is a question of their own."""
 
+import re
+
 from netprep.answers import MAX_OWN, make_text
 from netprep.errors import UsageError
 from netprep.interview.talk import Talk
 from netprep.prompts import Hear
 from netprep.strings import fill
 
+_MARK = re.compile(r"^\s*(?:(?:[->*\u2022]|[0-9]{1,2}[.)])\s+)+")  # of a list that is pasted
 _SHOWN = 60  # characters of what was typed, when it is said back
 
 
@@ -46,11 +49,14 @@ def _offer(talk: Talk, text: str) -> bool:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return each line of a text as one clean question; raises nothing: one too long for a sheet is none."""
+    """Return each line of a text as one clean question, without the mark or number of a list before it.
+
+    Raises nothing: a line too long for a sheet is none, nor is one of signs alone.
+    """
     found = []
     for line in text.splitlines():
         try:
-            found.append(make_text(line))
+            found.append(make_text(_MARK.sub("", line)))
         except UsageError:
             continue
-    return [line for line in found if line]
+    return [line for line in found if any(map(str.isalnum, line))]

@@ -7,7 +7,7 @@ from netprep.interview.overhearing import lines_of
 from netprep.interview.talk import Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
-from netprep.prompts import Move
+from netprep.prompts import Move, is_said
 from netprep.strings import fill
 
 
@@ -23,10 +23,18 @@ def ask_own(talk: Talk, answers: Answers) -> Done:
                 talk.ask.say(f"  {place}. {known}")
         told = tuple(own)
         text = talk.ask.write(f"{words.own_more} {words.own_change}" if own else words.own)
-        if isinstance(text, Move) or not text.strip():
+        if isinstance(text, Move) or _is_none(talk, text):
             return Done(answers, back=isinstance(text, Move))
         number = _number(text)
-        answers = _change(talk, answers, number - 1) if 0 < number <= len(own) else _add(talk, answers, text)
+        before = len(own)
+        answers = _change(talk, answers, number - 1) if 0 < number <= before else _add(talk, answers, text)
+        if len(answers.questions) < before:
+            told = ()  # the numbers are new: the list is said anew
+
+
+def _is_none(talk: Talk, text: str) -> bool:
+    """Tell whether a text is no question: nothing, "no", "I don't know", "go on"."""
+    return not text.strip() or is_said(text, (talk.words.go_on, *talk.words.typed_skip))
 
 
 def _number(text: str) -> int:
@@ -38,7 +46,7 @@ def _number(text: str) -> int:
 def _add(talk: Talk, answers: Answers, text: str) -> Answers:
     """Add each line of a text as a question; say so where one does not fit."""
     words, added = talk.words, lines_of(text)
-    if len(added) < sum(bool(line.strip()) for line in text.splitlines()):
+    if len(added) < sum(any(map(str.isalnum, line)) for line in text.splitlines()):
         talk.ask.say(words.too_long)
     texts = tuple(dict.fromkeys([*answers.questions, *added]))
     if len(texts) > MAX_OWN:
@@ -52,6 +60,8 @@ def _change(talk: Talk, answers: Answers, number: int) -> Answers:
     text = write_text(talk, f"{talk.words.own_ask} {talk.words.own_remove}", old)
     if isinstance(text, Move):
         return answers
+    if not text:
+        talk.ask.say(fill(talk.words.own_off, text=old))
     texts = [*answers.questions]
     texts[number : number + 1] = [text] if text else []
     return with_own(answers, tuple(dict.fromkeys(texts)), {old: text})

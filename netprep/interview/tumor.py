@@ -7,7 +7,7 @@ from netprep.interview.meaning import hear
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.used import offer_used, used
 from netprep.known import names_of
-from netprep.model import Answers
+from netprep.model import Answers, TumorValue
 from netprep.prompts import Move, Option, Typed
 from netprep.ranking import tumors_of
 from netprep.strings import fill
@@ -59,7 +59,7 @@ def _ask_fact(talk: Talk, answers: Answers, identifier: str) -> Answers:
     """Ask what one fact is; Enter alone leaves it as it is. To leave it out comes last: grade 2 is line 2."""
     fact = next(fact for fact in talk.catalogue.tumor_facts if fact.id == identifier)
     options = [
-        Option(value.id, value.summary, heading=value.section, words=names_of(value))
+        Option(value.id, value.summary, heading=value.section, words=_names(talk, value))
         for value in talk.catalogue.tumors
         if value.fact == identifier
     ]
@@ -68,3 +68,9 @@ def _ask_fact(talk: Talk, answers: Answers, identifier: str) -> Answers:
     if isinstance(value, Move):
         return answers
     return replace(answers, tumor=replace(answers.tumor, **{identifier: value}))
+
+
+def _names(talk: Talk, value: TumorValue) -> tuple[str, ...]:
+    """Return what may be typed for a value; "not sure" where the value is that it is not known."""
+    unsure = talk.words.typed_unsure if value.id == f"{value.fact}-not-known" else ()
+    return (*names_of(value), *unsure)
