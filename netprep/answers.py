@@ -10,6 +10,7 @@ from netprep.errors import UsageError
 from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
 from netprep.names import find_abouts, find_choices, find_question, find_tumor
+from netprep.ranking import called_of, choices_of
 from netprep.strings import clean, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
@@ -189,11 +190,19 @@ def with_named(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> 
     """Return the answers with these treatments too; raises UnknownNameError for what is not surely one."""
     named = find_choices(catalogue, " ".join(names))
     kept = [name for choice, name in named if is_kept(choice, name)]
-    return replace(
-        answers,
-        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice, _ in named)])),
-        called=tuple(dict.fromkeys([*answers.called, *kept])),
-    )
+    return with_therapies(catalogue, answers, [*answers.therapies, *(choice.id for choice, _ in named)], kept)
+
+
+def with_therapies(
+    catalogue: Catalogue, answers: Answers, therapies: Iterable[str], called: Iterable[str] = ()
+) -> Answers:
+    """Return the answers with just these treatments; `called` are names that were used for some of them.
+
+    What is no longer chosen takes its name along, and each treatment has one name: the first.
+    """
+    found = replace(answers, therapies=tuple(dict.fromkeys(therapies)), called=(*answers.called, *called))
+    names = (called_of(found, choice) for choice in choices_of(catalogue, found))
+    return replace(found, called=tuple(filter(None, names)))
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:

@@ -28,7 +28,7 @@ PROMPTS = tuple(
     for words in (WORDS.plain_one, WORDS.plain_any, WORDS.plain_many, WORDS.plain_order, WORDS.plain_text)
 )
 KEYS = (WORDS.keys_one, WORDS.keys_any, WORDS.keys_list, WORDS.keys_take, WORDS.keys_order)
-LIMIT = 25  # seconds until something that does not appear counts as missing
+LIMIT = 60  # seconds until something that does not appear counts as missing
 
 
 class _Screen(pyte.Screen):

@@ -236,3 +236,17 @@ def test_a_kind_that_is_chosen_as_a_whole_says_so_in_its_line() -> None:
     labels = [option.label for option in script.asked[0].options]
     assert f"Radiation: {WORDS.undecided}" in labels
     assert "Hormone therapy: Octreotide" in labels
+
+
+def test_a_treatment_that_is_taken_off_takes_along_the_name_that_was_used_for_it() -> None:
+    before = Answers(therapies=("octreotide", "prrt"), called=("Sandostatin", "Lutathera"))
+
+    done, _ = ask(ask_treatments, before, "hormone-therapy", (), ENTER)
+
+    assert done.answers == Answers(therapies=("prrt",), called=("Lutathera",))
+
+
+def test_a_treatment_named_twice_keeps_the_first_name() -> None:
+    done, _ = ask(ask_treatments, Answers(), Typed("Lutathera"), Typed("lutetium dotatate, Sandostatin"), ENTER)
+
+    assert done.answers == Answers(therapies=("prrt", "octreotide"), called=("Lutathera", "Sandostatin"))

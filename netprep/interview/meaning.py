@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from netprep.answers import make_text
+from netprep.answers import make_text, with_therapies
 from netprep.interview.talk import Talk
 from netprep.interview.used import offer_used
 from netprep.known import is_kept
@@ -52,8 +52,8 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
     if part.what is What.FACT and part.fact and part.fact.is_known:
         return replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id}))
     if part.what is What.TAKEN:
-        return _with(answers, part, part.choices)
-    return _with(answers, part, _ask(talk, part)) if part.what is What.ASKED else answers
+        return _with(talk, answers, part, part.choices)
+    return _with(talk, answers, part, _ask(talk, part)) if part.what is What.ASKED else answers
 
 
 def _told(talk: Talk, part: Part) -> str:
@@ -104,11 +104,8 @@ def _option(talk: Talk, value: str, reading: tuple[Treatment, ...]) -> Option:
     return Option(value, f"{name}: {reading[0].summary}" if len(reading) == 1 else name, name=name)
 
 
-def _with(answers: Answers, part: Part, choices: tuple[Treatment, ...]) -> Answers:
+def _with(talk: Talk, answers: Answers, part: Part, choices: tuple[Treatment, ...]) -> Answers:
     """Return the answers with these treatments, and the name that was used for one, where it is one to keep."""
     kept = [part.name] if len(choices) == 1 and part.name and is_kept(choices[0], part.name) else []
-    return replace(
-        answers,
-        therapies=tuple(dict.fromkeys([*answers.therapies, *(choice.id for choice in choices)])),
-        called=tuple(dict.fromkeys([*answers.called, *kept])),
-    )
+    therapies = [*answers.therapies, *(choice.id for choice in choices)]
+    return with_therapies(talk.catalogue, answers, therapies, kept)

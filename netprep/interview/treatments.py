@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from netprep.answers import SOMEONE_ELSE
+from netprep.answers import SOMEONE_ELSE, with_therapies
 from netprep.interview.chosen import tell_chosen
 from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import GO_ON, Done, Talk
@@ -42,7 +42,7 @@ def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers | None:
         return _hear(talk, answers, value.text)
     if any(group.id == value for group in talk.catalogue.groups):
         return tell_chosen(talk, _ask_group(talk, answers, value))
-    return tell_chosen(talk, replace(answers, therapies=tuple(dict.fromkeys([*answers.therapies, value]))))
+    return tell_chosen(talk, with_therapies(talk.catalogue, answers, [*answers.therapies, value]))
 
 
 def _hear(talk: Talk, answers: Answers, text: str) -> Answers | None:
@@ -106,4 +106,4 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
         return answers
     shown = {option.value for option in options}
     kept = [therapy for therapy in answers.therapies if therapy not in shown or therapy in values]
-    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+    return with_therapies(catalogue, answers, [*kept, *values])

@@ -1,7 +1,6 @@
 """Offers the treatments used for such a tumor as the person has; none is ticked that is not chosen."""
 
-from msgspec.structs import replace
-
+from netprep.answers import with_therapies
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Therapy
 from netprep.prompts import Move, Option
@@ -18,7 +17,7 @@ def offer_used(talk: Talk, answers: Answers) -> Answers:
     if isinstance(values, Move):
         return answers
     kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
-    return replace(answers, therapies=tuple(dict.fromkeys([*kept, *values])))
+    return with_therapies(talk.catalogue, answers, [*kept, *values])
 
 
 def used(talk: Talk, answers: Answers) -> list[Therapy]:
