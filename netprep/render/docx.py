@@ -13,10 +13,9 @@ from netprep.render import word
 from netprep.render.options import Look
 from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
-    CALL,
     FRONT,
     MORE,
-    TOP,
+    PAGE_1,
     Block,
     Bullets,
     Effect,
@@ -45,7 +44,6 @@ from netprep.render.sheet import (
 from netprep.strings import reads_from_the_right
 
 _PRINT, _LARGE = 14, 18  # points
-PAGE_1 = (TOP, FRONT, CALL)
 _RULES = 8  # lines for notes
 _LABEL = (Mm(66), Mm(25))
 
@@ -111,32 +109,33 @@ class _Writer:
                 word.tighten(heading)
         if section.help:
             self._say(section.help)
+        style = self._small() if section.key in PAGE_1 else ""
         columns = section.key == FRONT and not self.large
         if columns:
             word.in_columns(self.document, 2)
         for block in section.blocks:
-            self._block(block, room=section.key != FRONT)
+            self._block(block, style, room=section.key != FRONT)
         if columns:
             word.in_columns(self.document, 1)
 
-    def _block(self, block: Block, *, room: bool) -> None:  # noqa: C901, PLR0912 - a case for each kind
+    def _block(self, block: Block, style: str, *, room: bool) -> None:  # noqa: C901, PLR0912 - a case for each kind
         match block:
             case Paragraph():
-                self._say(block.text).runs[0].bold = block.strong
+                self._say(block.text, style).runs[0].bold = block.strong
             case Fields():
                 self._fields(block.fields)
             case TopThree():
                 self._top_three(block)
             case Steps():
                 for number, text in enumerate(block.texts, 1):  # Word's own numbers go on from list to list
-                    self._say(f"{number}. {text}")
+                    self._say(f"{number}. {text}", self._small())
             case Ticks():
                 for text in block.texts:
                     self._ticked(text, text)
             case Questions():
                 self._questions(block, room=room)
             case Part():
-                self._labelled(f"{block.heading}. ", _said(block.said))
+                self._labelled(f"{block.heading}. ", _said(block.said), style)
             case Bullets():
                 self._bullets(block)
             case SideBySide():
@@ -167,9 +166,9 @@ class _Writer:
         if reads_from_the_right(text):
             word.from_the_right(paragraph)
 
-    def _labelled(self, label: str, text: str) -> WordParagraph:
+    def _labelled(self, label: str, text: str, style: str = "") -> WordParagraph:
         """Write a line that begins with a word of its own."""
-        paragraph = self._say("")
+        paragraph = self._say("", style)
         paragraph.add_run(label).bold = True
         self._add(paragraph, text)
         return paragraph

@@ -370,9 +370,9 @@ class Maker:
     def sections(self) -> Iterator[Section]:
         """Yield the sections in the order of the printed sheet."""
         words, checklist = self.words, self.checklist
-        yield Section(IN_SHORT, "", tuple(self._in_short()))
         yield from self._page_1()
         yield Section(MORE, words.more_questions, self._questions(checklist.more), words.more_help)
+        yield Section(IN_SHORT, "", tuple(self._in_short()))
         yield Section("short-names", "", tuple(self._short_names()))
         if checklist.outlook_offered:
             yield Section("outlook", "", (Paragraph(words.outlook_note),))

@@ -31,8 +31,8 @@ _MARGINS = {
     "left_margin": Mm(25),
     "right_margin": Mm(16),
     "top_margin": Mm(11),
-    "bottom_margin": Mm(15),
-    "footer_distance": Mm(8),
+    "bottom_margin": Mm(13),
+    "footer_distance": Mm(6),
 }
 
 
@@ -44,7 +44,8 @@ def new_document(paper: str, size: int, language: str, title: str) -> WordDocume
     document.styles["Title"].paragraph_format.space_before = Pt(0)
     compact = document.styles.add_style(COMPACT, WD_STYLE_TYPE.PARAGRAPH)
     compact.base_style = document.styles["Normal"]
-    compact.font.size, compact.paragraph_format.space_after = Pt(12), Pt(1)
+    compact.font.size, compact.paragraph_format.space_after = Pt(12), Pt(0)
+    compact.paragraph_format.line_spacing = 1.0
     for name in ("List Bullet", "List Number"):
         document.styles[name].paragraph_format.space_after = Pt(3)
     _set_language(document, language)

@@ -11,7 +11,7 @@ from netprep.assemble import assemble
 from netprep.model import Checklist
 from netprep.reading.loading import load_catalogue
 from netprep.render.markdown import render
-from netprep.render.sheet import Effects, Questions, Room, TopThree, sheet
+from netprep.render.sheet import Effects, Questions, Room, Ticks, TopThree, sheet
 
 SHIPPED = load_catalogue()
 PANDOC = {name: ("pandoc", "--from", name, "--to", "html", "--wrap=none") for name in ("markdown", "gfm")}
@@ -40,6 +40,8 @@ def counted(checklist: Checklist) -> tuple[int, int]:
                 boxes, lines = boxes + 3, lines + 3
             case Questions():
                 boxes, lines = boxes + len(block.questions), lines + len(block.questions)
+            case Ticks():
+                boxes += len(block.texts)
             case Effects():
                 boxes += sum(len(group.effects) for group in block.groups)
             case Room():
