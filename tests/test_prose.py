@@ -353,7 +353,9 @@ def test_check_strict_passes_where_there_is_no_warning(plain: Path) -> None:
 
 def test_check_strict_fails_on_a_warning(rare: Path) -> None:
     place = rare / "side-effects.yaml"
-    told = (f"{place}:14:41: warning: {WARNING} [frequency]\n", "0 errors, 1 warning\n")
+    line = '  14 |   - {id: tiredness, area: energy, name: "feeling rarely fit"}\n'
+    mark = f"     |{' ' * 41}^\n"
+    told = (f"{place}:14:41: warning: {WARNING} [frequency]\n{line}{mark}", "0 errors, 1 warning\n")
 
     assert run("check", str(rare)) == Ended(0, *told)
     assert run("check", str(rare), "--strict") == Ended(1, *told)

@@ -27,7 +27,7 @@ from netprep.strings import clean, is_address
 
 NAMES = {  # fields that hold ids, dates and words from a list: no rule lets anything else stand there
     *("id", "area", "group", "theme", "effect", "kind", "applies_to", "sources", "reviewed", "status_checked"),
-    *("address", "also_called", "language", "study"),
+    *("address", "also_called", "language", "study", "logo"),
 }
 WORDS = (
     "](javascript:alert(1)) ![x](https://evil.example/x.png) [x](https://evil.example) <https://evil.example>",
@@ -69,7 +69,7 @@ GOOD = (
 TAGS = {  # all that a sheet is made of, as a page or as Markdown that was read
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav", "section", "div", "bdi"),
     *("h1", "h2", "h3", "p", "ul", "ol", "li", "a", "span", "strong", "em", "label", "input", "textarea"),
-    *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "code"),
+    *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "code", "details", "summary"),
 }
 ACTIVE = re.compile("(?i)on|style|src|action|formaction|poster|background|srcset")  # beginnings of attributes
 
@@ -86,7 +86,7 @@ def planted(words: str, addresses: tuple[str, ...] = GOOD) -> Catalogue:
 
 def _with_words(value: Any, words: str) -> Any:
     if isinstance(value, str):
-        return f"{value} {words}"
+        return f"{value} {words}".strip()
     if isinstance(value, tuple):
         return tuple(_with_words(item, words) for item in value)
     if isinstance(value, msgspec.Struct):
