@@ -115,6 +115,7 @@ class Terminal:
     def point(self, text: str) -> None:
         """Press arrow down until the pointer stands at a line that holds the text."""
         self.wait(lambda: bool(self._pointed()), "there is no pointer")
+        self._read(0.1)  # a list may be half drawn on a busy machine
         for _ in range(60):
             if text in self._pointed():
                 return
