@@ -11,8 +11,10 @@ import typer.core
 from netprep.render import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netprep.flags import Flags
-    from netprep.model import Checklist
+    from netprep.model import Answers, Catalogue, Checklist
     from netprep.settings import Settings
 
 
@@ -272,16 +274,25 @@ def _checklist(
     """Return the checklist, and what the person should be told beside it."""
     from netprep.answers import make_label
     from netprep.assemble import assemble
-    from netprep.clock import today
-    from netprep.flags import answers_from, notices
-    from netprep.overdue import overdue_notice
+    from netprep.flags import answers_from
     from netprep.reading.loading import load_catalogue
 
     catalogue = load_catalogue(*usual.catalogue)
     answers = answers_from(catalogue, flags, files or (), blank=blank)
     checklist = assemble(catalogue, answers, make_label(label))
+    return checklist, _notices(catalogue, answers, checklist, flags.therapies or ())
+
+
+def _notices(
+    catalogue: "Catalogue", answers: "Answers", checklist: "Checklist", texts: "Iterable[str]" = ()
+) -> list[str]:
+    """Return what the person should be told beside a document: of the answers, and of lines checked long ago."""
+    from netprep.clock import today
+    from netprep.flags import notices
+    from netprep.overdue import overdue_notice
+
     overdue = overdue_notice(catalogue, checklist, today())
-    return checklist, [*notices(catalogue, answers, flags.therapies or ()), *filter(None, [overdue])]
+    return [*notices(catalogue, answers, texts), *filter(None, [overdue])]
 
 
 @app.command("print")
@@ -350,12 +361,10 @@ def compare(
 
     Example: netprep compare prrt everolimus --output choices.pdf
     """
-    from netprep.clock import today
     from netprep.compare import compare as compared
-    from netprep.flags import Flags, answers_from, notices
+    from netprep.flags import Flags, answers_from
     from netprep.messages import tell
     from netprep.output import write_document
-    from netprep.overdue import overdue_notice
     from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, comparison_as
     from netprep.render.options import Look
@@ -375,7 +384,7 @@ def compare(
     else:
         look = Look(usual.paper, usual.large_print, warn=_warn_of_characters)
         write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
-    tell(*notices(loaded, answers), *filter(None, [overdue_notice(loaded, comparison, today())]))
+    tell(*_notices(loaded, answers, comparison))
 
 
 @app.command()

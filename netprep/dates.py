@@ -42,8 +42,8 @@ def read_day(text: str, today: datetime.date, words: DayWords) -> Reading:
 
     Nobody is sure of 12/1/2026: it has two days. A month or a week alone, or a weekday that does not fit, has none.
     """
-    rest, time = _hour_in(text, words.noon)
-    return Reading(_days(rest.strip(), today, words), time, rest.strip())
+    rest, time = _hour_in(text.strip(), words.noon)
+    return Reading(_days(rest, today, words), time, rest)
 
 
 def _days(text: str, today: datetime.date, words: DayWords) -> tuple[datetime.date, ...]:

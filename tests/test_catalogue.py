@@ -200,6 +200,7 @@ questions = pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda re
 sources = pytest.mark.parametrize("source", SHIPPED.sources, ids=lambda record: record.id)
 situations = pytest.mark.parametrize("situation", SHIPPED.situations, ids=lambda record: record.id)
 tumors = pytest.mark.parametrize("tumor", SHIPPED.tumors, ids=lambda record: record.id)
+about = pytest.mark.parametrize("record", [*SHIPPED.situations, *SHIPPED.tumors], ids=lambda record: record.id)
 
 
 def cited_by(choice: Choice) -> set[str]:
@@ -408,16 +409,16 @@ def test_a_situation_has_at_least_three_questions(situation: Situation) -> None:
     assert sum(situation.id in question.applies_to for question in SHIPPED.questions) >= 3
 
 
-@situations
-def test_every_name_of_a_situation_finds_it_however_it_is_spelled(situation: Situation) -> None:
-    for name in names_of(situation):
-        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {situation.id}
+@about
+def test_every_name_of_a_situation_or_tumor_finds_it_however_spelled(record: Situation | TumorValue) -> None:
+    for name in names_of(record):
+        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {record.id}
 
 
-@situations
-def test_a_situation_is_said_as_a_person_would(situation: Situation) -> None:
-    assert 0 < len(situation.summary) <= 60
-    assert not situation.summary.endswith(".")
+@about
+def test_a_situation_or_tumor_is_said_as_a_person_would(record: Situation | TumorValue) -> None:
+    assert 0 < len(record.summary) <= 60
+    assert not record.summary.endswith(".")
 
 
 # ---------------------------------------------------------------- what can be known of a tumor
@@ -459,18 +460,6 @@ def test_treatments_used_for_a_tumor_stand_in_the_order_of_the_catalogue_and_onc
     order = [therapy.id for therapy in SHIPPED.therapies]
     used = [order.index(use.therapy) for use in tumor.used]
     assert used == sorted(set(used))
-
-
-@tumors
-def test_every_name_of_a_tumor_finds_it_however_it_is_spelled(tumor: TumorValue) -> None:
-    for name in names_of(tumor):
-        assert {find_about(SHIPPED, spelling).id for spelling in spellings(name)} == {tumor.id}
-
-
-@tumors
-def test_a_value_is_said_as_a_person_would(tumor: TumorValue) -> None:
-    assert 0 < len(tumor.summary) <= 60
-    assert not tumor.summary.endswith(".")
 
 
 @pytest.mark.parametrize(("typed", "expected"), TUMOR_WORDS.items())

@@ -48,15 +48,18 @@ def _offer(talk: Talk, text: str) -> bool:
     return True
 
 
-def lines_of(text: str) -> list[str]:
-    """Return each line of a text as one clean question, without the mark or number of a list before it.
+def asked_in(text: str) -> list[str]:
+    """Return each line of a text that says something, without the mark or number of a list before it."""
+    lines = (_MARK.sub("", line) for line in text.splitlines())
+    return [line for line in lines if any(map(str.isalnum, line))]
 
-    Raises nothing: a line too long for a sheet is none, nor is one of signs alone.
-    """
+
+def lines_of(text: str) -> list[str]:
+    """Return each of these lines as one clean question; raises nothing: one too long for a sheet is none."""
     found = []
-    for line in text.splitlines():
+    for line in asked_in(text):
         try:
-            found.append(make_text(_MARK.sub("", line)))
+            found.append(make_text(line))
         except UsageError:
             continue
-    return [line for line in found if any(map(str.isalnum, line))]
+    return [line for line in found if line]

@@ -3,11 +3,11 @@
 import re
 
 from netprep.answers import MAX_OWN, own_texts, with_own
-from netprep.interview.overhearing import lines_of
+from netprep.interview.overhearing import asked_in, lines_of
 from netprep.interview.talk import Done, Talk
 from netprep.interview.writing import write_text
 from netprep.model import Answers
-from netprep.prompts import Move, is_said
+from netprep.prompts import Move, going_on, is_said
 from netprep.strings import fill
 
 
@@ -34,7 +34,7 @@ def ask_own(talk: Talk, answers: Answers) -> Done:
 
 def _is_none(talk: Talk, text: str) -> bool:
     """Tell whether a text is no question: nothing, "no", "I don't know", "go on"."""
-    return not text.strip() or is_said(text, (talk.words.go_on, *talk.words.typed_skip))
+    return not text.strip() or is_said(text, going_on(talk.words))
 
 
 def _number(text: str) -> int:
@@ -46,7 +46,7 @@ def _number(text: str) -> int:
 def _add(talk: Talk, answers: Answers, text: str) -> Answers:
     """Add each line of a text as a question; say so where one does not fit."""
     words, added = talk.words, lines_of(text)
-    if len(added) < sum(any(map(str.isalnum, line)) for line in text.splitlines()):
+    if len(added) < len(asked_in(text)):
         talk.ask.say(words.too_long)
     texts = tuple(dict.fromkeys([*answers.questions, *added]))
     if len(texts) > MAX_OWN:

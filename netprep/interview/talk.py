@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from netprep.answers import MAX_OWN
 from netprep.errors import ChangedError, NetprepError
 from netprep.model import Answers, Catalogue, Checklist
-from netprep.prompts import Move, Option, Prompter
+from netprep.prompts import Move, Option, Prompter, going_on
 from netprep.strings import fill
 from netprep.words import InterviewWords, of_someone_else
 
@@ -147,7 +147,7 @@ class Talk(NamedTuple):
 
     def go_on(self, label: str = "") -> Option:
         """Return the option that goes on, also by words for having nothing to say."""
-        return Option(GO_ON, label or self.words.go_on, words=(self.words.go_on, *self.words.typed_skip))
+        return Option(GO_ON, label or self.words.go_on, words=going_on(self.words))
 
     def announce(self, position: int) -> None:
         """Say which step comes now, counted from 0."""

@@ -72,5 +72,4 @@ def _ask_fact(talk: Talk, answers: Answers, identifier: str) -> Answers:
 
 def _names(talk: Talk, value: TumorValue) -> tuple[str, ...]:
     """Return what may be typed for a value; "not sure" where the value is that it is not known."""
-    unsure = talk.words.typed_unsure if value.id == f"{value.fact}-not-known" else ()
-    return (*names_of(value), *unsure)
+    return names_of(value) if value.is_known else (*names_of(value), *talk.words.typed_unsure)

@@ -33,11 +33,16 @@ def is_said(text: str, words: Iterable[str]) -> bool:
     return bool(fold(text)) and fold(text) in map(fold, words)
 
 
+def going_on(words: InterviewWords) -> tuple[str, ...]:
+    """Return what a person types who has nothing to say: "go on", "skip", "I don't know"."""
+    return (words.go_on, *words.typed_skip)
+
+
 def goes_on(text: str, words: InterviewWords, *, ticked: bool) -> bool:
     """Tell whether a text typed at a list to tick leaves it as it is: "go on", "skip"; "none" where nothing is."""
     if is_said(text, words.typed_none):
         return not ticked
-    return is_said(text, (words.go_on, *words.typed_skip))
+    return is_said(text, going_on(words))
 
 
 class Option(NamedTuple):

@@ -15,6 +15,7 @@ from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     FRONT,
     MORE,
+    NOTE_LINES,
     PAGE_1,
     Block,
     Bullets,
@@ -44,7 +45,6 @@ from netprep.render.sheet import (
 from netprep.strings import reads_from_the_right
 
 _PRINT, _LARGE = 14, 18  # points
-_RULES = 8  # lines for notes
 _LABEL = (Mm(66), Mm(25))
 
 
@@ -144,7 +144,7 @@ class _Writer:
             case Effects():
                 self._effects(block)
             case Room():
-                self._rules(_RULES)
+                self._rules(NOTE_LINES)
             case Timeline():
                 self._timeline(block)
             case References():

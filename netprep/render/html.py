@@ -17,6 +17,7 @@ from netprep.render.sheet import (
     CALL,
     FRONT,
     MORE,
+    NOTE_LINES,
     SOURCES,
     Block,
     Bullets,
@@ -46,7 +47,6 @@ STYLE = Path(__file__).parent / "templates" / "sheet.css"
 _PAPERS = {"letter": "letter", "a4": "A4"}
 _EMPTY = frozenset({"img", "input", "meta"})
 _DOTS = 96 / 25.4  # of a browser, in a millimeter
-RULES = 8  # lines for notes, on paper
 # Long lists to look things up in: folded on screen, open on paper. What is folded stands after the element that
 # folds it, not inside: a closed one is lost on the paper of older browsers.
 _FOLDED = ("side-effects", SOURCES)
@@ -281,7 +281,7 @@ class _Page:
         return el("textarea", rows=rows, aria_label=label, autocomplete="off", dir="auto", placeholder=" ")
 
     def _notes(self, heading: str) -> Html:
-        rules = el("div", *[el("div", class_="rule")] * RULES, aria_hidden="true")
+        rules = el("div", *[el("div", class_="rule")] * NOTE_LINES, aria_hidden="true")
         return el("div", rules, self._room(heading, rows="6"), class_="ruled")
 
     def _timeline(self, block: Timeline) -> Iterator[Html]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from netprep.model import Checklist
 from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
+    NOTE_LINES,
     Block,
     Bullets,
     Effects,
@@ -31,7 +32,6 @@ from netprep.strings import is_address
 
 _BLANK = "\\_" * 12  # to fill in
 _LINE = "\\_" * 40  # to write on: every reader of Markdown shows it, and it needs no blank at the end
-_RULES = 8  # of them for notes
 _INLINE = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>&~|$@^"})
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~|$@^:#+=\d-][^\\`*_\[\]<>&~|$@^:#]*")  # nothing to escape: most texts
 _LINKS = r"(?i)(https?|ftp|mailto|xmpp)(:)|(www)(\.)"  # GitHub makes links even in the middle of a word
@@ -123,7 +123,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a c
         case Timeline():
             return _timeline(block)
         case Room():
-            return (_LINE, "") * _RULES
+            return (_LINE, "") * NOTE_LINES
         case References():
             return _references(block)
 

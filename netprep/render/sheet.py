@@ -42,6 +42,7 @@ TOP, FRONT, CALL, MORE, SOURCES = "top-three", "short-list", "who-to-call", "mor
 USE, ASK, HOME, NOTES = "how-to-use", "for-clinician", "at-home", "notes"
 IN_SHORT, LEAVING = "in-short", "before-you-go"
 PAGE_1 = (USE, TOP, ASK, FRONT, CALL)
+NOTE_LINES = 8  # to write on by hand, where a page does not give more
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
 # ---------------------------------------------------------------- what blocks are made of

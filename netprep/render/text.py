@@ -8,6 +8,7 @@ from netprep.render.phrases import brackets, in_brackets
 from netprep.render.sheet import (
     CALL,
     MORE,
+    NOTE_LINES,
     NOTES,
     SOURCES,
     Block,
@@ -32,7 +33,6 @@ from netprep.render.sheet import (
 )
 
 WIDTH = 72
-RULES = 8  # lines for notes
 _LINE = "_" * 44
 
 
@@ -143,7 +143,7 @@ def _block(block: Block) -> Iterable[str]:  # noqa: C901, PLR0911, PLR0912 - a c
         case Timeline():
             return _timeline(block)
         case Room():
-            return [_LINE, ""] * RULES
+            return [_LINE, ""] * NOTE_LINES
         case References():
             return _references(block)
 
