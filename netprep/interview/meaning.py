@@ -2,17 +2,16 @@
 
 from msgspec.structs import replace
 
-from netprep.answers import make_text, with_therapies
+from netprep.answers import with_therapies
 from netprep.interview.talk import Talk
 from netprep.interview.used import offer_used
+from netprep.interview.writing import said_back
 from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
 from netprep.model import Answers
 from netprep.prompts import Move, Option
 from netprep.prompts.matching import is_sentence
 from netprep.strings import fill, join_names
-
-_SHOWN = 60  # characters of what was typed, when it is said back
 
 
 def goes_on(heard: Heard) -> bool:
@@ -58,7 +57,7 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
 
 def _told(talk: Talk, part: Part) -> str:
     """Return what to say of a part; nothing of a name that is simply taken."""
-    words, text = talk.words, make_text(part.text[:_SHOWN])
+    words, text = talk.words, said_back(part.text)
     names = join_names([choice.name for choice in part.choices], talk.catalogue.sheet.and_)
     if part.what is What.FACT and part.fact:
         return fill(words.heard_tumor if part.fact.is_known else words.heard_tumor_word, name=part.fact.name)

@@ -5,11 +5,11 @@ import re
 from netprep.answers import MAX_OWN, make_text
 from netprep.errors import UsageError
 from netprep.interview.talk import Talk
+from netprep.interview.writing import said_back
 from netprep.prompts import Hear
 from netprep.strings import fill
 
 _MARK = re.compile(r"^\s*(?:(?:[->*\u2022]|[0-9]{1,2}[.)])\s+)+")  # of a list that is pasted
-_SHOWN = 60  # characters of what was typed, when it is said back
 
 
 def listening(talk: Talk) -> Talk:
@@ -36,7 +36,7 @@ def _offer(talk: Talk, text: str) -> bool:
     words, texts = talk.words, lines_of(text)
     if not texts:
         return False
-    talk.ask.say(fill(words.typed_heard, text=make_text(text[:_SHOWN])))
+    talk.ask.say(fill(words.typed_heard, text=said_back(text)))
     if talk.ask_yes(words.typed_own, default=text.rstrip().endswith("?")) is not True:
         return False
     if len(talk.with_overheard(talk.keeper.answers).questions) + len(texts) > MAX_OWN:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from netprep.answers import SOMEONE_ELSE, with_therapies
-from netprep.interview.chosen import tell_chosen
+from netprep.interview.chosen import tell_chosen, with_ticked
 from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.model import Answers, Choice, Group
@@ -102,8 +102,4 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
         *_therapies(members, answers.therapies),
     ]
     values = talk.ask.tick(fill(talk.words.group, name=group.name), options, takes=True)
-    if isinstance(values, Move):
-        return answers
-    shown = {option.value for option in options}
-    kept = [therapy for therapy in answers.therapies if therapy not in shown or therapy in values]
-    return with_therapies(catalogue, answers, [*kept, *values])
+    return answers if isinstance(values, Move) else with_ticked(talk, answers, options, values)

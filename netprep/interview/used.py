@@ -1,6 +1,6 @@
 """Offers the treatments used for such a tumor as the person has; none is ticked that is not chosen."""
 
-from netprep.answers import with_therapies
+from netprep.interview.chosen import with_ticked
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Therapy
 from netprep.prompts import Move, Option
@@ -14,10 +14,7 @@ def offer_used(talk: Talk, answers: Answers) -> Answers:
         return answers
     options = [Option(x.id, f"{x.name}: {x.summary}", ticked=x.id in answers.therapies, name=x.name) for x in shown]
     values = talk.ask.tick(talk.words.tumor_used_ask, options)
-    if isinstance(values, Move):
-        return answers
-    kept = [x for x in answers.therapies if x in values or all(x != therapy.id for therapy in shown)]
-    return with_therapies(talk.catalogue, answers, [*kept, *values])
+    return answers if isinstance(values, Move) else with_ticked(talk, answers, options, values)
 
 
 def used(talk: Talk, answers: Answers) -> list[Therapy]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from netprep.answers import MAX_TEXT, make_text
 from netprep.interview.day import ask_day, is_day
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.interview.writing import write_text
+from netprep.interview.writing import said_back, write_text
 from netprep.model import Answers
 from netprep.prompts import Move, Option, Typed
 from netprep.render.phrases import when
@@ -50,7 +50,7 @@ def _field_for(talk: Talk, text: str) -> str:
         return "date"
     options = [Option(field, visit_label(words, field)) for field in VISIT_FIELDS]
     options += [Option("own", words.typed_as_own), Option("", words.none_of_these)]
-    talk.ask.say(fill(words.typed_heard, text=text[:60]))
+    talk.ask.say(fill(words.typed_heard, text=said_back(text)))
     value = talk.ask.choose(words.typed_which, options, "")
     return "" if isinstance(value, Move) else value
 

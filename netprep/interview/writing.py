@@ -5,6 +5,13 @@ from netprep.errors import UsageError
 from netprep.interview.talk import Talk
 from netprep.prompts import BACK, Move
 
+_SHOWN = 60  # characters of what was typed, when it is said back
+
+
+def said_back(text: str) -> str:
+    """Return the beginning of what was typed, clean, as it is said back."""
+    return make_text(text[:_SHOWN])
+
 
 def write_text(talk: Talk, ask: str, default: str) -> str | Move:
     """Return one clean text; Enter alone returns `default`."""
