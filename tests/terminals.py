@@ -28,6 +28,7 @@ PROMPTS = tuple(
     for words in (WORDS.plain_one, WORDS.plain_any, WORDS.plain_many, WORDS.plain_order, WORDS.plain_text)
 )
 KEYS = (WORDS.keys_one, WORDS.keys_any, WORDS.keys_list, WORDS.keys_take, WORDS.keys_order)
+DRAWN = tuple(keys.partition(",")[0].partition(" move")[0] for keys in (*KEYS, WORDS.keys_text.partition(".")[0]))
 LIMIT = 60  # seconds until something that does not appear counts as missing
 
 
@@ -63,6 +64,7 @@ class Terminal:
         self.log = ""  # everything that was ever written
         self._lines: list[str] | None = None
         self.answered = 0  # how long the log was when a line was last typed
+        self.entered = 0  # how long it was when Enter was last pressed
 
     @property
     def lines(self) -> list[str]:
@@ -110,17 +112,22 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys."""
+        if ENTER in keys:
+            self.entered = len(self.log)
         self.child.send("".join(keys))
 
     def point(self, text: str) -> None:
         """Press arrow down until the pointer stands at a line that holds the text."""
-        self.wait(lambda: bool(self._pointed()), "there is no pointer")
-        self._read(0.1)  # a list may be half drawn on a busy machine
+        self.wait(lambda: self.is_drawn() and bool(self._pointed()), "there is no pointer")
         for _ in range(60):
             if text in self._pointed():
                 return
             self.step(DOWN)
         pytest.fail(f"No line holds '{text}':\n" + "\n".join(self.lines))
+
+    def is_drawn(self) -> bool:
+        """Tell whether a question was drawn since Enter: keys pressed at the old one would move the next one."""
+        return any(keys in self.log[self.entered :] for keys in DRAWN)
 
     def pick(self, ask: str, text: str) -> None:
         """Choose the line that holds the text, once the question stands on the screen."""

@@ -109,7 +109,11 @@ class Full:
         """Wait until the question is asked."""
         keys = (KEYS_TEXT,) if place.how == "write" else KEYS
         self.terminal.wait(
-            lambda: place.ask in self.terminal.flat and any(words in self.terminal.flat for words in keys),
+            lambda: (
+                self.terminal.is_drawn()
+                and place.ask in self.terminal.flat
+                and any(words in self.terminal.flat for words in keys)
+            ),
             f"there is no question '{place.ask}'",
         )
 
