@@ -165,11 +165,14 @@ def top_three(document: Sheet) -> list[str]:
 
 
 def after_page_1(shown: Paper) -> Iterator[Section]:
-    """Yield the sections after page 1; what was too long for it begins them. What is for the end comes last."""
+    """Yield the sections after page 1; what was too long for it begins them.
+
+    What is for the end comes last, and what each treatment is may stand in a free corner.
+    """
     keys = [section.key for section in shown.sheet.sections]
     for section in shown.sheet.sections[keys.index(MORE) :]:
         blocks = (*shown.whole, *section.blocks) if section.key == MORE else section.blocks
-        if blocks and section.key not in (NOTES, LEAVING):
+        if blocks and section.key not in (NOTES, LEAVING, IN_SHORT):
             yield Section(section.key, section.heading, blocks, section.help)
 
 

@@ -344,6 +344,12 @@ def test_a_paste_over_several_lines_stays_several_lines(keys: PipeInput, prompte
     assert prompter.write("Text:") == "May I\nfly?\tSoon?"
 
 
+def test_one_key_clears_all_that_was_pasted_at_a_list(keys: PipeInput, prompter: FullPrompter) -> None:
+    keys.send_text(PASTE_OPEN + "May I fly?\nMay I swim?\nend\n" + PASTE_CLOSE + CLEAR_LINE + DOWN + ENTER)
+
+    assert prompter.choose("Which?", OPTIONS, "one") == "two"
+
+
 # ---------------------------------------------------------------- stopping
 
 

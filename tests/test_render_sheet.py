@@ -214,13 +214,13 @@ def test_a_question_that_is_there_for_the_tumor_says_so() -> None:
 
 def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
     assert [section.key for section in sheet(tiny("prrt", "lanreotide", tumor=Tumor("", "insulinoma"))).shown] == [
-        "in-short",
         "how-to-use",
         "top-three",
         "for-clinician",
         "short-list",
         "who-to-call",
         "more-questions",
+        "in-short",
         "outlook",
         "used-for",
         "at-home",

@@ -151,6 +151,10 @@ class Drawing:
     def _types(self, keys: KeyBindings, in_list: Condition) -> None:
         """Add what lets a text be typed while the pointer stands in the list."""
 
+        @keys.add("c-u", eager=True)  # all of it: a paste may hold many lines
+        def _clear(_: KeyPressEvent) -> None:
+            self._buffer.text = ""
+
         @keys.add("backspace", filter=in_list, eager=True)
         def _shorten(_: KeyPressEvent) -> None:
             self._buffer.text = self._buffer.text[:-1]
