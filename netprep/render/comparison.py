@@ -18,7 +18,7 @@ from netprep.model import (
     Study,
 )
 from netprep.model import Section as Listed
-from netprep.render.how_often import beside, how_to_read, of_whom
+from netprep.render.how_often import beside, of_whom
 from netprep.render.sheet import (
     Bullets,
     Effect,
@@ -90,11 +90,6 @@ class _Maker(Maker):
         else:
             yield Paragraph(self.words.own_none)
 
-    def _numbers(self) -> Iterator[Bullets]:
-        read = how_to_read(self.words, (cause.chance for cause in self._causes() if cause.chance))
-        if self.checklist.studies:
-            yield Bullets(self.words.numbers, (*((Said(read),) if read else ()), *self._studies()))
-
     def _studies(self) -> Iterator[Said]:
         """Yield of whom the numbers of each treatment are, every study by its name, and what they cannot tell."""
         for choice in (one.choice for one in self.checklist.chosen):
@@ -131,8 +126,7 @@ class _Maker(Maker):
 
     def _call_now(self) -> Iterator[Bullets | Fields]:
         """Yield who to call, and the signs of each treatment under its name."""
-        words, visit = self.words, self.checklist.visit
-        yield Fields((Field(words.call_day, visit.call_day), Field(words.call_night, visit.call_night)))
+        yield self._numbers_to_call()
         for choice in (one.choice for one in self.checklist.chosen):
             if choice.call_now or choice.no_call_now:
                 yield Bullets(choice.name, self._said(choice.call_now), choice.no_call_now, urgent=True)

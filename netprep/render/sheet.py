@@ -522,12 +522,15 @@ class Maker:
     # ------------------------------------------------------------ side effects and sources
 
     def _effects(self) -> Iterator[Bullets | Effects]:
-        words, causes = self.words, [*self._causes()]
-        if self.checklist.studies:
-            read = how_to_read(words, (cause.chance for cause in causes if cause.chance))
-            yield Bullets(words.numbers, (*((Said(read),) if read else ()), *self._studies()))
+        yield from self._numbers()
         if self.checklist.side_effects:
             yield self._boxed(self.checklist.side_effects)
+
+    def _numbers(self) -> Iterator[Bullets]:
+        """Yield how to read the numbers, and of whom they are."""
+        read = how_to_read(self.words, (cause.chance for cause in self._causes() if cause.chance))
+        if self.checklist.studies:
+            yield Bullets(self.words.numbers, (*((Said(read),) if read else ()), *self._studies()))
 
     def _causes(self) -> Iterator[Cause]:
         for section in self.checklist.side_effects:
