@@ -1,12 +1,11 @@
 """Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import reduce
-from pathlib import Path
-from typing import Literal, NamedTuple
 
 from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
+from netprep.given import Flags
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import kinds_by_words
 from netprep.ranking import choices_of
@@ -15,33 +14,22 @@ from netprep.strings import clean
 _DASHES = ("\u2014", "\u2013", "\u2012", "\u2212")
 
 
-class Flags(NamedTuple):
-    """The choices as the command line gives them; None where nothing was said."""
-
-    therapies: list[str] | None
-    about: list[str] | None = None
-    question: list[str] | None = None
-    top: list[str] | None = None
-    length: Literal["short", "full"] | None = None
-    date: str | None = None
-
-
-def answers_from(catalogue: Catalogue, flags: Flags, files: Sequence[Path], *, blank: bool) -> Answers:
-    """Return the answers of the files, in their order, and of the flags; without `blank` a treatment must be there.
+def answers_from(catalogue: Catalogue, flags: Flags) -> Answers:
+    """Return the answers of the files, in their order, and of the flags; a treatment must be there unless `blank`.
 
     Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
     """
     typed = with_tumor(catalogue, _typed(flags))
-    if files:
+    if flags.answers:
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 
-        typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in files), typed))
-    if not blank:
+        typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in flags.answers), typed))
+    if not flags.blank:
         require_treatment(typed)
     return make_answers(catalogue, typed)
 
 
-def notices(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()) -> list[str]:
+def notices_of(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()) -> list[str]:
     """Return what to tell of treatments that were named by one of the medicines in them, or by a word for a kind.
 
     `texts` are the treatments as they were typed.

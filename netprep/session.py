@@ -12,6 +12,7 @@ from netprep.answers import Aside, with_named
 from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
+from netprep.given import Start
 from netprep.interview import run
 from netprep.interview.talk import Pages, Talk
 from netprep.keeping import FileKeeper
@@ -21,7 +22,7 @@ from netprep.prompts import Prompter
 from netprep.reading.loading import load_catalogue
 from netprep.render import render_as
 from netprep.render.options import Look
-from netprep.settings import Paper, Settings
+from netprep.settings import Paper, Settings, settings
 from netprep.strings import fill
 
 _ASKED = 8  # lines of a question under a page of the sheet
@@ -98,34 +99,29 @@ class Delivery:
         return print_paper(self._settings)[0]
 
 
-def run_interview(
-    *,
-    plain: bool = False,
-    file: Path | None = None,
-    settings: Settings | None = None,
-    names: Sequence[str] = (),
-) -> None:
-    """Ask the person everything, keeping the answers in `file` if one is named; `names` are chosen from the start.
+def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None:
+    """Ask the person everything, keeping the answers in a file if one is named; `names` are chosen from the start.
 
     Raises UnknownNameError for names that are not surely treatments, NoTerminalError where nobody can answer,
     StoppedError when the person stops, and for a file that cannot be used FileError or InvalidFileError.
     """
-    settings = settings or Settings()
+    start = start or Start()
+    usual = settings(**start.looks._asdict(), **start.layers._asdict())
     if names:  # a command misspelled is told without a terminal too
-        with_named(load_catalogue(*settings.catalogue), Answers(), names)
+        with_named(load_catalogue(*usual.catalogue), Answers(), names)
     require_terminal()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(*settings.catalogue)
-    kept = _kept(catalogue, file)
-    keeper = FileKeeper(catalogue, str(file or ""), kept.aside)
+    catalogue = load_catalogue(*usual.catalogue)
+    kept = _kept(catalogue, start.answers)
+    keeper = FileKeeper(catalogue, str(start.answers or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
-    plain = plain or wants_plain() or not _can_draw()
+    plain = start.plain or wants_plain() or not _can_draw()
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
-        talk = Talk(catalogue, prompter, Delivery(settings), keeper, today(), drawn=not plain)
+        talk = Talk(catalogue, prompter, Delivery(usual), keeper, today(), drawn=not plain)
         run(talk, kept.answers, names)
 
 

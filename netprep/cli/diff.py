@@ -1,0 +1,41 @@
+"""`netprep diff`: what changed between two catalogues."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netprep.cli.options import Force, Output, of_one_command
+
+app = of_one_command()
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
+    document: Annotated[
+        bool,
+        typer.Option(
+            "--document", help="As Markdown to tick and sign: before, after, and the sources of each line."
+        ),
+    ] = False,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Tell in words what changed between two catalogues.
+
+    Example: netprep diff data-2026.11 data --document --output changes.md
+    """
+    from netprep.changes import find_changes, in_words
+    from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
+    from netprep.render import changes_document
+
+    before, after = load_catalogue(old), load_catalogue(new)
+    changes = find_changes(before, after)
+    if document:
+        text = changes_document.render(before, after, changes)
+    else:
+        text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
+    write_document(text, output, force=force)

@@ -1,0 +1,46 @@
+"""`netprep export`: one checklist, to a file or standard output."""
+
+from netprep.cli.options import Fillable, Force, Format, Output, Page1, laid_open, of_one_command
+from netprep.cli.screen import on_screen, tell_characters
+from netprep.given import Flags, Layers, Looks
+
+app = of_one_command()
+
+
+@app.command()
+@laid_open
+def export(
+    *,
+    flags: Flags,
+    format: Format = None,
+    output: Output = None,
+    force: Force = False,
+    looks: Looks,
+    page_1: Page1 = False,
+    fillable: Fillable = False,
+    layers: Layers,
+) -> None:
+    """Write one checklist. Never asks anything.
+
+    Example: netprep export prrt lanreotide --output sheet.md
+    """
+    from netprep.making import make_checklist
+    from netprep.messages import tell
+    from netprep.output import write_document
+    from netprep.reading.loading import load_catalogue
+    from netprep.render import choose_format, render_as
+    from netprep.render.options import Look
+    from netprep.settings import settings
+
+    to_screen = output is None and on_screen()
+    name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
+    usual = settings(**looks._asdict(), **layers._asdict())
+    checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
+    if name == "terminal" and to_screen:
+        from netprep.render.terminal import show
+
+        show(checklist)
+    else:
+        look = Look(usual.paper, usual.large_print, page_1, tell_characters, fillable)
+        write_document(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)
+    tell(*notices)

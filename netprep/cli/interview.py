@@ -1,0 +1,63 @@
+"""`netprep` alone: the interview."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from netprep.cli.group import START
+from netprep.cli.options import KeptAnswers, Plain, laid_open
+from netprep.given import Layers, Looks, Start
+
+
+@dataclass
+class State:
+    """What the options before the command set."""
+
+    debug: bool = False
+
+
+STATE = State()
+
+
+@laid_open
+def interview(
+    *,
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
+    plain: Plain = False,
+    answers: KeptAnswers = None,
+    looks: Looks,
+    layers: Layers,
+) -> None:
+    """Build a checklist of questions for an appointment about a neuroendocrine tumor (NET).
+
+    Without a command it asks you a few questions and makes your sheet.
+    """
+    STATE.debug = debug
+    given = Start(plain, answers, looks, layers)
+    if version:
+        from netprep import __version__
+        from netprep.output import write_document
+
+        write_document(f"netprep {__version__}\n", None)
+    elif ctx.invoked_subcommand == START:
+        ctx.obj = given
+    elif ctx.invoked_subcommand is not None:
+        _refuse_before(ctx.invoked_subcommand, given)
+    elif not ctx.resilient_parsing:
+        from netprep.session import run_interview
+
+        run_interview(given)
+
+
+def _refuse_before(command: str, given: Start) -> None:
+    """Stop where an option of the interview stands before a command: it would be ignored without a word."""
+    if given != Start():
+        from netprep.errors import UsageError
+
+        raise UsageError(
+            "--plain, --answers, --paper, --large-print, --catalogue and --no-config before a command belong to "
+            f"the interview. Put the option after the command: netprep {command} ..."
+        )
