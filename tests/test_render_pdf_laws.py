@@ -5,13 +5,15 @@ import math
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
+from operator import itemgetter
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pikepdf
 import pymupdf
 import pytest
 from designed import VISIT
+from msgspec.structs import replace
 from speed import by_speed
 
 from netprep.answers import Typed, make_answers
@@ -31,6 +33,7 @@ SAMPLE = by_speed(
     [*ONE[::9], *TWO[:4], THREE[0]],
     [*ONE, *TWO, *THREE],
 )
+PAPERS: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
 LOOKS = by_speed(
     [Look()],
     [Look(), Look("a4", large_print=True)],
@@ -93,6 +96,28 @@ def test_every_line_to_write_on_has_eight_millimetres_above_it(chosen: tuple[str
                 if other.y < one.y - 0.5 and other.left < one.right - 1 and other.right > one.left + 1
             ]
             assert not above or one.y - max(above) >= 8 * MM - 0.1, (page.number, one)
+
+
+# Where a part of the body has few effects, or goes on overleaf, its name is higher than the rows beside it.
+NARROW: list[tuple[str, ...]] = by_speed([("active-surveillance",), ("telotristat",)], [*ONE], [*ONE, *TWO, *THREE])
+NARROW_LOOKS = by_speed(
+    [Look(), Look("a4")], [Look(), Look("a4")], [Look(paper, large) for paper in PAPERS for large in (False, True)]
+)
+
+
+@pytest.mark.parametrize("chosen", NARROW)
+@pytest.mark.parametrize("look", NARROW_LOOKS)
+def test_no_word_stands_on_another(chosen: tuple[str, ...], look: Look) -> None:
+    for page in opened(render(replace(checklist(chosen), label="Bed 7"), look)):
+        words = [(*place, word) for *place, word, _, _, _ in page.get_text("words")]
+        assert [pair for pair in combinations(sorted(words, key=itemgetter(1)), 2) if _on_each_other(*pair)] == []
+
+
+def _on_each_other(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Tell whether the letters of two words meet; boxes of words on lines below each other touch."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return bool(across > 0.5 and down > 0.45 * min(one[3] - one[1], other[3] - other[1]))
 
 
 @EVERY
