@@ -40,6 +40,11 @@ def write_document(document: str | bytes, target: str | None, *, force: bool = F
         write_file(Path(expand(target) if target.startswith("~") else target), data, force=force, mode=mode)
 
 
+def file_of(target: str | None) -> str | None:
+    """Return the name that tells a format; None for standard output, and for a pipe or device without an ending."""
+    return None if target is None or (not Path(target).suffix and _leads_to_pipe(Path(target))) else target
+
+
 def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode: int = PRIVATE) -> None:
     """Write `data` to `path`, readable by this user only unless `mode` says more; errors as of write_document.
 

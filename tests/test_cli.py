@@ -85,6 +85,14 @@ def test_flags_add_to_an_answers_file(tmp_path: Path) -> None:
     assert "Date: January 31, 2027" in ended.out
 
 
+@pytest.mark.parametrize("paper", ["A4", "a4"])
+def test_short_options_and_their_values_as_people_write_them(paper: str) -> None:
+    words = ("export", "prrt", "-f", "HTM", "--paper", paper)
+
+    assert run(*words) == run("export", "prrt", "--format", "html", "--paper", "a4")
+    assert run(*words, "--paper", "LETTER") == run("export", "prrt", "-f", "web page", "--paper", "Letter")
+
+
 def test_a_blank_sheet_needs_no_treatment() -> None:
     ended = run("export", "--blank")
 

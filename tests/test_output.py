@@ -17,7 +17,7 @@ import pytest
 from program import run
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
-from netprep.output import expand, sweep, write_atomically, write_document, write_file
+from netprep.output import expand, file_of, sweep, write_atomically, write_document, write_file
 
 OLD, NEW = b"the old sheet", "the new sheet: caf\u00e9 \u2610\n"
 
@@ -392,6 +392,26 @@ def test_a_program_in_place_of_a_file_gets_the_document(tmp_path: Path) -> None:
 
 def test_the_file_called_standard_output_is_standard_output() -> None:
     assert run("export", "prrt", "--output", "/dev/stdout").out.startswith("# My questions")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX pipes and devices")
+@pytest.mark.parametrize("command", [("export", "prrt"), ("compare", "prrt", "everolimus")])
+def test_a_device_or_a_pipe_without_an_ending_takes_markdown(command: tuple[str, ...], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    shell = ("sh", "-c", f"'{sys.executable}' -m netprep \"$@\" & cat pipe; wait $!", "sh")
+
+    assert run(*command, "--output", "/dev/null") == (0, "", "")
+    assert run(*command, "--output", "pipe", command=shell, folder=tmp_path) == run(*command)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX pipes")
+def test_the_ending_of_a_pipe_tells_its_format_and_a_missing_file_has_none(tmp_path: Path) -> None:
+    for name in ("pipe", "pipe.pdf"):
+        os.mkfifo(tmp_path / name)
+
+    told = [file_of(name and str(tmp_path / name)) for name in (None, "pipe", "pipe.pdf", "missing")]
+
+    assert told == [None, None, str(tmp_path / "pipe.pdf"), str(tmp_path / "missing")]
 
 
 def test_a_tilde_behind_an_equals_sign_is_the_home_folder(tmp_path: Path) -> None:

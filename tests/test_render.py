@@ -105,9 +105,23 @@ def test_an_unknown_extension_is_refused_before_anything_is_made() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("PDF", "pdf"), ("md", "markdown"), (".htm", "html"), ("Txt", "text"), ("DOCX", "docx")]
+    ("typed", "meant"),
+    [
+        ("PDF", "pdf"),
+        ("md", "markdown"),
+        (".htm", "html"),
+        ("Txt", "text"),
+        ("DOCX", "docx"),
+        ("word", "docx"),
+        ("Web page", "html"),
+        ("web-page", "html"),
+        ("plain text", "text"),
+        ("MarkDown", "markdown"),
+    ],
 )
-def test_a_format_goes_by_its_name_or_the_end_of_its_files_in_any_case(typed: str, meant: str) -> None:
+def test_a_format_goes_by_its_names_and_the_end_of_its_files_however_they_are_written(
+    typed: str, meant: str
+) -> None:
     assert choose_format(typed, "sheet", to_screen=False) == meant
 
 

@@ -23,7 +23,7 @@ def batch(
     ] = None,
     format: Annotated[
         list[str] | None,
-        typer.Option(metavar=FORMAT_NAMES, help="pdf if nothing else is said; repeatable."),
+        typer.Option("--format", "-f", metavar=FORMAT_NAMES, help="pdf if nothing else is said; repeatable."),
     ] = None,
     join: Annotated[
         Path | None,

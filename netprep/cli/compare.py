@@ -26,14 +26,14 @@ def compare(
     from netprep.flags import answers_from
     from netprep.making import notices
     from netprep.messages import tell
-    from netprep.output import write_document
+    from netprep.output import file_of, write_document
     from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, comparison_as
     from netprep.render.options import Look
     from netprep.settings import settings
 
     to_screen = output is None and on_screen()
-    name = choose_format(format, output, to_screen=to_screen)
+    name = choose_format(format, file_of(output), to_screen=to_screen)
     usual = settings(**looks._asdict(), **layers._asdict())
     loaded = load_catalogue(*usual.catalogue)
     answers = answers_from(loaded, Flags(therapies))

@@ -26,14 +26,14 @@ def export(
     """
     from netprep.making import make_checklist
     from netprep.messages import tell
-    from netprep.output import write_document
+    from netprep.output import file_of, write_document
     from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
     from netprep.settings import settings
 
     to_screen = output is None and on_screen()
-    name = choose_format(format, output, to_screen=to_screen, fillable=fillable)
+    name = choose_format(format, file_of(output), to_screen=to_screen, fillable=fillable)
     usual = settings(**looks._asdict(), **layers._asdict())
     checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
     if name == "terminal" and to_screen:

@@ -20,6 +20,7 @@ Format = Annotated[
     str | None,
     typer.Option(
         "--format",
+        "-f",
         metavar=FORMAT_NAMES,
         help="The default follows --output, else markdown (on a terminal: a readable view).",
     ),

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from netprep.errors import UsageError
+from netprep.strings import fold
 
 if TYPE_CHECKING:
     from netprep.model import Checklist
@@ -22,6 +23,7 @@ class Format(NamedTuple):
     """What netprep has to know about a format before it is used."""
 
     extensions: tuple[str, ...] = ()  # of its files; the first is for names that netprep suggests
+    also_called: tuple[str, ...] = ()  # by people
     designed: bool = False  # it takes a Look
     binary: bool = False  # nothing to show on a screen
     word: str = ""  # which of the interview's words offers it at the end, in the order of the table
@@ -30,10 +32,10 @@ class Format(NamedTuple):
 
 FORMATS = {
     "pdf": Format((".pdf",), designed=True, binary=True, word="save_pdf"),
-    "html": Format((".html", ".htm"), designed=True, word="save_html"),
+    "html": Format((".html", ".htm"), ("web page",), designed=True, word="save_html"),
     "markdown": Format((".md", ".markdown"), word="save_markdown"),
-    "text": Format((".txt",), word="save_text"),
-    "docx": Format((".docx",), designed=True, binary=True, word="save_docx", rare=True),
+    "text": Format((".txt",), ("plain text", "plain"), word="save_text"),
+    "docx": Format((".docx",), ("word",), designed=True, binary=True, word="save_docx", rare=True),
     "json": Format((".json",)),
     "terminal": Format(),
 }
@@ -92,10 +94,9 @@ def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
 
 
 def _named(name: str) -> str:
-    """Return the format that is called so, or whose files end so, in capitals or not: "PDF", "md"."""
-    wanted = name.lower().removeprefix(".")
+    """Return the format that is called so, or whose files end so, however it is written: "PDF", "md"."""
     for known, about in FORMATS.items():
-        if wanted == known or f".{wanted}" in about.extensions:
+        if fold(name) in map(fold, (known, *about.extensions, *about.also_called)):
             return known
     raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
 
