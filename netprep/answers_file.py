@@ -27,7 +27,7 @@ from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.inputs import read_at_most
 from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
-from netprep.names import find_about, find_tumor
+from netprep.names import abouts_in, find_about, find_tumor
 from netprep.ranking import called_of, choices_of
 from netprep.reading.causes import explained
 from netprep.reading.yaml_reader import Map, Mark, read_yaml
@@ -63,6 +63,7 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     """
     tree, typed, warnings = _read(path, lambda tree: two_values(tree, catalogue))
     whole = {name: getattr(typed, name) + getattr(typed.aside, name, ()) for name in LISTS}
+    whole["about"] = tuple(name for text in whole["about"] for name in abouts_in(catalogue, text))
     parted = {name: _part(catalogue, whole[name], find) for name, find in FINDERS.items()}
     known = {name: names for name, (names, _) in parted.items()}
     tumor, lost_of_tumor = _part_tumor(catalogue, typed)

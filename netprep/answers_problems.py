@@ -6,7 +6,7 @@ from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_to
 from netprep.assemble import page_1_ids
 from netprep.errors import Problem, UsageError
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
-from netprep.names import find_about, find_question, find_tumor, surely_named
+from netprep.names import find_abouts, find_question, find_tumor, surely_named
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -15,7 +15,7 @@ from netprep.strings import is_date, is_time
 Find = Callable[[Catalogue, str], object]
 FINDERS: dict[str, Find] = {
     "therapies": surely_named,
-    "about": find_about,
+    "about": find_abouts,
     "add": find_question,
     "drop": find_question,
     "answered": find_question,
@@ -68,12 +68,16 @@ def two_values(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield every name that says something else of the tumor than an earlier one."""
     known: dict[str, tuple[str, Mark]] = {}
     for _, find, text, found in _names(Places(tree)):
-        value = find(catalogue, text) if is_known(catalogue, text, find) else None
-        if isinstance(value, TumorValue):
+        for value in _tumor_values(find(catalogue, text) if is_known(catalogue, text, find) else None):
             identifier, first = known.setdefault(value.fact, (value.id, found.mark))
             if identifier != value.id:
                 message = f"this says something else of the tumor than line {first.line}; keep one"
                 yield Problem(*found.mark, "two-values", message)
+
+
+def _tumor_values(found: object) -> list[TumorValue]:
+    """Return what of the tumor a finder has found: it finds one record, or several."""
+    return [one for one in (found if isinstance(found, tuple) else (found,)) if isinstance(one, TumorValue)]
 
 
 def _names(places: Places) -> Iterator[tuple[str, Find, str, Found]]:

@@ -96,27 +96,29 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
 
     Raises UnknownNameError with the nearest names.
     """
-    records: tuple[Situation | TumorValue, ...] = (*catalogue.situations, *catalogue.tumors)
-    found = next((record for record in records if _is_called(record, fold(name))), None)
+    found = _about(catalogue, name)
     if found is None:
-        near = nearest(records, name)
+        near = nearest((*catalogue.situations, *catalogue.tumors), name)
         commands = ("netprep list --situations", "netprep list --tumors")
         raise UnknownNameError(_unknown("situation or tumor", name, near, *commands))
     return found
 
 
 def find_abouts(catalogue: Catalogue, text: str) -> tuple[Situation | TumorValue, ...]:
-    """Return what a text names: one record, or several between commas, as in "small bowel, grade 2".
+    """Return what a text names: one record, or several between commas; raises UnknownNameError likewise."""
+    return tuple(find_about(catalogue, name) for name in abouts_in(catalogue, text))
 
-    Raises UnknownNameError with the nearest names.
-    """
-    try:
-        return (find_about(catalogue, text),)
-    except UnknownNameError:
-        parts = [part.strip() for part in text.split(",")]
-        if len(parts) == 1:
-            raise
-        return tuple(find_about(catalogue, part) for part in parts if part)
+
+def abouts_in(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+    """Return the names in a text such as "small bowel, grade 2"; a name that has a comma itself stays whole."""
+    parts = [part.strip() for part in text.split(",")]
+    return (text,) if _about(catalogue, text) or not any(parts) else tuple(filter(None, parts))
+
+
+def _about(catalogue: Catalogue, name: str) -> Situation | TumorValue | None:
+    folded = fold(name)
+    records: Iterable[Situation | TumorValue] = (*catalogue.situations, *catalogue.tumors)
+    return next((record for record in records if _is_called(record, folded)), None)
 
 
 def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:

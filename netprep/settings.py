@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from netprep.errors import FileError, UsageError
 from netprep.folders import config_folder, shared_config_folder
-from netprep.strings import OFF, ON, clean
+from netprep.strings import clean, switched
 
 FILE = "config.yaml"
 LAYER = "catalogue"  # the folder beside it whose lines are laid over the catalogue without being named
@@ -66,16 +66,19 @@ def _copies(text: str) -> int:
 
 
 def _switch(text: str) -> bool:
-    return _one_of(text.lower(), (*ON, *OFF[1:]), "yes or no") in ON
+    on = switched(text)
+    if on is None:
+        raise ValueError("write yes or no")
+    return on
 
 
 def _mode(text: str) -> int:
     return int(_one_of(f"0{text.removeprefix('0o').lstrip('0')}", MODES), 8)
 
 
-def _one_of(text: str, allowed: tuple[str, ...], named: str = "") -> str:
+def _one_of(text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
-        raise ValueError(f"write {named or ', '.join(allowed[:-1]) + ' or ' + allowed[-1]}")
+        raise ValueError(f"write {', '.join(allowed[:-1])} or {allowed[-1]}")
     return text
 
 

@@ -12,7 +12,7 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
-ON, OFF = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
+ON, OFF = ("1", "yes", "y", "true", "on", "x"), ("0", "no", "n", "false", "off")
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -60,9 +60,15 @@ def is_time(text: str) -> bool:
     return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
 
 
+def switched(text: str) -> bool | None:
+    """Return whether a word such as "yes" or "off" means on; None for any other text."""
+    word = text.strip().lower()
+    return word in ON if word in (*ON, *OFF) else None
+
+
 def is_on(setting: str) -> bool:
     """Tell whether a setting that is on or off is on; nothing is off, and so is every word for no."""
-    return setting.strip().lower() not in OFF
+    return bool(setting.strip()) and switched(setting) is not False
 
 
 def unix_time(text: str) -> int | None:

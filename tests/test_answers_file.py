@@ -128,7 +128,17 @@ def test_a_file_from_before_tumors_had_a_place_opens(tmp_path: Path) -> None:
         assert opened.tumor == Tumor(hormone="carcinoid-syndrome", gene="family-history")
 
 
+@pytest.mark.parametrize("about", ['["insulinoma, grade 2", diabetes]', "[insulinoma, grade 2, diabetes]"])
+def test_commas_part_names_in_quotes_as_they_do_on_the_command_line(about: str, tmp_path: Path) -> None:
+    path = write(tmp_path, f"about: {about}\n")
+
+    for opened in (open_answers(path, TINY).answers, make_answers(TINY, read_answers(path, TINY))):
+        assert opened.about == ("diabetes",)
+        assert opened.tumor == Tumor(hormone="insulinoma", grade="grade-2")
+
+
 TWO_VALUES = (
+    ('about: ["insulinoma, no hormone"]\n', (1, 9)),
     ("about: [insulinoma, diabetes, no hormone]\n", (1, 31)),
     ("tumor: {hormone: none}\nabout: [insulinoma]\n", (1, 18)),
     ("about:\n  - insulinoma\ntumor:\n  hormone: none\n", (4, 12)),

@@ -13,6 +13,7 @@ from netprep.known import is_kept, names_of, other_names
 from netprep.listening import What, understand
 from netprep.model import Catalogue, Choice
 from netprep.names import (
+    abouts_in,
     find_about,
     find_abouts,
     find_choice,
@@ -430,3 +431,27 @@ def test_several_are_named_between_commas() -> None:
     assert [record.id for record in find_abouts(shipped, "small intestine, grade 2")] == ["small-bowel", "grade-2"]
     with pytest.raises(UnknownNameError, match="'grade 9'"):
         find_abouts(shipped, "small intestine, grade 9")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("diabetes", ["diabetes"]),
+        ("diabetes, insulinoma,", ["diabetes", "insulinoma"]),
+        ("Flushing, and more", ["Flushing, and more"]),
+        ("diabetes, Flushing, and more", ["diabetes", "Flushing", "and more"]),
+        (",", [","]),
+        ("", [""]),
+    ],
+)
+def test_a_name_with_a_comma_stays_whole(text: str, names: list[str]) -> None:
+    flushing = replace(TINY.situations[1], id="flushing", name="Flushing, and more")
+    catalogue = replace(TINY, situations=(*TINY.situations, flushing))
+
+    assert [*abouts_in(catalogue, text)] == names
+
+
+@pytest.mark.parametrize("text", [",", " , ", ""])
+def test_nothing_between_commas_is_no_name(text: str) -> None:
+    with pytest.raises(UnknownNameError):
+        find_abouts(TINY, text)

@@ -157,6 +157,18 @@ def test_what_a_row_does_not_say_is_as_asked_for(write: Write, catalogue: Catalo
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "large"), [("ON", True), ("y", True), ("X", True), ("Off", False), ("n", False), ("0", False)]
+)
+def test_yes_and_no_are_read_in_every_form_of_the_settings_too(
+    written: str, write: Write, catalogue: Catalogue, *, large: bool
+) -> None:
+    roster = open_roster(write(f"therapies,large_print\nprrt,{written}\n"))
+    (entry,) = checked(catalogue, roster, Defaults(large_print=not large))
+
+    assert entry.large_print is large
+
+
 @pytest.mark.parametrize(("position", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA")])
 def test_columns_are_called_as_a_spreadsheet_calls_them(position: int, name: str) -> None:
     assert letter(position) == name

@@ -95,13 +95,13 @@ def test_a_file_that_says_nothing_sets_nothing(text: str, folders: dict[str, Pat
     assert settings() == Settings(origins={})
 
 
-@pytest.mark.parametrize("written", ["yes", "Yes", "TRUE", "on", "1"])
-def test_yes_is_read_in_any_usual_form(written: str, folders: dict[str, Path]) -> None:
+@pytest.mark.parametrize("written", ["yes", "Yes", "y", "TRUE", "on", "1", "x"])
+def test_yes_is_read_in_every_form_of_a_roster_too(written: str, folders: dict[str, Path]) -> None:
     write(folders["user"], f"two_sided: {written}\n")
     assert settings().two_sided is True
 
 
-@pytest.mark.parametrize("written", ["no", "No", "false", "off", "0"])
+@pytest.mark.parametrize("written", ["no", "No", "n", "false", "off", "0"])
 def test_so_is_no(written: str, folders: dict[str, Path]) -> None:
     write(folders["user"], f"two_sided: {written}\n")
     assert settings().two_sided is False

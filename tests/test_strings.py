@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netprep.strings import clean, fill, fold, fold_words, is_date, join_names, shown, stands_in, unix_time
+from netprep.strings import (
+    clean,
+    fill,
+    fold,
+    fold_words,
+    is_date,
+    is_on,
+    join_names,
+    shown,
+    stands_in,
+    switched,
+    unix_time,
+)
 
 ZWNJ, ZWJ = "\u200c", "\u200d"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -303,6 +315,17 @@ def test_seconds_since_1970_are_read(text: str, seconds: int) -> None:
 @pytest.mark.parametrize("text", ["", "now", "-1", "1.5", "1\n", " 1", "9" * 12, "9" * 5_000, "\u00b2", "\u0663"])
 def test_what_is_no_time_is_passed_over(text: str) -> None:
     assert unix_time(text) is None
+
+
+# ---------------------------------------------------------------- switches
+
+
+@pytest.mark.parametrize(
+    ("text", "on"), [(" Yes ", True), ("off", False), ("", None), ("maybe", None), ("xx", None)]
+)
+def test_a_switch_is_on_or_off_or_none(text: str, on: bool | None) -> None:
+    assert switched(text) is on
+    assert is_on(text) is (on is not False and bool(text))  # a variable that holds anything is set
 
 
 # ---------------------------------------------------------------- days

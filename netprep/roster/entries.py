@@ -14,13 +14,9 @@ from netprep.model import Answers, Catalogue
 from netprep.reading.yaml_reader import Map, Mark
 from netprep.roster.columns import OWN
 from netprep.roster.row import Row
-from netprep.strings import clean
+from netprep.strings import clean, switched
 
 MOST_COPIES = 99
-_SWITCH = {
-    **dict.fromkeys(("yes", "y", "x", "true", "1"), True),
-    **dict.fromkeys(("no", "n", "false", "0"), False),
-}
 
 
 class Defaults(NamedTuple):
@@ -61,7 +57,8 @@ class Checker:
         answers = None if problems else self._answers(row.tree)
         if answers is None:
             return tuple(sorted([*problems, *self._found(row.tree, row.problems)]))
-        large = _SWITCH.get(own["large_print"].text.lower(), self._defaults.large_print)
+        said = switched(own["large_print"].text)
+        large = self._defaults.large_print if said is None else said
         copies = int(own["copies"].text or self._defaults.copies)
         return Entry(own["label"].mark, name, label, answers, large, copies)
 
@@ -131,7 +128,7 @@ def _wrong_values(own: dict[str, _Own]) -> Iterator[Problem]:
         yield Problem(*label.mark, "too-long", told)
     elif label.text and (fault := name_fault(name)):
         yield Problem(*label.mark, "label", f"the label names the file: {fault}")
-    if large.text and large.text.lower() not in _SWITCH:
+    if large.text and switched(large.text) is None:
         yield Problem(*large.mark, "switch", "write yes or no")
     if copies.text and not (
         copies.text.isascii() and copies.text.isdecimal() and 1 <= int(copies.text[:9]) <= MOST_COPIES
