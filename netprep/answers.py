@@ -63,8 +63,15 @@ LISTS = ("therapies", "about", "questions", "add", "drop", "answered", "answered
 def combine(first: Typed, then: Typed) -> Typed:
     """Return both together: lists joined, and what `then` says of one thing in place of what `first` says.
 
-    The own questions of `then` come behind those of `first`; its top names them by their new numbers.
+    A question is added or dropped as `then` says. The own questions of `then` come behind those of `first`; its top
+    names them by their new numbers.
     """
+    first = replace(
+        first,
+        add=_without(first.add, then.drop),
+        drop=_without(first.drop, then.add),
+        answered=_without(first.answered, then.add),
+    )
     fields = {name: getattr(first, name) + getattr(then, name) for name in LISTS}
     fields["top"] = first.top + tuple(_renumbered(name, first.questions, then.questions) for name in then.top)
     visit = {name: getattr(then.visit, name) or getattr(first.visit, name) for name in Visit.__struct_fields__}
@@ -76,6 +83,10 @@ def combine(first: Typed, then: Typed) -> Typed:
         visit=Visit(**visit),
         filled_in_by=then.filled_in_by or first.filled_in_by,
     )
+
+
+def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in others)
 
 
 def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
@@ -146,12 +157,7 @@ def _tumor(values: Iterable[TumorValue]) -> Tumor:
 
 
 def make_label(text: str) -> str:
-    """Return what marks every page of a sheet, on one line.
-
-    Raises UsageError for one that is too long for a foot of a page, or that holds bytes that are no letters.
-    """
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("The text for --label is not UTF-8. Type it again.")
+    """Return what marks every page of a sheet, on one line; raises UsageError where it is too long for a foot."""
     label = " ".join(clean(text).split())
     if len(label) > MAX_LABEL:
         raise UsageError(f"The label has {len(label)} characters; at most {MAX_LABEL} fit. Make it shorter.")
@@ -186,11 +192,11 @@ def make_text(text: str) -> str:
     return cleaned
 
 
-def with_named(catalogue: Catalogue, answers: Answers, names: Iterable[str]) -> Answers:
-    """Return the answers with these treatments too; raises UnknownNameError for what is not surely one."""
-    named = find_choices(catalogue, " ".join(names))
-    kept = [name for choice, name in named if is_kept(choice, name)]
-    return with_therapies(catalogue, answers, [*answers.therapies, *(choice.id for choice, _ in named)], kept)
+def with_typed(catalogue: Catalogue, answers: Answers, typed: Typed) -> Answers:
+    """Return the answers with what was typed later; raises UsageError likewise."""
+    fields = {name: getattr(answers, name) for name in Answers.__struct_fields__ if name != "called"}
+    both = make_answers(catalogue, combine(Typed(**fields), with_tumor(catalogue, typed)))
+    return with_therapies(catalogue, replace(both, called=answers.called), both.therapies, both.called)
 
 
 def with_therapies(

@@ -24,7 +24,7 @@ from netprep.answers_problems import (
     wrong_top,
 )
 from netprep.errors import FileError, InvalidFileError, Problem
-from netprep.inputs import read_at_most
+from netprep.inputs import STDIN, name_of, read_named
 from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import abouts_in, find_about, find_tumor
@@ -120,13 +120,14 @@ class _Read(NamedTuple):
 def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Read:
     """Return what a valid file says."""
     try:
-        data = read_at_most(path)
+        data = read_named(path)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise FileError(f"Cannot read the answers file '{path}': {reason}.") from error
-    tree, problems = read_yaml(data, str(path), all_text=True)
+        reason, what = (error.strerror or "unknown reason").lower(), name_of(path)
+        named = what if path == STDIN else f"the answers file '{what}'"
+        raise FileError(f"Cannot read {named}: {reason}.") from error
+    tree, problems = read_yaml(data, name_of(path), all_text=True)
     if [problem.rule for problem in problems] == ["empty"]:
-        return _Read(Map(Mark(str(path), 1, 1)), Typed())
+        return _Read(Map(Mark(name_of(path), 1, 1)), Typed())
     if tree is not None:
         _drop_empty(tree)
         problems = [*problems, *find_problems(tree), *more_problems(tree)]

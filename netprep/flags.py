@@ -1,11 +1,14 @@
 """Makes checked answers of what the command line says and of an answers file: `export` and `print` share this."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from functools import reduce
+from pathlib import Path
 
-from netprep.answers import Typed, combine, make_answers, require_treatment, with_tumor
+from netprep.answers import SOMEONE_ELSE, Typed, combine, make_answers, require_treatment, with_tumor
 from netprep.errors import UsageError
-from netprep.given import Flags
+from netprep.given import Flags, option_of
+from netprep.inputs import STDIN
 from netprep.model import Answers, Catalogue, Visit
 from netprep.names import kinds_by_words
 from netprep.ranking import choices_of
@@ -19,8 +22,9 @@ def answers_from(catalogue: Catalogue, flags: Flags) -> Answers:
 
     Raises UsageError for flags that cannot be used, FileError and InvalidFileError for such a file.
     """
-    typed = with_tumor(catalogue, _typed(flags))
+    typed = with_tumor(catalogue, typed_of(flags))
     if flags.answers:
+        _require_once(flags.answers)
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 
         typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in flags.answers), typed))
@@ -44,22 +48,33 @@ def notices_of(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()
     ]
 
 
-def _typed(flags: Flags) -> Typed:
+def typed_of(flags: Flags) -> Typed:
     """Return the flags as an answers file would say them; raises UsageError for letters that are none."""
-    require_letters("THERAPY", flags.therapies or ())
-    _require_hyphens(flags.therapies or ())
-    require_letters("--about", flags.about or ())
-    require_letters("--question", flags.question or ())
-    require_letters("--top", flags.top or ())
-    require_letters("--date", (flags.date,))
+    choices, therapies = flags.choices, tuple(flags.therapies or ())
+    require_letters(therapies=therapies, label=flags.label, **choices._asdict())
+    _require_hyphens(therapies)
     return Typed(
-        therapies=tuple(flags.therapies or ()),
-        about=tuple(flags.about or ()),
-        questions=tuple(flags.question or ()),
-        top=tuple(flags.top or ()),
-        length=flags.length or "",
-        visit=Visit(date=flags.date or ""),
+        therapies=therapies,
+        about=tuple(choices.about or ()),
+        questions=tuple(choices.questions or ()),
+        add=tuple(choices.add or ()),
+        drop=tuple(choices.drop or ()),
+        top=tuple(choices.top or ()),
+        length=choices.length or "",
+        visit=Visit(**{field: getattr(choices, field) or "" for field in Visit.__struct_fields__}),
+        filled_in_by=SOMEONE_ELSE if choices.for_someone_else else "",
     )
+
+
+def _require_once(files: Sequence[Path]) -> None:
+    """Raise UsageError where standard input cannot be read as one of the answers files."""
+    if files.count(STDIN) > 1:
+        raise UsageError("Standard input can be read once. Write '--answers -' once.")
+    if STDIN in files and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError(
+            "Standard input is the keyboard here. Give it an answers file, such as: "
+            "netprep export --answers - < answers.yaml"
+        )
 
 
 def _require_hyphens(texts: Iterable[str]) -> None:
@@ -69,9 +84,13 @@ def _require_hyphens(texts: Iterable[str]) -> None:
         raise UsageError(f"'{clean(dashed)[:20]}' begins with a long dash. Type two hyphens: --{option}")
 
 
-def require_letters(option: str, texts: Iterable[str | None]) -> None:
-    """Raise UsageError where a text from the command line holds bytes that are no letters: they would be lost."""
-    if any("\ud800" <= char <= "\udfff" for text in texts for char in text or ""):
-        raise UsageError(
-            f"The text for {option} is not UTF-8. Type it again here, or put it into an answers file in UTF-8."
-        )
+def require_letters(**said: Sequence[str] | bool | None) -> None:
+    """Raise UsageError where a text from the command line holds bytes that are no letters: they would be lost.
+
+    `said` are fields of the records in `given`, each with a text, or several.
+    """
+    for field, texts in said.items():
+        joined = "".join(texts) if texts and not isinstance(texts, bool) else ""
+        if any("\ud800" <= char <= "\udfff" for char in joined):
+            told = "Type it again here, or put it into an answers file in UTF-8."
+            raise UsageError(f"The text for {option_of(field)} is not UTF-8. {told}")

@@ -4,16 +4,31 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 
+class Choices(NamedTuple):
+    """What is chosen beside treatments: the keys of an answers file, those of its visit among them."""
+
+    about: list[str] | None = None  # the facts of a tumor too
+    questions: list[str] | None = None
+    add: list[str] | None = None
+    drop: list[str] | None = None
+    top: list[str] | None = None
+    length: Literal["short", "full"] | None = None
+    date: str | None = None
+    time: str | None = None
+    when: str | None = None
+    clinician: str | None = None
+    place: str | None = None
+    call_day: str | None = None
+    call_night: str | None = None
+    for_someone_else: bool = False
+
+
 class Flags(NamedTuple):
     """The choices for one sheet."""
 
     therapies: list[str] | None = None
     answers: list[Path] | None = None
-    about: list[str] | None = None
-    question: list[str] | None = None
-    top: list[str] | None = None
-    length: Literal["short", "full"] | None = None
-    date: str | None = None
+    choices: Choices = Choices()
     blank: bool = False  # it may do without a treatment
     label: str = ""
 
@@ -45,20 +60,27 @@ class Start(NamedTuple):
 
     plain: bool = False
     answers: Path | None = None
+    choices: Choices = Choices()
     looks: Looks = Looks()
     layers: Layers = Layers()
 
     def over(self, before: "Start") -> "Start":
-        """Return what is said here, and what was said before where nothing is said here."""
-        return Start(
-            self.plain or before.plain,
-            self.answers or before.answers,
-            Looks(*map(_said, self.looks, before.looks)),
-            Layers(
-                self.layers.catalogue or before.layers.catalogue, self.layers.no_config or before.layers.no_config
-            ),
-        )
+        """Return what is said here, and what was said before: of lists both, else where nothing is said here."""
+        said: Start = _over(Start(), before, self)
+        return said
 
 
-def _said(here: Any, before: Any) -> Any:  # noqa: ANN401 - whatever an option holds
-    return before if here is None else here
+def _over(unsaid: Any, before: Any, here: Any) -> Any:  # noqa: ANN401 - whatever an option holds
+    if hasattr(unsaid, "_fields"):
+        return unsaid._make(map(_over, unsaid, before, here))
+    if isinstance(before, list) and isinstance(here, list):
+        return before + here
+    return before if here == unsaid else here
+
+
+_NAMES = {"therapies": "THERAPY", "questions": "--question", "clinician": "--with"}
+
+
+def option_of(field: str) -> str:
+    """Return what fills a field on the command line."""
+    return _NAMES.get(field, f"--{field.replace('_', '-')}")

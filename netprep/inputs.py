@@ -1,10 +1,29 @@
 """The only place that reads what a person names: never more than fits, and never waiting for what has no end."""
 
+import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 MOST = 1_048_576  # bytes of one YAML file
+STDIN = Path("-")  # standard input in place of a file
+
+
+def name_of(path: Path) -> str:
+    """Return what a message calls a file, or standard input."""
+    return "standard input" if path == STDIN else str(path)
+
+
+def read_named(path: Path, most: int = MOST) -> bytes:
+    """Return likewise what a file or pipe holds, or standard input up to its end; raises OSError."""
+    if path != STDIN:
+        return read_at_most(path, most)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    if os.name == "posix":
+        os.set_blocking(sys.stdin.fileno(), True)
+    return sys.stdin.buffer.read(most + 1)
 
 
 def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> bytes:

@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from netprep.answers import Aside, with_named
+from msgspec.structs import replace
+
+from netprep.answers import Aside, Typed, with_typed
 from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
-from netprep.given import Start
+from netprep.errors import UsageError
+from netprep.flags import typed_of
+from netprep.given import Flags, Start
+from netprep.inputs import STDIN
 from netprep.interview import run
 from netprep.interview.talk import Pages, Talk
 from netprep.keeping import FileKeeper
@@ -102,19 +107,20 @@ class Delivery:
 def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None:
     """Ask the person everything, keeping the answers in a file if one is named; `names` are chosen from the start.
 
-    Raises UnknownNameError for names that are not surely treatments, NoTerminalError where nobody can answer,
-    StoppedError when the person stops, and for a file that cannot be used FileError or InvalidFileError.
+    Raises UsageError for names that are not surely treatments and for choices that cannot be used, NoTerminalError
+    where nobody can answer, StoppedError when the person stops, and for a file that cannot be used FileError or
+    InvalidFileError.
     """
     start = start or Start()
     usual = settings(**start.looks._asdict(), **start.layers._asdict())
-    if names:  # a command misspelled is told without a terminal too
-        with_named(load_catalogue(*usual.catalogue), Answers(), names)
+    typed, catalogue = _typed(start, names), load_catalogue(*usual.catalogue)
+    kept = _kept(catalogue, start.answers)
+    if typed:  # what cannot be used, such as a command misspelled, is told at once, and without a terminal too
+        with_typed(catalogue, kept.answers, typed)
     require_terminal()
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    catalogue = load_catalogue(*usual.catalogue)
-    kept = _kept(catalogue, start.answers)
     keeper = FileKeeper(catalogue, str(start.answers or ""), kept.aside)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
     plain = start.plain or wants_plain() or not _can_draw()
@@ -122,11 +128,20 @@ def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None
         prompter = _prompter(catalogue, plain=plain)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
         talk = Talk(catalogue, prompter, Delivery(usual), keeper, today(), drawn=not plain)
-        run(talk, kept.answers, names)
+        run(talk, kept.answers, typed)
+
+
+def _typed(start: Start, names: Sequence[str]) -> Typed | None:
+    """Return what was said on the command line, the names as one text; None when nothing was."""
+    typed = typed_of(Flags(list(names), choices=start.choices))
+    said = replace(typed, therapies=(" ".join(names),) if names else ())
+    return None if said == Typed() else said
 
 
 def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
     """Return the answers in the file; none when it is not there yet, or empty."""
+    if file == STDIN:
+        raise UsageError("'-' is standard input, where you answer. Name a file to keep your answers in.")
     if file is None or not file.exists() or (file.is_file() and not file.stat().st_size):
         return Kept(Answers(), Aside())
     return open_answers(file, catalogue)

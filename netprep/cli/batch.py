@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from netprep.cli.options import FORMAT_NAMES, Fillable, Length, Page1, laid_open, of_one_command
+from netprep.cli.options import FORMAT_NAMES, Fillable, Length, Page1, at_home, laid_open, of_one_command
 from netprep.given import Layers, Looks, Printer
 
 app = of_one_command()
@@ -19,7 +19,10 @@ def batch(
         Path | None, typer.Argument(metavar="ROSTER", help="A .csv, .xlsx or .yaml file with a row for each sheet.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder for a file of each sheet.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="DIR", callback=at_home, help="The folder for a file of each sheet."
+        ),
     ] = None,
     format: Annotated[
         list[str] | None,
@@ -28,7 +31,9 @@ def batch(
     join: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE.pdf", help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file."
+            metavar="FILE.pdf",
+            callback=at_home,
+            help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file.",
         ),
     ] = None,
     print_: Annotated[

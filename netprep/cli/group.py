@@ -1,6 +1,7 @@
 """The commands by name: only the one that is asked for is loaded."""
 
 from importlib import import_module
+from itertools import takewhile
 from typing import Any
 
 import typer
@@ -61,4 +62,5 @@ def _is_treatment(words: list[str]) -> bool:
     from netprep.names import surely_named
     from netprep.reading.loading import load_catalogue
 
-    return bool(surely_named(load_catalogue(), " ".join(word for word in words if not word.startswith("-"))))
+    named = takewhile(lambda word: not word.startswith("-"), words)  # not what an option says
+    return bool(surely_named(load_catalogue(), " ".join(named)))

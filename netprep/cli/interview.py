@@ -7,7 +7,7 @@ import typer
 
 from netprep.cli.group import START
 from netprep.cli.options import KeptAnswers, Plain, laid_open
-from netprep.given import Layers, Looks, Start
+from netprep.given import Choices, Layers, Looks, Start
 
 
 @dataclass
@@ -28,6 +28,7 @@ def interview(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
     plain: Plain = False,
     answers: KeptAnswers = None,
+    choices: Choices,
     looks: Looks,
     layers: Layers,
 ) -> None:
@@ -36,7 +37,7 @@ def interview(
     Without a command it asks you a few questions and makes your sheet.
     """
     STATE.debug = debug
-    given = Start(plain, answers, looks, layers)
+    given = Start(plain, answers, choices, looks, layers)
     if version:
         from netprep import __version__
         from netprep.output import write_document
@@ -58,6 +59,6 @@ def _refuse_before(command: str, given: Start) -> None:
         from netprep.errors import UsageError
 
         raise UsageError(
-            "--plain, --answers, --paper, --large-print, --catalogue and --no-config before a command belong to "
-            f"the interview. Put the option after the command: netprep {command} ..."
+            "Options before a command, such as --plain, --answers and --about, belong to the interview. "
+            f"Put the option after the command: netprep {command} ..."
         )

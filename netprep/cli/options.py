@@ -10,6 +10,18 @@ import typer
 
 from netprep.render import FORMATS
 
+
+def at_home(paths: Any) -> Any:  # noqa: ANN401 - a path, several, or none
+    """Return paths with `~` filled in: a shell leaves that of --answers=~/mine.yaml to us; raises FileError."""
+    if isinstance(paths, list):
+        return [*map(at_home, paths)]
+    if not str(paths or "").startswith("~"):
+        return paths
+    from netprep.output import expand
+
+    return Path(expand(str(paths)))
+
+
 FORMAT_NAMES = f"[{'|'.join(FORMATS)}]"
 
 Treatments = Annotated[
@@ -38,12 +50,19 @@ Plain = Annotated[
 ]
 KeptAnswers = Annotated[
     Path | None,
-    typer.Option("--answers", metavar="FILE", help="Keep your answers in this file, and start from them."),
+    typer.Option(
+        "--answers", metavar="FILE", callback=at_home, help="Keep your answers in this file, and start from them."
+    ),
 ]
 Therapy = Annotated[str, typer.Argument(metavar="THERAPY", help="A treatment or kind of treatment, by any name.")]
 Layered = Annotated[
     list[Path] | None,
-    typer.Option("--catalogue", metavar="DIR", help="Lay the lines in this folder over the catalogue; repeatable."),
+    typer.Option(
+        "--catalogue",
+        metavar="DIR",
+        callback=at_home,
+        help="Lay the lines in this folder over the catalogue; repeatable.",
+    ),
 ]
 NoConfig = Annotated[
     bool,
@@ -52,12 +71,16 @@ NoConfig = Annotated[
     ),
 ]
 
+_SEEN = "seen like --question."
 FIELDS: dict[str, Any] = {  # of the records in `given`
     "therapies": Treatments,
     "answers": Annotated[
         list[Path] | None,
         typer.Option(
-            "--answers", metavar="FILE", help="Read the choices from this YAML file; repeat to join several."
+            "--answers",
+            metavar="FILE",
+            callback=at_home,
+            help="Read the choices from this YAML file; repeat to join several. '-' is standard input.",
         ),
     ],
     "about": Annotated[
@@ -67,7 +90,7 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
             help="Something true of the person or the tumor; see 'list --situations' and 'list --tumors'.",
         ),
     ],
-    "question": Annotated[
+    "questions": Annotated[
         list[str] | None,
         typer.Option(
             "--question",
@@ -76,12 +99,32 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
             "an answers file keeps it private.",
         ),
     ],
+    "add": Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A question to put on the sheet; 'list --questions' shows the ids."),
+    ],
+    "drop": Annotated[list[str] | None, typer.Option(metavar="ID", help="A question to leave off the sheet.")],
     "top": Annotated[
         list[str] | None,
         typer.Option(metavar="N-OR-ID", help="One of the top three: a number on page 1, or a question's id."),
     ],
     "length": Length,
-    "date": Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the visit.")],
+    "date": Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the visit.")],
+    "time": Annotated[str | None, typer.Option(metavar="HH:MM", help="The hour of the visit.")],
+    "when": Annotated[
+        str | None, typer.Option(metavar="TEXT", help=f"The day in words, where none is known; {_SEEN}")
+    ],
+    "clinician": Annotated[
+        str | None, typer.Option("--with", metavar="NAME", help=f"Whom the visit is with; {_SEEN}")
+    ],
+    "place": Annotated[str | None, typer.Option(metavar="TEXT", help=f"Where the visit is; {_SEEN}")],
+    "call_day": Annotated[str | None, typer.Option(metavar="TEXT", help=f"Who to call by day; {_SEEN}")],
+    "call_night": Annotated[
+        str | None, typer.Option(metavar="TEXT", help=f"Who to call at night and on weekends; {_SEEN}")
+    ],
+    "for_someone_else": Annotated[
+        bool, typer.Option("--for-someone-else", help="Someone else fills it in for the patient.")
+    ],
     "blank": Annotated[
         bool, typer.Option("--blank", help="Make a sheet with no treatment chosen, to fill in by hand.")
     ],
@@ -126,7 +169,7 @@ def laid_open(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def laid(**given: Any) -> None:  # noqa: ANN401 - whatever the options of the command are
-        made = {name: record(*map(given.pop, record._fields)) for name, record in records.items()}
+        made = {name: _filled(record, given) for name, record in records.items()}
         command(**made, **given)
 
     parameters = [one for parameter in told.parameters.values() for one in _opened(parameter)]
@@ -136,9 +179,24 @@ def laid_open(command: Callable[..., None]) -> Callable[..., None]:
 
 def _opened(parameter: inspect.Parameter) -> Iterator[inspect.Parameter]:
     """Yield the parameter, or one for each field where it is a record."""
-    defaults = getattr(parameter.annotation, "_field_defaults", None)
-    if defaults is None:
-        yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+    if hasattr(parameter.annotation, "_fields"):
+        yield from _laid(parameter.annotation)
     else:
-        for name, default in defaults.items():
+        yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+
+
+def _laid(record: Any) -> Iterator[inspect.Parameter]:  # noqa: ANN401 - a class of records, or a record of defaults
+    """Yield a parameter for each field, also of the records in it."""
+    for name, default in record._field_defaults.items():
+        if hasattr(default, "_fields"):
+            yield from _laid(default)
+        else:
             yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=FIELDS[name])
+
+
+def _filled(record: Any, given: dict[str, Any]) -> Any:  # noqa: ANN401 - likewise
+    """Return such a record with what was given for each field."""
+    defaults = record._field_defaults.items()
+    return record._make(
+        _filled(default, given) if hasattr(default, "_fields") else given.pop(name) for name, default in defaults
+    )

@@ -17,6 +17,6 @@ def show(*, therapy: Therapy, layers: Layers) -> None:
     from netprep.render import listing
     from netprep.settings import settings
 
-    require_letters("THERAPY", (therapy,))
+    require_letters(therapies=therapy)
     loaded = load_catalogue(*settings(**layers._asdict()).catalogue)
     write_document(listing.about(loaded, find_choice(loaded, therapy)), None)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from netprep.cli.options import KeptAnswers, Plain, laid_open, of_one_command
-from netprep.given import Layers, Looks, Start
+from netprep.given import Choices, Layers, Looks, Start
 
 app = of_one_command()
 
@@ -18,12 +18,11 @@ def start(
     names: Annotated[list[str], typer.Argument(metavar="THERAPY...")],
     plain: Plain = False,
     answers: KeptAnswers = None,
+    choices: Choices,
     looks: Looks,
     layers: Layers,
 ) -> None:
     """Start the interview with these treatments chosen: netprep Sandostatin."""
-    from netprep.flags import require_letters
     from netprep.session import run_interview
 
-    require_letters("THERAPY", names)
-    run_interview(Start(plain, answers, looks, layers).over(ctx.obj or Start()), names)
+    run_interview(Start(plain, answers, choices, looks, layers).over(ctx.obj or Start()), names)

@@ -1,9 +1,9 @@
 """The interview: its steps in order, a way back from each, and stopping without losing an answer."""
 
-from collections.abc import Sequence
+from msgspec.structs import replace
 
-from netprep.answers import with_named
-from netprep.errors import StoppedError
+from netprep.answers import Typed, with_typed
+from netprep.errors import StoppedError, UsageError
 from netprep.interview.chosen import tell_chosen
 from netprep.interview.overhearing import listening
 from netprep.interview.review import EARLIER, review
@@ -15,25 +15,35 @@ from netprep.model import Answers
 STEPS: tuple[Step, ...] = (*EARLIER, review)
 
 
-def run(talk: Talk, answers: Answers | None = None, names: Sequence[str] = ()) -> None:
+def run(talk: Talk, answers: Answers | None = None, typed: Typed | None = None) -> None:
     """Ask all steps, with a way back from each, until the person leaves from the review.
 
-    `names` of treatments are chosen from the start. A person who comes back and goes on with the list is at the
-    review at once. Raises StoppedError when the person stops.
+    What was `typed` on the command line stands there from the start. A person who comes back and goes on with the
+    list is at the review at once, unless treatments were typed. Raises StoppedError when the person stops.
     """
     talk = listening(talk)
     current = answers or Answers()
     talk.keep(current)
     welcomed = _turn(talk, welcome, current)
     current = welcomed.answers
-    if names:
-        current = tell_chosen(talk, with_named(talk.catalogue, current, names))
-    position = len(EARLIER) if welcomed.at_review and not names else 0
+    if typed:
+        current = _with(talk, current, typed)
+    position = len(EARLIER) if welcomed.at_review and not (typed and typed.therapies) else 0
     while position < len(STEPS):
         done = _turn(talk, _announced(position), current)
         current = done.answers
         position = max(position - 1, 0) if done.back else position + 1
     talk.ask.say(talk.words.bye)
+
+
+def _with(talk: Talk, answers: Answers, typed: Typed) -> Answers:
+    """Return the answers with what was typed, having said which treatments are chosen."""
+    try:
+        found = with_typed(talk.catalogue, answers, typed)
+    except UsageError as error:  # the top may name a question that was answered meanwhile
+        talk.tell_failure(error)
+        found = with_typed(talk.catalogue, answers, replace(typed, top=()))
+    return tell_chosen(talk, found) if typed.therapies else found
 
 
 def _announced(position: int) -> Step:
