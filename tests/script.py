@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tiny import tiny_catalogue
 
+from netprep.answers import Typed as Given
 from netprep.errors import ChangedError, FileError, UsageError
 from netprep.interview import run
 from netprep.interview.talk import Done, Pages, Step, Talk
@@ -228,11 +229,15 @@ def ask(
 
 
 def interview(
-    *answers: Answer, desk: Desk | None = None, before: Answers | None = None, memory: Memory | None = None
+    *answers: Answer,
+    desk: Desk | None = None,
+    before: Answers | None = None,
+    memory: Memory | None = None,
+    typed: Given | None = None,
 ) -> tuple[Desk, Script]:
     """Run a whole interview; every answer of the script must be used."""
     script, used = Script(*answers), desk or Desk()
-    run(Talk(TINY, script, used, memory or Memory()), before)
+    run(Talk(TINY, script, used, memory or Memory()), before, typed)
     assert script.answers == []
     return used, script
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from script import END, ENTER, ENTERS, GO_ON, TINY, WORDS, Answer, Desk, Memory, interview, steps_of
 from speed import by_speed
 
-from netprep.answers import MAX_OWN
+from netprep.answers import MAX_OWN, SOMEONE_ELSE, make_answers
+from netprep.answers import Typed as Given
 from netprep.assemble import assemble
 from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
@@ -104,6 +105,87 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
 
     assert desk.sheets[0][2] == assemble(TINY, before)
     assert steps_of(script) == ["8", "7", "8"]
+
+
+# ---------------------------------------------------------------- said on the command line
+
+SAID = Given(
+    therapies=("Lutathera",),
+    about=("high blood sugar", "grade 2"),
+    questions=("May I fly?",),
+    add=("shot-pain",),
+    drop=("distance",),
+    top=("own-1", "1"),
+    length="full",
+    visit=Visit(date="2026-12-01", clinician="Dr. Ay"),
+)
+
+
+def test_what_was_said_on_the_command_line_is_shown_at_each_step_and_enter_keeps_it() -> None:
+    desk, script = interview(*enters(0), *END, "leave", typed=SAID)
+
+    assert desk.sheets[0][2] == assemble(TINY, make_answers(TINY, SAID))
+    assert steps_of(script) == [*"12345678"]
+    assert WORDS.welcome_back not in script.said
+    shown = [*script.said, *(option.label for asked in script.asked for option in asked.options)]
+    for told in (
+        "Chosen so far: PRRT (Lutathera)",
+        "Grade: Grade 2",
+        "  1. May I fly?",
+        "Who you will see: Dr. Ay",
+    ):
+        assert told in shown
+    ticked = [{option.value for option in asked.options if option.ticked} for asked in script.asked]
+    assert {"diabetes"} in ticked
+    assert {"own-1", "all-options"} in ticked
+    assert [line for line in script.said if line in ("  - May I fly?", "  - Who you will see: Dr. Ay")][-2:] == [
+        "  - May I fly?",
+        "  - Who you will see: Dr. Ay",
+    ]
+
+
+def test_what_was_said_on_the_command_line_can_be_changed() -> None:
+    typed = Given(about=("diabetes", "lung"), visit=Visit(place="Room 4"))
+
+    desk, _ = interview(
+        *(ENTER, "place", "", GO_ON, (), "no", *enters(3, 6), "place", "", GO_ON, *END), typed=typed
+    )
+
+    assert desk.sheets[0][2] == assemble(TINY, Answers())
+
+
+@pytest.mark.parametrize(
+    ("typed", "steps"), [(Given(about=("diabetes",)), [*"8"]), (Given(therapies=("prrt",)), [*"12345678"])]
+)
+def test_who_comes_back_finds_it_beside_the_answers_from_last_time(typed: Given, steps: list[str]) -> None:
+    before = Answers(therapies=("octreotide",), called=("Sandostatin",), drop=("travel",))
+
+    desk, script = interview(ENTER, *enters(0, len(steps) - 1), *END, "leave", before=before, typed=typed)
+
+    sheet = desk.sheets[0][2]
+    assert steps_of(script) == steps
+    assert [one.name for one in sheet.chosen][0] == "Octreotide (Sandostatin)"
+    assert len(sheet.chosen) + len(sheet.about) == 2
+
+
+def test_a_question_that_was_answered_meanwhile_is_told_and_not_in_the_top_three() -> None:
+    before, typed = Answers(questions=("May I fly?",)), Given(top=("own-1",), about=("diabetes",))
+
+    desk, script = interview("next", ("own-1",), *enters(0), *END, "leave", before=before, typed=typed)
+
+    assert "That did not work. There is no question 'own-1' of your own; there are 0." in script.said
+    assert [situation.id for situation in desk.sheets[0][2].about] == ["diabetes"]
+
+
+def test_who_fills_it_in_for_someone_else_is_spoken_to_so_from_the_start() -> None:
+    before = Answers(therapies=("prrt",))
+
+    _, script = interview(ENTER, *END, "leave", before=before, typed=Given(filled_in_by=SOMEONE_ELSE))
+
+    assert [option.label for option in script.asked[0].options] == [
+        of_someone_else(WORDS).same_visit,
+        of_someone_else(WORDS).next_visit,
+    ]
 
 
 # ---------------------------------------------------------------- typed at another step

@@ -23,7 +23,8 @@ def run(talk: Talk, answers: Answers | None = None, typed: Typed | None = None) 
     """
     talk = listening(talk)
     current = answers or Answers()
-    talk.keep(current)
+    speaker = (typed and typed.filled_in_by) or current.filled_in_by
+    talk.keep(replace(current, filled_in_by=speaker))  # the first words are to the one who reads them
     welcomed = _turn(talk, welcome, current)
     current = welcomed.answers
     if typed:
