@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from clinic_lines import write_clinic
 from program import LIMIT, NETPREP, clean_environment, run
 from small_catalogue import small_catalogue, write_catalogue
 
@@ -71,6 +72,38 @@ def test_every_choice_by_flag_reaches_the_sheet() -> None:
     assert "1. May I fly?" in ended.out
     assert "2. What are all my choices?" in ended.out
     assert len(ended.out) > len(run("export", "Lutathera", "watch and wait", "--format", "text").out)
+
+
+def test_what_an_answers_file_says_of_the_visit_can_be_said_on_the_command_line() -> None:
+    words = ("--with", "Dr. Ay", "--place", "Room 4", "--call-day", "555-0100", "--call-night", "555-0199")
+    ended = run("export", "prrt", *words, "--date", "2026-12-01", "--time", "10:30", "--format", "txt")
+
+    assert ended.code == 0
+    for told in ("With: Dr. Ay", "Place: Room 4", "Date: December 1, 2026, 10:30 AM", "555-0100", "555-0199"):
+        assert told in ended.out
+
+
+def test_a_question_is_put_on_the_sheet_and_another_left_off_by_its_id() -> None:
+    ended = run("export", "prrt", "--add", "pump-flying", "--drop", "all-options", "--format", "json")
+
+    assert '"id": "pump-flying"' in ended.out
+    assert '"id": "all-options"' not in ended.out
+    assert '"id": "all-options"' in run("export", "prrt", "--format", "json").out
+
+
+def test_a_tilde_behind_an_equals_sign_is_the_home_folder(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    write_clinic(home / "ours", "clinic:\n  place: Floor 2\n")
+    (home / "mine.yaml").write_text("therapies: [prrt]\n")
+    (home / "roster.csv").write_text("label,therapies\nBed 1,prrt\n")
+    settings = {"HOME": str(home), "USERPROFILE": str(home)}
+
+    said = run("export", "--answers=~/mine.yaml", "--catalogue=~/ours", settings=settings, folder=tmp_path)
+    made = run("batch", "home/roster.csv", "--output=~/out", "-f", "md", settings=settings, folder=tmp_path)
+
+    assert (said.code, made.code) == (0, 0), said.err + made.err
+    assert "**Place:** Floor 2" in said.out
+    assert (home / "out" / "Bed 1.md").is_file()
 
 
 def test_flags_add_to_an_answers_file(tmp_path: Path) -> None:
@@ -295,7 +328,19 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
         (("--answers", "mine.yaml", "export", "prrt"), "Put the option after the command"),
         (("--paper", "a4", "list"), "Put the option after the command"),
         (("--catalogue", "mine", "check"), "Put the option after the command"),
+        (("--about", "diabetes", "export", "prrt"), "Put the option after the command"),
+        (("--place", "Room 4", "list"), "Put the option after the command"),
         (("--plain",), "The interview needs a terminal"),
+        (("--about", "diabetis", "Sandostatin"), "Did you mean: Diabetes"),
+        (("Sandostatin", "--about", "diabetis"), "Did you mean: Diabetes"),
+        (("--add", "all-option"), "No question is called 'all-option'"),
+        (("--top", "99"), "there is no number 99"),
+        (("Sandostatin", "--top", "own-1"), "There is no question 'own-1' of your own"),
+        (("--time", "9"), "such as 09:30"),
+        (("--answers", "-"), "'-' is standard input, where you answer"),
+        (("export", "prrt", "--add", "all-option"), "No question is called 'all-option'"),
+        (("export", "prrt", "--time", "9"), "such as 09:30"),
+        (("export", "--answers", "-", "--answers", "-"), "Standard input can be read once"),
     ],
 )
 def test_wrong_usage_ends_in_2_and_says_what_to_do(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
@@ -442,7 +487,7 @@ def test_a_message_can_be_shown_in_any_encoding(encoding: str, broken: Path) -> 
 
 
 @pytest.mark.parametrize("words", [("export", "prrt"), ("list",), ("show", "prrt"), ("check",), ("--version",)])
-def test_only_the_interview_ever_reads_stdin(words: tuple[str, ...], tmp_path: Path) -> None:
+def test_only_the_interview_reads_stdin_unless_told_to(words: tuple[str, ...], tmp_path: Path) -> None:
     typed = tmp_path / "typed"
     typed.write_text("lanreotide\n" * 100)
 
@@ -458,6 +503,38 @@ def test_only_the_interview_ever_reads_stdin(words: tuple[str, ...], tmp_path: P
 
         assert ended.returncode == 0
         assert os.lseek(stdin.fileno(), 0, os.SEEK_CUR) == 0
+
+
+def test_an_answers_file_can_come_from_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("therapies: [lanreotide]\n")
+    (tmp_path / "a.yaml").write_text(typed := "therapies: [prrt]\nabout: [works]\nquestions: [May I fly?]\n")
+
+    words = ("export", "--answers", "b.yaml", "--top", "own-1", "--answers")
+
+    assert run(*words, "-", stdin=typed, folder=tmp_path) == run(*words, "a.yaml", folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        (f"questions: [{SECRET}]\nabout: [nonsense]\n", 3, "standard input:2:9: error: "),
+        ("# " + "x" * 1_048_576, 3, "standard input: error: the file is larger than 1024 KiB"),
+        ("", 2, "Name at least one treatment"),
+    ],
+)
+def test_faults_of_standard_input_are_named_as_such(typed: str, code: int, told: str) -> None:
+    ended = run("export", "--answers", "-", stdin=typed)
+
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err.startswith(told)
+    assert SECRET not in ended.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream with a POSIX shell")
+def test_a_closed_standard_input_that_is_to_be_read_is_told() -> None:
+    ended = run("-c", '"$0" -m netprep export --answers - <&-', sys.executable, command=("sh",))
+
+    assert ended == (4, "", "Cannot read standard input: it is closed.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a stream with a POSIX shell")
@@ -526,7 +603,7 @@ UNREADABLE = "Am I f\udcffine"  # as Python passes on a byte that is not UTF-8
 
 @pytest.mark.skipif(sys.platform == "win32", reason="words are bytes on POSIX only")
 @pytest.mark.parametrize("command", ["export", "print"])
-@pytest.mark.parametrize("option", ["--question", "--about", "--top", "--date", "THERAPY"])
+@pytest.mark.parametrize("option", ["--question", "--about", "--add", "--date", "--with", "--label", "THERAPY"])
 def test_letters_that_cannot_be_read_are_refused_and_never_lost(command: str, option: str) -> None:
     words = ("prrt", UNREADABLE) if option == "THERAPY" else ("prrt", option, UNREADABLE)
 
@@ -562,6 +639,11 @@ def test_a_file_may_have_any_name_that_the_system_allows(tmp_path: Path) -> None
         (("Sandostatin",), "The interview needs a terminal."),
         (("prrt", "lanreotide", "--plain"), "The interview needs a terminal."),
         (("--plain", "watch", "and", "wait"), "The interview needs a terminal."),
+        (("watch", "and", "wait", "--about", "diabetes"), "The interview needs a terminal."),
+        (
+            ("--about", "diabetes", "--top", "2", "Sandostatin", "--place", "Room 4"),
+            "The interview needs a terminal.",
+        ),
         (("exprot", "prrt"), "No such command 'exprot'. Did you mean 'export'?"),
         (("lutathara",), "No treatment is called 'lutathara'. Did you mean: Lutathera (PRRT)?"),
     ],

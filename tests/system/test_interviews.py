@@ -25,6 +25,38 @@ def start(tmp_path: Path) -> Iterator[Start]:
 # ---------------------------------------------------------------- the whole way
 
 
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_what_is_said_on_the_command_line_stands_there_and_enter_keeps_it(
+    plain: tuple[str, ...], start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.yaml").touch()
+    said = ("--about", "diabetes", "Sandostatin", "--with", "Dr. Ay", "--question", "May I fly?", "--top", "own-1")
+    terminal = start(*NETPREP, *plain, "--answers", "mine.yaml", *said)
+
+    for step in STEPS[:2]:
+        if plain:
+            terminal.see_line(step)
+            terminal.type("")
+        else:
+            terminal.see_question(step)
+            terminal.press(ENTER)
+    terminal.see("I have diabetes")
+    terminal.press(CTRL_C)
+
+    assert terminal.end() == 130
+    assert "Octreotide (Sandostatin)" in terminal.log
+    kept = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    for line in ('"Sandostatin"', "diabetes", '"May I fly?"', "own-1", 'clinician: "Dr. Ay"'):
+        assert line in kept
+
+
+def test_the_keyboard_is_no_answers_file(start: Start) -> None:
+    terminal = start(*NETPREP, "export", "--answers", "-")
+
+    assert terminal.end() == 2
+    assert "Standard input is the keyboard here." in " ".join(terminal.log.split())
+
+
 def test_a_person_makes_a_sheet_for_prrt_and_lanreotide(start: Start, tmp_path: Path) -> None:
     terminal = start()
 
