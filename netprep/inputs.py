@@ -1,4 +1,4 @@
-"""The only place that reads what a person names: never more than fits, and never waiting for what has no end."""
+"""The only place that reads what a person names: never more than fits, waiting for standard input only."""
 
 import errno
 import os
