@@ -15,17 +15,6 @@ def name_of(path: Path) -> str:
     return "standard input" if path == STDIN else str(path)
 
 
-def read_named(path: Path, most: int = MOST) -> bytes:
-    """Return likewise what a file or pipe holds, or standard input up to its end; raises OSError."""
-    if path != STDIN:
-        return read_at_most(path, most)
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "it is closed")
-    if os.name == "posix":
-        os.set_blocking(sys.stdin.fileno(), True)
-    return sys.stdin.buffer.read(most + 1)
-
-
 def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> bytes:
     """Return what a file or pipe holds, up to one byte more than `most`: whoever gets that knows it is too big.
 
@@ -38,3 +27,14 @@ def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> b
         if hasattr(os, "set_blocking"):
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
         return file.read(most + 1)
+
+
+def read_named(path: Path, most: int = MOST) -> bytes:
+    """Return the same, or what comes from standard input up to its end; raises OSError."""
+    if path != STDIN:
+        return read_at_most(path, most)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    if os.name == "posix":
+        os.set_blocking(sys.stdin.fileno(), True)
+    return sys.stdin.buffer.read(most + 1)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from script import END, ENTER, ENTERS, GO_ON, TINY, WORDS, Answer, Desk, Memory, interview, steps_of
 from speed import by_speed
+from strategies import answers as random_answers
 
 from netprep.answers import MAX_OWN, SOMEONE_ELSE, make_answers
 from netprep.answers import Typed as Given
-from netprep.assemble import assemble
+from netprep.assemble import assemble, sheet_items
 from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
@@ -139,6 +140,17 @@ def test_what_was_said_on_the_command_line_is_shown_at_each_step_and_enter_keeps
     assert {"diabetes"} in ticked
     assert {"own-1", "all-options"} in ticked
     assert {"  - May I fly?", "  - Grade: Grade 2", "  - Who you will see: Dr. Ay"} <= {*script.said}  # the review
+
+
+@settings(max_examples=by_speed(10, 50, 500))
+@given(random_answers(TINY))
+def test_enter_alone_makes_the_sheet_that_export_makes_of_the_same_words(chosen: Answers) -> None:
+    assume(sheet_items(TINY, chosen))  # without a question there is no top three to ask for
+    typed = Given(**{name: getattr(chosen, name) for name in Answers.__struct_fields__ if name != "called"})
+
+    desk, _ = interview(*enters(0), *END, *(["leave"] if chosen != Answers() else []), typed=typed)
+
+    assert desk.sheets[0][2] == assemble(TINY, make_answers(TINY, typed)) == assemble(TINY, chosen)
 
 
 def test_what_was_said_on_the_command_line_can_be_changed() -> None:
