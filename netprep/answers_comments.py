@@ -15,15 +15,19 @@ class _Comments(NamedTuple):
     beside: dict[Path, str]  # by what they stand behind
 
 
-def with_comments(new: str, old: str) -> str:
+def with_comments(new: str, old: str, written: str = "") -> str:
     """Return the answers file `new` with the comments of `old` that netprep has not written itself.
 
-    A comment stays with the line it stood above or beside; where that line is gone, it stands at the end.
+    `written` is how netprep writes what stands in `old`: its own comments go with what is taken away. One of the
+    person's stays with the line it stood above or beside; where that line is gone, it stands at the end.
     """
     found = _comments(old)
-    ours = _comments(new)
-    above = {path: [x for x in lines if x not in _all(ours)] for path, lines in found.above.items()}
-    beside = {path: text for path, text in found.beside.items() if text != ours.beside.get(path)}
+    ours = [_comments(new), _comments(written)]
+    told = {line for comments in ours for line in _all(comments)}
+    above = {path: [x for x in lines if x not in told] for path, lines in found.above.items()}
+    beside = {
+        path: text for path, text in found.beside.items() if text not in [known.beside.get(path) for known in ours]
+    }
     return _laid(new, _Comments({path: lines for path, lines in above.items() if lines}, beside))
 
 

@@ -55,12 +55,15 @@ class FileKeeper:
         return str(next(name for name in names if not name.exists()))
 
     def _write(self, path: str, *, force: bool) -> None:
-        text = answers_text(self._catalogue, Kept(self.answers, self._aside))
+        text = self._text(self.answers)
         if self._seen.strip():
-            text = with_comments(text, self._seen.decode())
+            text = with_comments(text, self._seen.decode(), self._text(self._written or self.answers))
         data = text.encode()
         write_file(Path(path), data, force=force)
         self._written, self._seen = self.answers, data
+
+    def _text(self, answers: Answers) -> str:
+        return answers_text(self._catalogue, Kept(answers, self._aside))
 
 
 def _content(path: str) -> bytes:

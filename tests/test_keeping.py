@@ -6,13 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.answers import Aside
-from netprep.answers_file import Kept, open_answers
+from netprep.answers_file import Kept, answers_text, open_answers
 from netprep.errors import ChangedError, FileError, UsageError
 from netprep.keeping import FileKeeper
-from netprep.model import Answers
+from netprep.model import Answers, Visit
 
 TINY = tiny_catalogue()
 SOME, MORE = Answers(therapies=("prrt",)), Answers(therapies=("prrt",), questions=("May I fly?",))
@@ -102,6 +103,23 @@ def test_comments_of_a_person_stay_through_every_change(tmp_path: Path) -> None:
         assert "# for mother" in file.read_text()
         assert "# the doctor's idea" in file.read_text()
         assert open_answers(file, TINY).answers == answers
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_taken_away_leaves_no_comment_behind(tmp_path: Path, *, again: bool) -> None:
+    file = tmp_path / "mine.yaml"
+    full = replace(
+        MORE, questions=("Will it hurt?",), top=("own-1",), drop=("travel",), visit=Visit(place="Room 4")
+    )
+    keeper = FileKeeper(TINY, str(file))
+    keeper.keep(full)
+    if again:
+        keeper = FileKeeper(TINY, str(file))
+        keeper.keep(open_answers(file, TINY).answers)
+
+    keeper.keep(SOME)
+
+    assert file.read_text() == answers_text(TINY, Kept(SOME, Aside()))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
