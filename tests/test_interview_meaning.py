@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 from script import ENTER, TINY, Answer, Desk, Memory, Script
 
+from netprep.answers import Typed as Given
 from netprep.interview import run
 from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import Done, Talk
@@ -144,7 +145,7 @@ def test_the_name_of_a_tumor_is_noted_and_what_is_used_for_it_offered_with_none_
 def test_an_interview_started_with_a_name_has_it_chosen() -> None:
     script = Script(KeyboardInterrupt, "drop")
     with pytest.raises(Exception, match="Stopped"):
-        run(Talk(TINY, script, Desk(), memory := Memory()), Answers(), ["Sandostatin"])
+        run(Talk(TINY, script, Desk(), memory := Memory()), Answers(), Given(therapies=("Sandostatin",)))
 
     assert "Chosen so far: Octreotide (Sandostatin)" in script.said
     assert memory.answers.therapies == ("octreotide",)
