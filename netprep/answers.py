@@ -255,5 +255,5 @@ def _check_date(text: str) -> None:
     if not is_date(text):
         raise UsageError(
             "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
-            "Words such as 'next Tuesday' are understood in the interview only."
+            "Words such as 'next Tuesday' are understood only where the interview asks for the day."
         )
