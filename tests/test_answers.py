@@ -30,7 +30,7 @@ TINY = tiny_catalogue()
 
 NO_DAY = (
     "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
-    "Words such as 'next Tuesday' are understood in the interview only."
+    "Words such as 'next Tuesday' are understood only where the interview asks for the day."
 )
 
 
