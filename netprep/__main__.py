@@ -39,21 +39,28 @@ def main() -> None:
 
 def _run() -> None:
     from netprep import cli
+    from netprep.cli.usage import run
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
     signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there is something to end in order
     try:
-        cli.app()
+        sys.exit(run())
     except SystemExit as end:
         if end.code:  # by a signal, maybe since the window was closed: the code is to tell so
             _settle()
+        if isinstance(end.__context__, BrokenPipeError):  # typer ends so when who reads its help has left
+            sys.exit(0)
         raise
+    except BrokenPipeError:
+        _settle()
+        sys.exit(0)
     except NetprepError as error:
         _fail(error, error.lines, error.exit_code, debug=cli.STATE.debug)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        _fail(error, (f"Cannot read or write: {reason}.",), FileError.exit_code, debug=cli.STATE.debug)
+        message = f"Cannot read or write: {reason}. 'netprep --debug ...' shows where."
+        _fail(error, (message,), FileError.exit_code, debug=cli.STATE.debug)
     except Exception as error:  # noqa: BLE001 - the last door: a fault ends in a message, never in a traceback
         message = (
             f"netprep has a fault ({type(error).__name__}). Nothing was sent anywhere. "

@@ -69,20 +69,22 @@ def _width(char: str) -> int:
 class NetprepError(Exception):
     """A failure that is not a bug: its text is for the user, its code for the shell.
 
-    `word` is the key of the sentence that tells it inside the interview, after "failed_"; `values` fill its places.
+    `then` is what to do, where that has a line of its own. `word` is the key of the sentence that tells it inside
+    the interview, after "failed_"; `values` fill its places.
     """
 
     exit_code = 4
 
-    def __init__(self, text: str = "", *, word: str = "", **values: str) -> None:
+    def __init__(self, text: str = "", then: str = "", *, word: str = "", **values: str) -> None:
         super().__init__(text)
+        self.then = then
         self.word = word
         self.values = values
 
     @property
     def lines(self) -> tuple[str, ...]:
         """Return what to tell the user, line by line; no line holds another."""
-        return (str(self),) if str(self) else ()
+        return tuple(filter(None, (str(self), self.then)))
 
 
 class UsageError(NetprepError):
@@ -128,8 +130,10 @@ class ChangedError(FileError):
     """A file that somebody else has changed since it was read."""
 
 
-class ReaderGoneError(FileError):
-    """Whoever read standard output has left (`| head`): nothing to say, and nobody to say it to."""
+class ReaderGoneError(NetprepError):
+    """Whoever read standard output has left (`| head`) and has all they wanted: no failure, and nothing to say."""
+
+    exit_code = 0
 
 
 class StoppedError(NetprepError):

@@ -25,7 +25,7 @@ PROBLEM = Problem("data/therapies.yaml", 7, 9, "unknown-key", "'nam' is not a ke
         (UnknownNameError, 2),
         (NoTerminalError, 2),
         (FileError, 4),
-        (ReaderGoneError, 4),
+        (ReaderGoneError, 0),
         (StoppedError, 130),
     ],
 )
@@ -48,8 +48,9 @@ def test_an_invalid_file_carries_all_its_problems() -> None:
     assert failure.lines == (str(PROBLEM), str(other))
 
 
-def test_a_failure_is_told_in_one_line_or_not_at_all() -> None:
+def test_a_failure_is_told_in_one_line_in_two_or_not_at_all() -> None:
     assert UsageError("a\nb").lines == ("a\nb",)
+    assert UsageError("what", "then what").lines == ("what", "then what")
     assert ReaderGoneError().lines == ()
 
 

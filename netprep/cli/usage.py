@@ -1,0 +1,38 @@
+"""Runs a command; what typer says of wrong usage becomes an error of netprep's own: what, and what to do."""
+
+import sys
+
+from typer._click.exceptions import UsageError as Refused
+
+from netprep.cli import app
+from netprep.cli.group import COMMANDS, START
+from netprep.errors import UsageError
+
+_PLAINER = {"argument(s)": "arguments", "<=x<=": " to "}  # words of typer's
+
+
+def run() -> int:
+    """Run what the command line asks for and return the exit code; raises NetprepError as commands do."""
+    try:
+        code: int = app(standalone_mode=False) or 0
+    except Refused as error:
+        raise UsageError(_what(error), _help(error)) from None
+    return code
+
+
+def _what(error: Refused) -> str:
+    """Return what is wrong as one sentence, with the option that a wrong one is likely meant to be."""
+    near: list[str] = getattr(error, "possibilities", None) or []  # the nearest first
+    told = " ".join((error.message if near else error.format_message()).split())
+    for theirs, ours in _PLAINER.items():
+        told = told.replace(theirs, ours)
+    typed = told.rpartition(" ")[2]
+    meant = min(near, key=lambda name: not name.startswith(typed), default="")
+    return f"{told.rstrip('.')}{'' if told.endswith('?') else '.'}{f' Did you mean {meant}?' if meant else ''}"
+
+
+def _help(error: Refused) -> str:
+    """Return where the options of the command in question are told."""
+    named = error.ctx.info_name if error.ctx and error.ctx.parent else None
+    command = named or next((word for word in sys.argv[1:] if word in COMMANDS), START)
+    return f"'netprep{'' if command == START else f' {command}'} --help' shows all options."
