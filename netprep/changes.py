@@ -5,12 +5,34 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from netprep.model import Catalogue, Chance, Change, Instead, Rounds, SideEffect, Statement, Used
+from netprep.json_text import json_text
+from netprep.model import (
+    Catalogue,
+    Chance,
+    Change,
+    Edition,
+    Instead,
+    Record,
+    Rounds,
+    SideEffect,
+    Statement,
+    Used,
+)
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import KINDS, LISTS, PARTS, Is
 
+FORMAT = 1  # of the JSON; raise when a key is renamed, removed or changes its meaning; see docs/json.md
 At = tuple[str, str]  # part of the catalogue, and id of the record in it
 Effects = Mapping[str, str]  # the wording of each side effect
+
+
+class Document(Record, frozen=True):
+    """What changed between two catalogues, as other programs read it."""
+
+    format: int
+    old: Edition
+    new: Edition
+    changes: tuple[Change, ...]
 
 
 class _Line(NamedTuple):
@@ -34,6 +56,11 @@ def find_changes(old: Catalogue, new: Catalogue) -> tuple[Change, ...]:
 def in_words(change: Change) -> str:
     """Return a change as one line, such as "lanreotide: side effect 'gallstones' added"."""
     return f"{change.id}: {_told(change)}"
+
+
+def as_json(old: Catalogue, new: Catalogue, changes: tuple[Change, ...]) -> str:
+    """Return the changes and the editions they lie between as indented JSON."""
+    return json_text(Document(FORMAT, old.catalogue, new.catalogue, changes))
 
 
 # ---------------------------------------------------------------- finding

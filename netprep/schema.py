@@ -1,38 +1,32 @@
 """JSON Schemas of the files people write and of the JSON netprep writes, for editors and scripts."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
+from netprep import changes, config
 from netprep.answers import Typed
+from netprep.json_text import json_text
 from netprep.model import Catalogue
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
-from netprep.render.comparison import FORMAT as COMPARISON_FORMAT
-from netprep.render.comparison import Document as Comparison
-from netprep.render.json import FORMAT, Document
+from netprep.render import comparison, json, lists, problems, treatment
 from netprep.settings import TOLD
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.
 DRAFT = "http://json-schema.org/draft-07/schema#"
-NAMES = ("catalogue", "answers", "config", "checklist", "comparison")
 Schema = dict[str, Any]
 
 
 def schema(name: str) -> str:
     """Return the JSON Schema (draft 7) called `name`, one of NAMES, as indented JSON text."""
-    made = {
-        "catalogue": _catalogue,
-        "answers": _answers,
-        "config": _config,
-        "checklist": _checklist,
-        "comparison": _comparison,
-    }[name]()
-    document = {"$schema": DRAFT, "title": f"netprep {name}", **made}
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    number, make = _KINDS[name]
+    head = {"$schema": DRAFT, "$id": f"urn:netprep:schema:{name}:{number}", "title": f"netprep {name}"}
+    return json_text(head | make(number))
 
 
-def _catalogue() -> Schema:
+def _catalogue(_: int) -> Schema:
     """One file of a catalogue, or of a layer: any of the keys, and records that need only their id."""
     made = _of(Catalogue)
     definitions, top = made["definitions"], made["definitions"]["Catalogue"]
@@ -68,7 +62,7 @@ def _limit(definitions: Schema, record: Schema, fields: Fields) -> None:
             (shape["items"] if field.many else shape)["maxLength"] = field.longest
 
 
-def _answers() -> Schema:
+def _answers(_: int) -> Schema:
     """An answers file takes words without quotes, even `2` and `2026-12-01`, and keys with nothing behind them."""
     made = _of(Typed)
     for record in made["definitions"].values():
@@ -86,7 +80,7 @@ def _loose(shape: Schema) -> Schema:
     return shape | {"type": ["string", "number", "boolean", "null"]} if "type" in shape else shape
 
 
-def _config() -> Schema:
+def _config(_: int) -> Schema:
     """The file of settings: words without quotes, and keys with nothing behind them."""
     text: Schema = {"type": ["string", "number", "boolean", "null"]}
     shapes: Schema = {name: text | {"description": told} for name, told in TOLD.items()}
@@ -95,25 +89,35 @@ def _config() -> Schema:
     return {"type": ["object", "null"], "properties": shapes, "additionalProperties": False}
 
 
-def _checklist() -> Schema:
-    return _json_of(Document, FORMAT)
+def _of_document(document: type) -> Callable[[int], Schema]:
+    """Return what makes the schema of a document that netprep writes, with the number that stands in it."""
+
+    def make(number: int) -> Schema:
+        made = _of(document)
+        definitions = made["definitions"]
+        for record in definitions.values():
+            _promise(record)
+        definitions["Document"]["properties"]["format"] = {"const": number}
+        if "Choice" in definitions:  # a therapy or a group; a therapy has one key more
+            definitions["Choice"]["properties"] |= {"group": {"type": "string"}}
+        return made
+
+    return make
 
 
-def _comparison() -> Schema:
-    return _json_of(Comparison, COMPARISON_FORMAT)
-
-
-def _json_of(document: type, number: int) -> Schema:
-    made = _of(document)
-    made["definitions"]["Document"]["properties"]["format"] = {"const": number}
-    # A treatment's entry is a therapy or a group; a therapy has one key more.
-    made["definitions"]["Choice"]["properties"] |= {"group": {"type": "string"}}
-    return made
+def _promise(record: Schema) -> None:
+    """Say of a record what a reader can rely on: every key is there, but those that may be none; more may come."""
+    del record["additionalProperties"]
+    shapes = record["properties"].items()
+    record["required"] = [name for name, shape in shapes if name in record["required"] or "default" in shape]
+    for _, shape in shapes:
+        shape.pop("default", None)
 
 
 def _of(shape: type) -> Schema:
     """Return the schema of a record, with its parts under `definitions` as draft 7 has them."""
     made: Schema = _renamed(msgspec.json.schema(shape))
+    made["allOf"] = [{"$ref": made.pop("$ref")}]  # beside a reference an $id counts for nothing in draft 7
     return made
 
 
@@ -123,3 +127,19 @@ def _renamed(node: Any) -> Any:
     if isinstance(node, list):
         return [_renamed(item) for item in node]
     return node.replace("#/$defs/", "#/definitions/") if isinstance(node, str) else node
+
+
+_KINDS: dict[str, tuple[int, Callable[[int], Schema]]] = {  # its number, and what makes it
+    "catalogue": (1, _catalogue),
+    "answers": (1, _answers),
+    "config": (1, _config),
+    "checklist": (json.FORMAT, _of_document(json.Document)),
+    "comparison": (comparison.FORMAT, _of_document(comparison.Document)),
+    "list": (lists.FORMAT, _of_document(lists.Document)),
+    "treatment": (treatment.FORMAT, _of_document(treatment.Document)),
+    "problems": (problems.FORMAT, _of_document(problems.Document)),
+    "changes": (changes.FORMAT, _of_document(changes.Document)),
+    "settings": (config.FORMAT, _of_document(config.Document)),
+}
+NAMES = tuple(_KINDS)
+READ = NAMES[:3]  # the files people write; netprep writes the others

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from netprep.cli.options import NoConfig, of_one_command
+from netprep.cli.options import Json, NoConfig, of_one_command
 from netprep.cli.screen import on_screen
 
 app = of_one_command()
@@ -20,7 +20,7 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Show the problems as JSON.")] = False,
+    json: Json = False,
     no_config: NoConfig = False,
 ) -> None:
     """Look for problems in a catalogue; each is shown as file:line:column with what to do.
@@ -35,10 +35,13 @@ def check(
     from netprep.settings import settings
 
     found = check_catalogue(*(folders or settings(no_config=no_config).catalogue))
-    shape = shapes.as_json if json else shapes.for_people if on_screen() else shapes.for_editors
-    write_document(shape(found), None)
+    eased = measures_reading()
+    if json:
+        write_document(shapes.as_json(found, reading_ease=eased), None)
+    else:
+        write_document((shapes.for_people if on_screen() else shapes.for_editors)(found), None)
     tell(shapes.summary(found))
-    if not measures_reading():
+    if not eased:
         tell("Reading ease was not measured: install netprep[check] for that.")
     if any(strict or problem.level == "error" for problem in found):
         raise typer.Exit(1)

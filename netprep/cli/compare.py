@@ -1,6 +1,6 @@
 """`netprep compare`: treatments side by side."""
 
-from netprep.cli.options import Force, Format, Output, Treatments, laid_open, of_one_command
+from netprep.cli.options import Force, Format, Json, Output, Treatments, laid_open, of_one_command
 from netprep.cli.screen import on_screen, tell_characters
 from netprep.given import Flags, Layers, Looks
 
@@ -13,6 +13,7 @@ def compare(
     *,
     therapies: Treatments = None,
     format: Format = None,
+    json: Json = False,
     output: Output = None,
     force: Force = False,
     looks: Looks,
@@ -23,6 +24,7 @@ def compare(
     Example: netprep compare prrt everolimus --output choices.pdf
     """
     from netprep.compare import compare as compared
+    from netprep.errors import UsageError
     from netprep.flags import answers_from
     from netprep.making import notices
     from netprep.messages import tell
@@ -32,8 +34,10 @@ def compare(
     from netprep.render.options import Look
     from netprep.settings import settings
 
+    if json and format not in (None, "json"):
+        raise UsageError(f"--json and --format {format} are two forms of one thing. Leave one out.")
     to_screen = output is None and on_screen()
-    name = choose_format(format, file_of(output), to_screen=to_screen)
+    name = choose_format("json" if json else format, file_of(output), to_screen=to_screen)
     usual = settings(**looks._asdict(), **layers._asdict())
     loaded = load_catalogue(*usual.catalogue)
     answers = answers_from(loaded, Flags(therapies))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from netprep.cli.options import laid_open, of_one_command
+from netprep.cli.options import Json, laid_open, of_one_command
 from netprep.given import Layers, Looks, Printer
 
 app = of_one_command()
@@ -20,13 +20,14 @@ def config(
     looks: Looks,
     printer: Printer,
     layers: Layers,
+    json: Json = False,
 ) -> None:
     """Tell which version, catalogue and settings are in use here, and where each comes from.
 
     A flag comes before a variable such as NETPREP_PAPER, that before your file of settings, that before the one for
     all users of this computer.
     """
-    from netprep.config import configuration, write_first_file
+    from netprep.config import as_json, configuration, write_first_file
     from netprep.messages import tell
     from netprep.output import write_document
     from netprep.settings import settings
@@ -38,4 +39,4 @@ def config(
         )
         return
     usual = settings(**looks._asdict(), **printer._asdict(), **layers._asdict())
-    write_document(configuration(usual), None)
+    write_document((as_json if json else configuration)(usual), None)

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from netprep.cli.options import Force, Output, of_one_command
+from netprep.cli.options import Force, Json, Output, of_one_command
 
 app = of_one_command()
 
 
 @app.command()
 def diff(
+    *,
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
     document: Annotated[
@@ -20,6 +21,7 @@ def diff(
             "--document", help="As Markdown to tick and sign: before, after, and the sources of each line."
         ),
     ] = False,
+    json: Json = False,
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -27,14 +29,19 @@ def diff(
 
     Example: netprep diff data-2026.11 data --document --output changes.md
     """
-    from netprep.changes import find_changes, in_words
+    from netprep.changes import as_json, find_changes, in_words
+    from netprep.errors import UsageError
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
     from netprep.render import changes_document
 
+    if document and json:
+        raise UsageError("--document and --json are two forms of one thing. Leave one out.")
     before, after = load_catalogue(old), load_catalogue(new)
     changes = find_changes(before, after)
-    if document:
+    if json:
+        text = as_json(before, after, changes)
+    elif document:
         text = changes_document.render(before, after, changes)
     else:
         text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"

@@ -72,6 +72,8 @@ NoConfig = Annotated[
 ]
 
 _SEEN = "seen like --question."
+Json = Annotated[bool, typer.Option("--json", help="As JSON for other programs; see 'netprep schema'.")]
+
 FIELDS: dict[str, Any] = {  # of the records in `given`
     "therapies": Treatments,
     "answers": Annotated[

@@ -12,11 +12,22 @@ app = of_one_command()
 @app.command()
 def schema(
     name: Annotated[
-        Literal["catalogue", "answers", "config", "checklist", "comparison"],
+        Literal[
+            "catalogue",
+            "answers",
+            "config",
+            "checklist",
+            "comparison",
+            "list",
+            "treatment",
+            "problems",
+            "changes",
+            "settings",
+        ],
         typer.Argument(
             metavar="NAME",
-            help="catalogue (a clinic's files too), answers, config (config.yaml), or the JSON of a checklist or a "
-            "comparison.",
+            help="Of files: catalogue (a clinic's too), answers, config (config.yaml). Of JSON: checklist (export),"
+            " comparison (compare), list, treatment (show), problems (check), changes (diff), settings (config).",
         ),
     ],
 ) -> None:

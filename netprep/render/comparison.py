@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec.structs import replace
 
 from netprep.compare import own_effects, shared_effects
+from netprep.json_text import json_text
 from netprep.model import (
     Cause,
     Checklist,
@@ -178,4 +178,4 @@ def as_json(comparison: Checklist) -> str:
         sources=comparison.sources,
         oldest_review=comparison.oldest_review,
     )
-    return msgspec.json.format(msgspec.json.encode(shown), indent=2).decode() + "\n"
+    return json_text(shown)

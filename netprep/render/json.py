@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import msgspec
-
+from netprep.json_text import json_text
 from netprep.model import (
     Checklist,
     Chosen,
@@ -61,4 +60,4 @@ def render(checklist: Checklist) -> str:
         catalogue=checklist.edition,
         **content,
     )
-    return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
+    return json_text(document)

@@ -1,172 +1,190 @@
-"""Renders parts of the catalogue as plain text, for `list` and `show`."""
+"""Renders parts of the catalogue for reading on a screen as wide as it is, for `list` and `show`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from netprep.assemble import statements, studies_of
-from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Group, Question, Source, Statement, Therapy
+from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Group, Source, Statement, Therapy
 from netprep.render.how_often import beside, main_first, of_whom
 from netprep.render.phrases import between_rounds, day, headed, published
-from netprep.render.text import heading, wrap
+from netprep.render.text import WIDTH, heading, wrap
+from netprep.render.treatment import questions_of, sources_of
 from netprep.strings import fill
 
-_ID_WIDTH = 24
+Row = tuple[str, str]  # an id and its text; a heading has no id
+
+# ---------------------------------------------------------------- lists
 
 
-def therapies(catalogue: Catalogue) -> str:
-    """Return every group with its treatments: id, name and one line on each."""
-    lines: list[str] = []
+def as_columns(catalogue: Catalogue, name: str, width: int = WIDTH) -> str:
+    """Return one list, of LISTS, in two columns: each id, and beside it what it is."""
+    rows = [*LISTS[name](catalogue)]
+    longest = max((len(identifier) for identifier, _ in rows), default=0)
+    column = min(longest + 2, width // 3)  # a longer id has a line of its own
+    return _text(line for row in rows for line in _laid(row, column, width))
+
+
+def _laid(row: Row, column: int, width: int) -> list[str]:
+    """Return the lines of a row; a heading begins where the ids begin."""
+    identifier, text = row
+    if not identifier:
+        return wrap(text, width=width)
+    indent = " " * column
+    if len(identifier) + 1 >= column:
+        return [identifier, *wrap(text, indent, indent, width)]
+    return wrap(text, identifier.ljust(column), indent, width)
+
+
+def _treatments(catalogue: Catalogue) -> Iterator[Row]:
+    """Yield every group with its treatments."""
     for group in catalogue.groups:
-        lines += ["", *_line(group.id, f"{group.name}: {group.summary}")]
+        yield from (("", ""), (group.id, f"{group.name}: {group.summary}"))
         section = ""
         for therapy in catalogue.therapies:
             if therapy.group == group.id:
                 if therapy.section and therapy.section != section:
-                    lines.append(f"  ({therapy.section})")
+                    yield "", f"  ({therapy.section})"
                 section = therapy.section
-                lines += _line(f"  {therapy.id}", f"{therapy.name}: {therapy.summary}")
-    return _text(lines)
+                yield f"  {therapy.id}", f"{therapy.name}: {therapy.summary}"
 
 
-def situations(catalogue: Catalogue) -> str:
-    """Return every situation: id, name, and how a person says it."""
-    return _text(
-        line for record in catalogue.situations for line in _line(record.id, f"{record.name}: {record.summary}")
-    )
+def _situations(catalogue: Catalogue) -> Iterator[Row]:
+    for record in catalogue.situations:
+        yield record.id, f"{record.name}: {record.summary}"
 
 
-def tumors(catalogue: Catalogue) -> str:
-    """Return what each fact of a tumor can be: id, name, and how a person says it."""
-    lines: list[str] = []
+def _tumors(catalogue: Catalogue) -> Iterator[Row]:
+    """Yield what each fact of a tumor can be, and how a person says it."""
     for fact in catalogue.tumor_facts:
-        lines += ["", *_line(fact.id, f"{fact.name}: {fact.ask}")]
+        yield from (("", ""), (fact.id, f"{fact.name}: {fact.ask}"))
         for value in catalogue.tumors:
             if value.fact == fact.id:
                 named = value.summary.startswith(value.name)
-                lines += _line(f"  {value.id}", value.summary if named else f"{value.name}: {value.summary}")
-    return _text(lines)
+                yield f"  {value.id}", value.summary if named else f"{value.name}: {value.summary}"
 
 
-def themes(catalogue: Catalogue) -> str:
-    """Return the themes in the order of a visit."""
-    return _text(line for theme in catalogue.themes for line in _line(theme.id, theme.name))
-
-
-def questions(catalogue: Catalogue) -> str:
-    """Return every question under its theme: id and text."""
-    lines: list[str] = []
+def _themes(catalogue: Catalogue) -> Iterator[Row]:
     for theme in catalogue.themes:
-        lines += ["", f"{theme.name}:"]
-        for question in catalogue.questions:
-            if question.theme == theme.id:
-                lines += _line(f"  {question.id}", question.text)
-    return _text(lines)
+        yield theme.id, theme.name
 
 
-def sources(catalogue: Catalogue) -> str:
-    """Return every source: id, kind, publisher, title, date and address."""
-    return _text(line for source in catalogue.sources for line in [*_source(source), ""])
+def _questions(catalogue: Catalogue) -> Iterator[Row]:
+    """Yield every question under its theme."""
+    for theme in catalogue.themes:
+        yield from (("", ""), ("", f"{theme.name}:"))
+        yield from ((f"  {one.id}", one.text) for one in catalogue.questions if one.theme == theme.id)
 
 
-def about(catalogue: Catalogue, choice: Therapy | Group) -> str:
-    """Return everything the catalogue says about one treatment or group, with its sources."""
-    return _text([*_choice(catalogue, choice)])
-
-
-def _choice(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
-    yield from _names_of(catalogue, choice)
-    yield from _facts(catalogue, choice)
-    yield from _side_effects(catalogue, choice)
-    yield from _reasons(catalogue, choice)
-    yield from _own_questions(catalogue, choice)
-    yield from _cited(catalogue, choice)
-    yield from ("", *wrap(fill(catalogue.show.last_checked, date=day(catalogue.sheet, choice.reviewed))))
-
-
-def _names_of(catalogue: Catalogue, choice: Therapy | Group) -> Iterator[str]:
-    show = catalogue.show
-    yield from heading(f"{choice.name} ({choice.id})", "=")
-    yield from wrap(choice.summary + ".")
-    if choice.also_called:
-        yield from wrap(fill(show.also_called, names=", ".join(choice.also_called)))
-    if isinstance(choice, Therapy):
-        group = next(group.name for group in catalogue.groups if group.id == choice.group)
-        yield from wrap(fill(show.kind, name=group))
-    else:
-        members = [therapy.name for therapy in catalogue.therapies if therapy.group == choice.id]
-        yield from wrap(f"{catalogue.sheet.members}: {', '.join(members)}")
-
-
-def _facts(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    for title, facts in headed(catalogue.sheet, choice, (*PARAGRAPHS, *SIGNS)):
-        yield from _statements(title, facts)
-    rounds = tuple(Statement(between_rounds(catalogue.sheet, one), one.sources) for one in choice.rounds)
-    if rounds:
-        yield from _statements(catalogue.sheet.rounds, rounds)
-
-
-def _reasons(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    """Yield why a list is empty that others have."""
-    words = catalogue.sheet
-    for title, reason in (
-        (words.call_now, choice.no_call_now),
-        (words.side_effects_of_one, choice.no_side_effects),
-    ):
-        if reason:
-            yield from (*heading(title), *wrap(reason))
-
-
-def _statements(title: str, facts: tuple[Statement, ...]) -> Iterator[str]:
-    yield from heading(title)
-    for fact in facts:
-        yield from wrap(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
-
-
-def _side_effects(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    words, studies = catalogue.sheet, main_first(catalogue.studies, choice)
-    names = {effect.id: effect.name for effect in catalogue.effects}
-    if choice.side_effects:
-        yield from heading(words.side_effects_of_one)
-        for effect in choice.side_effects:
-            said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
-            yield from wrap(f"{said} [{', '.join(effect.sources)}]", "- ", "  ")
-    if studies:
-        told = tuple(Statement(said, study.sources) for said, study in of_whom(words, studies))
-        yield from _statements(words.numbers, told)
-
-
-def _own_questions(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    own = [question for question in catalogue.questions if _names(question, choice)]
-    if own:
-        yield from heading(catalogue.show.questions)
-        for question in own:
-            yield from wrap(f"{question.text} [{', '.join(question.sources)}]", "- ", "  ")
-
-
-def _names(question: Question, choice: Choice) -> bool:
-    return choice.id in question.applies_to or getattr(choice, "group", None) in question.applies_to
-
-
-def _cited(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    cited = {key for fact in statements(choice) for key in fact.sources}
-    cited |= {key for effect in choice.side_effects for key in effect.sources}
-    cited |= {key for study in studies_of(catalogue.studies, choice) for key in study.sources}
-    cited |= {key for question in catalogue.questions if _names(question, choice) for key in question.sources}
-    yield from heading(catalogue.sheet.sources)
+def _sources(catalogue: Catalogue) -> Iterator[Row]:
     for source in catalogue.sources:
-        if source.id in cited:
-            yield from _source(source)
+        yield source.id, f"{published(source)} ({source.kind})"
+        yield from ((" ", source.address), ("", ""))
 
 
-def _source(source: Source) -> Iterator[str]:
-    yield from wrap(f"[{source.id}] {published(source)} ({source.kind})", "", "    ")
-    yield f"    {source.address}"
+LISTS: dict[str, Callable[[Catalogue], Iterator[Row]]] = {
+    "treatments": _treatments,
+    "situations": _situations,
+    "tumors": _tumors,
+    "themes": _themes,
+    "questions": _questions,
+    "sources": _sources,
+}
+
+# ---------------------------------------------------------------- one treatment
 
 
-def _line(identifier: str, text: str) -> list[str]:
-    """Return an id and its text, the text in a column of its own."""
-    if len(identifier) >= _ID_WIDTH:
-        return [identifier, *wrap(text, " " * _ID_WIDTH, " " * _ID_WIDTH)]
-    return wrap(text, identifier.ljust(_ID_WIDTH), " " * _ID_WIDTH)
+def about(catalogue: Catalogue, choice: Therapy | Group, width: int = WIDTH) -> str:
+    """Return everything the catalogue says about one treatment or group, with its sources."""
+    return _text(_About(catalogue, choice, width).lines())
+
+
+class _About:
+    """Makes the lines on one treatment."""
+
+    def __init__(self, catalogue: Catalogue, choice: Therapy | Group, width: int) -> None:
+        self.catalogue = catalogue
+        self.choice = choice
+        self.width = width
+
+    def lines(self) -> Iterator[str]:
+        """Yield all of them."""
+        yield from self._names()
+        yield from self._facts()
+        yield from self._side_effects()
+        yield from self._reasons()
+        yield from self._questions()
+        yield from self._cited()
+        checked = day(self.catalogue.sheet, self.choice.reviewed)
+        yield from ("", *self._wrapped(fill(self.catalogue.show.last_checked, date=checked)))
+
+    def _wrapped(self, text: str, first: str = "", rest: str = "") -> list[str]:
+        return wrap(text, first, rest, self.width)
+
+    def _headed(self, text: str, underline: str = "-") -> list[str]:
+        return heading(text, underline, self.width)
+
+    def _names(self) -> Iterator[str]:
+        catalogue, choice, show = self.catalogue, self.choice, self.catalogue.show
+        yield from self._headed(f"{choice.name} ({choice.id})", "=")
+        yield from self._wrapped(choice.summary + ".")
+        if choice.also_called:
+            yield from self._wrapped(fill(show.also_called, names=", ".join(choice.also_called)))
+        if isinstance(choice, Therapy):
+            group = next(group.name for group in catalogue.groups if group.id == choice.group)
+            yield from self._wrapped(fill(show.kind, name=group))
+        else:
+            members = [therapy.name for therapy in catalogue.therapies if therapy.group == choice.id]
+            yield from self._wrapped(f"{catalogue.sheet.members}: {', '.join(members)}")
+
+    def _facts(self) -> Iterator[str]:
+        words, choice = self.catalogue.sheet, self.choice
+        for title, facts in headed(words, choice, (*PARAGRAPHS, *SIGNS)):
+            yield from self._statements(title, facts)
+        rounds = tuple(Statement(between_rounds(words, one), one.sources) for one in choice.rounds)
+        if rounds:
+            yield from self._statements(words.rounds, rounds)
+
+    def _reasons(self) -> Iterator[str]:
+        """Yield why a list is empty that others have."""
+        words, choice = self.catalogue.sheet, self.choice
+        for title, reason in (
+            (words.call_now, choice.no_call_now),
+            (words.side_effects_of_one, choice.no_side_effects),
+        ):
+            if reason:
+                yield from (*self._headed(title), *self._wrapped(reason))
+
+    def _statements(self, title: str, facts: Iterable[Statement]) -> Iterator[str]:
+        yield from self._headed(title)
+        for fact in facts:
+            yield from self._wrapped(f"{fact.text} [{', '.join(fact.sources)}]", "- ", "  ")
+
+    def _side_effects(self) -> Iterator[str]:
+        words, choice = self.catalogue.sheet, self.choice
+        studies = main_first(self.catalogue.studies, choice)
+        names = {effect.id: effect.name for effect in self.catalogue.effects}
+        if choice.side_effects:
+            yield from self._headed(words.side_effects_of_one)
+            for effect in choice.side_effects:
+                said = ", ".join(filter(None, (names[effect.effect], beside(words, effect, studies))))
+                yield from self._wrapped(f"{said} [{', '.join(effect.sources)}]", "- ", "  ")
+        if studies:
+            told = (Statement(said, study.sources) for said, study in of_whom(words, studies))
+            yield from self._statements(words.numbers, told)
+
+    def _questions(self) -> Iterator[str]:
+        """Yield its questions, each with the id that `--top` and an answers file take."""
+        own = questions_of(self.catalogue, self.choice)
+        if own:
+            told = (Statement(f"{question.text} ({question.id})", question.sources) for question in own)
+            yield from self._statements(self.catalogue.show.questions, told)
+
+    def _cited(self) -> Iterator[str]:
+        yield from self._headed(self.catalogue.sheet.sources)
+        for source in sources_of(self.catalogue, self.choice):
+            yield from self._source(source)
+
+    def _source(self, source: Source) -> Iterator[str]:
+        yield from self._wrapped(f"[{source.id}] {published(source)} ({source.kind})", "", "    ")
+        yield f"    {source.address}"
 
 
 def _text(lines: Iterable[str]) -> str:

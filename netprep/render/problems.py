@@ -2,10 +2,34 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-
-import msgspec
+from typing import Literal
 
 from netprep.errors import Problem
+from netprep.json_text import json_text
+from netprep.model import Record
+
+FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
+
+
+class Found(Record, frozen=True):
+    """One problem, with the fields of Problem."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    level: Literal["error", "warning"]
+
+
+class Document(Record, frozen=True):
+    """What `netprep check` found, as other programs read it."""
+
+    format: int
+    errors: int
+    warnings: int
+    reading_ease: bool  # whether it was measured
+    problems: tuple[Found, ...]
 
 
 def for_editors(problems: list[Problem]) -> str:
@@ -18,16 +42,22 @@ def for_people(problems: list[Problem]) -> str:
     return "".join(f"{line}\n" for line in _people(problems)).lstrip()
 
 
-def as_json(problems: list[Problem]) -> str:
-    """Return the problems as a list of objects with the fields of Problem."""
-    found = [problem._asdict() for problem in problems]
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+def as_json(problems: list[Problem], *, reading_ease: bool) -> str:
+    """Return the problems as indented JSON; `reading_ease` tells whether it was measured."""
+    found = tuple(Found(**problem._asdict()) for problem in problems)
+    return json_text(Document(FORMAT, *_levels(problems), reading_ease, found))
 
 
 def summary(problems: list[Problem]) -> str:
     """Return how many there are."""
+    errors, warnings = _levels(problems)
+    return f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+
+
+def _levels(problems: list[Problem]) -> tuple[int, int]:
+    """Return how many are errors, and how many warnings."""
     errors = sum(problem.level == "error" for problem in problems)
-    return f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+    return errors, len(problems) - errors
 
 
 def _counted(number: int, what: str) -> str:

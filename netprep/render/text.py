@@ -76,11 +76,11 @@ def _to_read(lines: Iterable[str]) -> list[str]:
     return shown
 
 
-def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
-    """Return `text` in lines of at most WIDTH, never cutting a word; `first` and `rest` are the indents."""
+def wrap(text: str, first: str = "", rest: str = "", width: int = WIDTH) -> list[str]:
+    """Return `text` in lines of at most `width`, never cutting a word; `first` and `rest` are the indents."""
     lines = textwrap.wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
@@ -89,9 +89,9 @@ def wrap(text: str, first: str = "", rest: str = "") -> list[str]:
     return lines or [first]
 
 
-def heading(text: str, underline: str = "-") -> list[str]:
+def heading(text: str, underline: str = "-", width: int = WIDTH) -> list[str]:
     """Return a heading with a line under it and room around it."""
-    return ["", *wrap(text), underline * min(len(text), WIDTH), ""]
+    return ["", *wrap(text, width=width), underline * min(len(text), width), ""]
 
 
 def _lines(document: Sheet) -> Iterator[str]:
