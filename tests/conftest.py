@@ -78,7 +78,7 @@ class Golden:
 
 
 def _difference(name: str, kept: str | None, text: str) -> str:
-    how = "When the new text is right, run 'pytest --renew' and review tests/golden with 'git diff'."
+    how = "When the new text is right, run 'pytest --renew' and review it with 'git diff'."
     if kept is None:
         return f"There is no golden file '{name}' yet. {how}"
     lines = difflib.unified_diff(kept.split("\n"), text.split("\n"), f"golden/{name}", "now", lineterm="")

@@ -1,19 +1,23 @@
 """What changed between two catalogues is told in words: one line for each change, and none for none."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from test_render_json import differences
 from tiny import NEW, tiny_catalogue
 
-from netprep.changes import find_changes, in_words
+from netprep.changes import FORMAT, as_json, find_changes, in_words
 from netprep.model import (
     Area,
     Catalogue,
     Chance,
+    Change,
     Clinic,
     Effect,
     Group,
@@ -366,3 +370,19 @@ def edited_catalogues(draw: st.DrawFn) -> Catalogue:
 def test_something_is_told_exactly_when_something_changed(new: Catalogue) -> None:
     assert bool(lines(OLD, new)) is (new != OLD)
     assert bool(lines(new, OLD)) is (new != OLD)
+
+
+# ---------------------------------------------------------------- for other programs
+
+
+def test_the_json_holds_every_change_and_both_editions() -> None:
+    new = replace(OLD, therapies=(replace(OLD.therapies[0], summary="Another line", aim=()), *OLD.therapies[1:]))
+    changes = find_changes(OLD, new)
+
+    told = json.loads(as_json(OLD, new, changes))
+
+    assert told["format"] == FORMAT
+    assert [*differences(told, "changes", "$")] == []
+    assert msgspec.convert(told["changes"], tuple[Change, ...]) == changes
+    assert {change.field for change in changes} == {"summary", "aim"}
+    assert told["old"]["version"] == OLD.catalogue.version

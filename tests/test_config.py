@@ -1,5 +1,6 @@
 """What `netprep config` tells: what is in use, where each setting comes from; and the file to begin with."""
 
+import json
 import re
 import stat
 import sys
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 from clinic_lines import write_clinic
 from program import run
+from test_render_json import differences
 
 from netprep import __version__
-from netprep.config import STARTERS
+from netprep.config import FORMAT, STARTERS
 from netprep.reading.loading import data_folder
 from netprep.settings import NAMES, Settings, settings
 
@@ -104,6 +106,57 @@ def test_config_tells_the_folders_of_a_layer_that_cannot_be_used(tmp_path: Path)
     assert (ended.code, ended.err) == (0, "")
     assert "Catalogue: cannot be used; 'netprep check' tells why\n" in ended.out
     assert f"Layer 1: {broken}\n" in ended.out
+
+
+# ---------------------------------------------------------------- for other programs
+
+
+def test_the_json_tells_each_value_in_its_own_kind_with_its_origin(places: dict[str, str], tmp_path: Path) -> None:
+    mine = Path(places["XDG_CONFIG_HOME"], "netprep", "config.yaml")
+    mine.parent.mkdir(parents=True)
+    mine.write_text(f"copies: 2\npaper: a4\nlarge_print: yes\ncatalogue: [{write_clinic(tmp_path / 'clinic')}]\n")
+
+    ended = run("config", "--json", settings=places)
+    told = json.loads(ended.out)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert told["format"] == FORMAT
+    assert [*differences(told, "settings", "$")] == []
+    assert [*told["settings"]] == [*NAMES]
+    assert told["settings"]["copies"] == {"value": 2, "origin": f"your file, {mine}:1"}
+    assert told["settings"]["large_print"]["value"] is True
+    assert told["settings"]["catalogue"]["value"] == [str(tmp_path / "clinic")]
+    assert told["settings"]["file_mode"] == {"value": "0600", "origin": "built-in"}
+    assert told["your_file"] == {"path": str(mine), "exists": True}
+    assert told["layer"]["exists"] is told["shared_file"]["exists"] is False
+    assert told["print_paper"]["value"] == "a4"
+
+
+def test_the_json_has_no_edition_of_a_catalogue_that_cannot_be_used(tmp_path: Path) -> None:
+    broken = write_clinic(tmp_path / "broken", "sheet: [\n")
+
+    told = json.loads(run("config", "--catalogue", str(broken), "--json").out)
+
+    assert "catalogue" not in told
+    assert [*differences(told, "settings", "$")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are bytes on POSIX only")
+def test_a_folder_that_is_no_text_stands_in_the_json_as_escapes(tmp_path: Path) -> None:
+    folder = write_clinic(tmp_path / "\udcff")
+
+    told = json.loads(run("config", "--catalogue", str(folder), "--json").out)
+
+    assert told["settings"]["catalogue"]["value"] == [f"{tmp_path}/\\udcff"]
+
+
+def test_without_a_home_folder_paths_are_empty() -> None:
+    told = json.loads(
+        run("config", "--json", settings={"HOME": "", "XDG_CONFIG_HOME": "", "XDG_CACHE_HOME": ""}).out
+    )
+
+    assert told["your_file"] == told["layer"] == {"path": "", "exists": False}
+    assert told["cache"] == ""
 
 
 # ---------------------------------------------------------------- the file to begin with

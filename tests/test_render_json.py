@@ -25,6 +25,7 @@ from netprep.strings import clean
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()
 DOCS = Path(__file__).parents[1] / "docs" / "json.md"
+OTHERS = DOCS.with_name("json-others.md")
 OPTIONAL = ", or no key"
 EVERYTHING = Answers(
     therapies=("prrt", "lanreotide", "hormone-therapy"),
@@ -42,11 +43,13 @@ def parsed(answers: Answers) -> Any:
 
 
 @cache
-def documented() -> dict[str, dict[str, str]]:
-    """Return the tables of docs/json.md: key and type under each heading, headings in the singular."""
+def documented(*pages: Path) -> dict[str, dict[str, str]]:
+    """Return the tables of pages of the documents: key and type under each heading, headings in the singular."""
     tables: dict[str, dict[str, str]] = {}
     heading = ""
-    for line in DOCS.read_text(encoding="utf-8").splitlines():
+    for line in (
+        line for page in pages or (DOCS, OTHERS) for line in page.read_text(encoding="utf-8").splitlines()
+    ):
         if line.startswith("## "):
             heading = line.removeprefix("## ")
             tables[heading] = {}
@@ -58,10 +61,10 @@ def documented() -> dict[str, dict[str, str]]:
 
 def differences(value: Any, kind: str, place: str) -> Iterator[str]:
     """Yield each place where a value is not of the documented kind."""
-    if kind.startswith("list of "):
-        yield from _list_differences(value, kind.removeprefix("list of "), place)
-    elif kind.endswith(OPTIONAL):
+    if kind.endswith(OPTIONAL):
         yield from differences(value, kind.removesuffix(OPTIONAL), place)
+    elif kind.startswith("list of "):
+        yield from _list_differences(value, kind.removeprefix("list of "), place)
     elif kind == "therapy or group":
         yield from differences(value, "therapy" if "group" in value else "group", place)
     elif kind in documented():
@@ -122,7 +125,7 @@ def test_every_object_has_exactly_the_documented_keys() -> None:
 
 def test_every_documented_object_is_met_in_that_test() -> None:
     text = render(assemble(TINY, EVERYTHING))
-    for kind, keys in documented().items():
+    for kind, keys in documented(DOCS).items():
         assert keys, kind
         assert all(f'"{key}": ' in text for key in keys), kind
 

@@ -8,7 +8,7 @@ from tiny import tiny_catalogue
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
 from netprep.reading.loading import load_catalogue
-from netprep.render.listing import about, questions, situations, sources, themes, therapies, tumors
+from netprep.render.listing import LISTS, about, as_columns
 from netprep.render.text import WIDTH
 
 TINY = tiny_catalogue()
@@ -22,64 +22,82 @@ def flat(document: str) -> str:
 
 
 def test_treatments_stand_under_their_group_and_section_with_id_name_and_summary() -> None:
-    assert therapies(TINY) == (
-        "radiation               Radiation: Treatment with rays\n"
-        "  prrt                  PRRT: A radioactive drug that seeks out the\n"
-        "                        tumor\n"
+    assert as_columns(TINY, "treatments", 60) == (
+        "radiation        Radiation: Treatment with rays\n"
+        "  prrt           PRRT: A radioactive drug that seeks out the\n"
+        "                 tumor\n"
         "\n"
-        "hormone-therapy         Hormone therapy: Shots that act like a natural\n"
-        "                        hormone\n"
+        "hormone-therapy  Hormone therapy: Shots that act like a\n"
+        "                 natural hormone\n"
         "  (Shots)\n"
-        "  lanreotide            Lanreotide: A shot every 4 weeks\n"
-        "  octreotide            Octreotide: A shot each day or each month\n"
+        "  lanreotide     Lanreotide: A shot every 4 weeks\n"
+        "  octreotide     Octreotide: A shot each day or each month\n"
     )
 
 
 def test_a_treatment_without_a_section_gets_no_empty_heading() -> None:
     lanreotide = replace(TINY.therapies[1], section="Shots")
     octreotide = replace(TINY.therapies[2], section="")
-    document = therapies(replace(TINY, therapies=(lanreotide, octreotide)))
+    document = as_columns(replace(TINY, therapies=(lanreotide, octreotide)), "treatments")
     assert "(Shots)" in document
     assert "()" not in document
 
 
 def test_situations_are_listed_with_how_a_person_says_them() -> None:
-    assert situations(TINY) == (
-        "diabetes                Diabetes: I have diabetes\n"
-        "outlook                 What may lie ahead: I want to talk about what\n"
-        "                        may lie ahead\n"
+    assert as_columns(TINY, "situations", 60) == (
+        "diabetes  Diabetes: I have diabetes\n"
+        "outlook   What may lie ahead: I want to talk about what may\n"
+        "          lie ahead\n"
     )
 
 
 def test_what_a_tumor_can_be_is_listed_under_each_fact() -> None:
-    assert tumors(TINY).startswith(
-        "place                   Where it began: Where did your tumor begin?\n"
-        "  lung                  Lung: In my lung\n"
-        "  place-not-known       Place not known: I do not know\n"
+    assert as_columns(TINY, "tumors", 80).startswith(
+        "place              Where it began: Where did your tumor begin?\n"
+        "  lung             Lung: In my lung\n"
+        "  place-not-known  Place not known: I do not know\n"
         "\n"
-        "hormone                 Hormones: Does it make a hormone?\n"
-        "  insulinoma            Insulinoma: It makes insulin\n"
+        "hormone            Hormones: Does it make a hormone?\n"
+        "  insulinoma       Insulinoma: It makes insulin\n"
     )
 
 
 def test_themes_are_listed_in_the_order_of_a_visit() -> None:
-    assert themes(TINY) == (
-        "my-options              My choices\n"
-        "daily-life              Daily life\n"
-        "next-steps              Next steps\n"
-    )
+    assert as_columns(TINY, "themes") == "my-options  My choices\ndaily-life  Daily life\nnext-steps  Next steps\n"
 
 
 def test_questions_are_listed_under_their_theme() -> None:
-    assert questions(TINY).startswith("My choices:\n  all-options           What are my choices?\n")
-    assert "\n\nNext steps:\n  next-steps            What happens next?\n" in questions(TINY)
+    document = as_columns(TINY, "questions", 60)
+    assert document.startswith("My choices:\n  all-options     What are my choices?\n")
+    assert "\n\nNext steps:\n  next-steps      What happens next?\n" in document
 
 
 def test_sources_are_listed_with_kind_and_address() -> None:
-    assert sources(TINY).startswith(
-        "[label-prrt] Maker A. PRRT label. 2024-01. (label)\n    https://example.org/prrt\n\n"
+    document = as_columns(TINY, "sources", 60)
+    assert document.startswith(
+        "label-prrt  Maker A. PRRT label. 2024-01. (label)\n            https://example.org/prrt\n\n"
     )
-    assert sources(TINY).count("    https://") == 4
+    assert document.count(" https://") == 4
+
+
+def test_an_id_too_long_for_a_narrow_screen_has_a_line_of_its_own() -> None:
+    assert "  all-options\n          What are my choices?\n" in as_columns(TINY, "questions", 30)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_a_list_is_as_wide_as_the_screen_and_no_wider(name: str, width: int) -> None:
+    lines = [line for line in as_columns(SHIPPED, name, width).splitlines() if len(line.split()) > 1]
+    assert max(map(len, lines)) <= width
+    widest = max(len(f"{one.name}: {getattr(one, 'summary', '')}") for one in SHIPPED.therapies)
+    if name == "treatments":
+        assert any(len(line) > min(width - 12, widest) for line in lines)
+
+
+def test_what_is_told_of_a_treatment_is_as_wide_as_the_screen() -> None:
+    for width in (60, 92):
+        lines = about(SHIPPED, CHOICES["prrt"], width).splitlines()
+        assert width - 8 < max(len(line) for line in lines if not line.startswith("    http")) <= width
 
 
 @pytest.mark.parametrize("identifier", ["prrt", "lanreotide", "octreotide", "radiation"])
@@ -89,16 +107,16 @@ def test_all_about_one_treatment_is_as_reviewed(identifier: str, golden: Golden)
 
 def test_every_record_of_the_catalogue_is_in_its_list() -> None:
     for document, records in (
-        (therapies(SHIPPED), CHOICES.values()),
-        (situations(SHIPPED), SHIPPED.situations),
-        (themes(SHIPPED), SHIPPED.themes),
+        (as_columns(SHIPPED, "treatments"), CHOICES.values()),
+        (as_columns(SHIPPED, "situations"), SHIPPED.situations),
+        (as_columns(SHIPPED, "themes"), SHIPPED.themes),
     ):
         found = flat(document)
         assert all(record.id in found and record.name in found for record in records)
-    listed = flat(questions(SHIPPED))
+    listed = flat(as_columns(SHIPPED, "questions"))
     assert all(question.id in listed and question.text in listed for question in SHIPPED.questions)
-    cited = flat(sources(SHIPPED))
-    assert all(f"[{source.id}]" in cited and source.address in cited for source in SHIPPED.sources)
+    cited = flat(as_columns(SHIPPED, "sources"))
+    assert all(source.id in cited and source.address in cited for source in SHIPPED.sources)
 
 
 @pytest.mark.parametrize("identifier", CHOICES)
@@ -124,7 +142,8 @@ def test_show_tells_every_question_side_effect_and_warning_of_the_record(identif
     document = flat(about(SHIPPED, entry))
     effects = {effect.id: effect.name for effect in SHIPPED.effects}
     names = {entry.id, entry.group} if isinstance(entry, Therapy) else {entry.id}
-    texts = [question.text for question in SHIPPED.questions if names & set(question.applies_to)]
+    own = [question for question in SHIPPED.questions if names & set(question.applies_to)]
+    texts = [f"{question.text} ({question.id})" for question in own]
     texts += [effects[effect.effect] for effect in entry.side_effects]
     texts += [sign.text for sign in (*entry.call_now, *entry.tell_team)]
     texts += [entry.no_call_now, entry.no_side_effects]

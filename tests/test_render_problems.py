@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from test_render_json import differences
 
 from netprep.errors import Problem, ShownProblem
 from netprep.render.problems import as_json, for_editors, for_people, summary
@@ -39,13 +40,15 @@ def test_people_read_file_by_file_in_words() -> None:
     )
 
 
-def test_programs_get_every_field_of_every_problem() -> None:
-    document = as_json(ALL)
+def test_programs_get_every_field_of_every_problem_and_how_many_there_are() -> None:
+    document = as_json(ALL, reading_ease=True)
+    told = json.loads(document)
 
-    assert [Problem(**fields) for fields in json.loads(document)] == ALL
-    assert [[*fields] for fields in json.loads(document)] == [[*Problem._fields]] * 3
-    assert document.startswith('[\n  {\n    "file": "data/sources.yaml",\n    "line": 3,\n')
-    assert document.endswith("\n]\n")
+    assert [Problem(**fields) for fields in told["problems"]] == ALL
+    assert [[*fields] for fields in told["problems"]] == [[*Problem._fields]] * 3
+    assert (told["errors"], told["warnings"], told["reading_ease"]) == (2, 1, True)
+    assert [*differences(told, "problems", "$")] == []
+    assert document.endswith("\n}\n")
 
 
 def test_letters_of_any_script_come_through() -> None:
@@ -53,7 +56,7 @@ def test_letters_of_any_script_come_through() -> None:
 
     assert problem.message in for_editors([problem])
     assert problem.message in for_people([problem])
-    assert json.loads(as_json([problem]))[0]["message"] == problem.message
+    assert json.loads(as_json([problem], reading_ease=False))["problems"][0]["message"] == problem.message
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_the_summary_counts_errors_and_warnings(problems: list[Problem], told: s
 def test_nothing_is_said_of_no_problem() -> None:
     assert for_editors([]) == ""
     assert for_people([]) == ""
-    assert as_json([]) == "[]\n"
+    assert json.loads(as_json([], reading_ease=False))["problems"] == []
 
 
 def test_a_line_that_may_be_shown_follows_its_problem_in_text_and_not_in_json() -> None:
@@ -80,4 +83,4 @@ def test_a_line_that_may_be_shown_follows_its_problem_in_text_and_not_in_json() 
 
     assert for_editors(shown).splitlines()[1:3] == ['  3 |     autor: "A"', "    |     ^"]
     assert for_people(shown).splitlines()[2:4] == ['    3 |     autor: "A"', "      |     ^"]
-    assert as_json(shown) == as_json([ERROR, WARNING])
+    assert as_json(shown, reading_ease=True) == as_json([ERROR, WARNING], reading_ease=True)
