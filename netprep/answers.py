@@ -11,7 +11,7 @@ from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
 from netprep.names import find_abouts, find_choices, find_question, find_tumor
 from netprep.ranking import called_of, choices_of
-from netprep.strings import clean, is_date, is_time
+from netprep.strings import clean, counted, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
@@ -180,7 +180,7 @@ def make_visit(visit: Visit) -> Visit:
     if texts["date"]:
         _check_date(texts["date"])
     if texts["time"] and not is_time(texts["time"]):
-        raise UsageError("The time is not an hour as HH:MM, such as 09:30 or 14:00.")
+        raise UsageError("The time is not an hour. Write it as HH:MM, such as 09:30 or 14:00.")
     return Visit(**texts)
 
 
@@ -237,11 +237,15 @@ def _top_id(catalogue: Catalogue, page_1: list[str], own: set[str], name: str) -
     if name.isdecimal():
         numbered = {str(number): identifier for number, identifier in enumerate(page_1, 1)}
         if name not in numbered:
-            raise UsageError(f"Page 1 has questions 1 to {len(page_1)}; there is no number {name[:9]}.")
+            raise UsageError(
+                f"Page 1 has questions 1 to {len(page_1)}; there is no number {name[:9]}. Name one of these."
+            )
         return numbered[name]
     if name.startswith(OWN) and name.removeprefix(OWN).isdecimal():
         if name not in own:
-            raise UsageError(f"There is no question '{name[:20]}' of your own; there are {len(own)}.")
+            raise UsageError(
+                f"You have {counted(len(own), 'question')} of your own, and no '{name[:20]}'. Name one that is there."
+            )
         return name
     return find_question(catalogue, name).id
 
@@ -254,6 +258,6 @@ def _each(names: Iterable[str], resolve: Callable[[str], str]) -> tuple[str, ...
 def _check_date(text: str) -> None:
     if not is_date(text):
         raise UsageError(
-            "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
-            "Words such as 'next Tuesday' are understood only where the interview asks for the day."
+            "The date is not a day. Write it as YYYY-MM-DD, such as 2026-12-01; words such as 'next Tuesday' are "
+            "understood only where the interview asks for the day."
         )

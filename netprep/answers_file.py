@@ -23,7 +23,7 @@ from netprep.answers_problems import (
     unknown_names,
     wrong_top,
 )
-from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.errors import ANOTHER, FileError, InvalidFileError, Problem
 from netprep.inputs import STDIN, name_of, read_named
 from netprep.messages import tell
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
@@ -124,7 +124,7 @@ def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Rea
     except OSError as error:
         reason, what = (error.strerror or "unknown reason").lower(), name_of(path)
         named = what if path == STDIN else f"the answers file '{what}'"
-        raise FileError(f"Cannot read {named}: {reason}.") from error
+        raise FileError(f"Cannot read {named}: {reason}.", ANOTHER) from error
     tree, problems = read_yaml(data, name_of(path), all_text=True)
     if [problem.rule for problem in problems] == ["empty"]:
         return _Read(Map(Mark(name_of(path), 1, 1)), Typed())

@@ -66,6 +66,9 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+ANOTHER = "Name one that is there and that you may read."  # what to do about a file that cannot be read
+
+
 class NetprepError(Exception):
     """A failure that is not a bug: its text is for the user, its code for the shell.
 

@@ -32,7 +32,7 @@ class FileKeeper:
         if self.path and answers != self._written:
             if _content(self.path) != self._seen:
                 message = f"'{self.path}' was changed elsewhere since it was opened."
-                raise ChangedError(message, word="changed", path=self.path)
+                raise ChangedError(message, "Choose another name for this one.", word="changed", path=self.path)
             self._write(self.path, force=True)
 
     def keep_in(self, path: str, *, force: bool) -> None:

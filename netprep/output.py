@@ -13,11 +13,18 @@ from netprep.errors import FileError, ReaderGoneError, UsageError
 from netprep.render import STDOUT
 
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
+_THEN = {  # what to do about each failure, for a script
+    "no_folder": "Make the folder first, or name another.",
+    "not_allowed": "Choose a place where you may write.",
+    "full": "Make room, or choose another place.",
+    "write": "Choose another name or another place.",
+}
 _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "no_folder"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "not_allowed"),
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
 }
+_ELSEWHERE = "Send it to a file on a disk with room, or to another program."
 _ABANDONED = 60  # seconds; no file takes so long to write
 PRIVATE = 0o600
 _NO_LINKS = (  # what file systems say that know no links, or not here
@@ -60,7 +67,7 @@ def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode
     except OSError as error:
         word = _WORDS.get(error.errno or 0, "write")
         values = {"folder": str(path.parent)} if word == "no_folder" else {"path": str(path)}
-        raise FileError(f"Cannot write '{path}': {_reason(error)}.", word=word, **values) from error
+        raise FileError(f"Cannot write '{path}': {_reason(error)}.", _THEN[word], word=word, **values) from error
 
 
 def expand(path: str) -> str:
@@ -84,7 +91,8 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         make_folder(path.parent)
     except OSError as error:
-        raise FileError(f"Cannot make the folder '{path.parent}': {_reason(error)}.") from error
+        message = f"Cannot make the folder '{path.parent}': {_reason(error)}."
+        raise FileError(message, _THEN["not_allowed"]) from error
     write_file(path, data)
 
 
@@ -249,7 +257,7 @@ def _write_stdout(data: bytes) -> None:
     """Write bytes as they are, and meet errors here rather than at exit."""
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        raise FileError("Cannot write to standard output: it is closed.")
+        raise FileError("Cannot write to standard output: it is closed.", _ELSEWHERE)
     try:
         sys.stdout.flush()
         stream.write(data)
@@ -257,7 +265,7 @@ def _write_stdout(data: bytes) -> None:
     except BrokenPipeError:
         raise ReaderGoneError from None
     except OSError as error:
-        raise FileError(f"Cannot write to standard output: {_reason(error)}.") from error
+        raise FileError(f"Cannot write to standard output: {_reason(error)}.", _ELSEWHERE) from error
 
 
 def _reason(error: OSError) -> str:

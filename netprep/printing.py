@@ -58,7 +58,8 @@ def _refusal(told: bytes, printer: str) -> FileError:
         return FileError(f"No printer is called '{printer}'. {_ASK}", **_busy(printer))
     if "no default destination" in reason or not printer:
         return FileError(f"There is no default printer. Name one with --printer. {_ASK}", word="no_printer")
-    return FileError(f"The printer '{printer}' did not take the sheet: {reason}", **_busy(printer))
+    message = f"The printer '{printer}' did not take the sheet: {reason}"
+    return FileError(message, "Look at the printer, or save a PDF with --output.", **_busy(printer))
 
 
 def _require_running() -> None:

@@ -24,7 +24,8 @@ def read_settings(file: Path, readers: Readers) -> list[Line]:
     try:
         data = read_at_most(file, only_files=True)
     except OSError as error:
-        raise FileError(f"Cannot read '{file}': {(error.strerror or 'unknown reason').lower()}.") from error
+        message = f"Cannot read '{file}': {(error.strerror or 'unknown reason').lower()}."
+        raise FileError(message, "Make it one that you may read, or add --no-config to do without it.") from error
     tree, problems = read_yaml(data, shown(str(file)), all_text=True)
     if {problem.rule for problem in problems} == {"empty"}:
         return []  # nothing but comments

@@ -113,6 +113,11 @@ def fill(template: str, **values: str) -> str:
     return head + "".join(values[name] + text for name, _, text in pieces)
 
 
+def counted(number: int, what: str) -> str:
+    """Return how many there are of what: "1 error", "2 errors"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def reads_from_the_right(text: str) -> bool:
     """Tell whether a text is read from right to left: its first letter with a direction says so."""
     directions = (unicodedata.bidirectional(char) for char in text)

@@ -29,8 +29,8 @@ TINY = tiny_catalogue()
 # ---------------------------------------------------------------- make_answers
 
 NO_DAY = (
-    "The date is not a day as YYYY-MM-DD, such as 2026-12-01. "
-    "Words such as 'next Tuesday' are understood only where the interview asks for the day."
+    "The date is not a day. Write it as YYYY-MM-DD, such as 2026-12-01; words such as 'next Tuesday' are "
+    "understood only where the interview asks for the day."
 )
 
 
@@ -159,15 +159,18 @@ def test_a_sheet_holds_thirty_own_questions_of_ten_thousand_characters_and_a_top
             Typed(top=("travel", "sugar", "spelling", "distance")),
             "The top holds 3 questions; 4 were given. Leave some out.",
         ),
-        (Typed(top=("12345678901",)), "Page 1 has questions 1 to 2; there is no number 123456789."),
-        (Typed(top=("own-1",)), "There is no question 'own-1' of your own; there are 0."),
+        (
+            Typed(top=("12345678901",)),
+            "Page 1 has questions 1 to 2; there is no number 123456789. Name one of these.",
+        ),
+        (Typed(top=("own-1",)), "You have 0 questions of your own, and no 'own-1'. Name one that is there."),
         (
             Typed(visit=Visit(date="soon")),
             NO_DAY,
         ),
         (
             Typed(visit=Visit(time="half past ten")),
-            "The time is not an hour as HH:MM, such as 09:30 or 14:00.",
+            "The time is not an hour. Write it as HH:MM, such as 09:30 or 14:00.",
         ),
     ],
 )
@@ -189,7 +192,7 @@ def test_the_visit_is_cleaned_in_every_field() -> None:
     "date", ["2026-13-01", "2026-02-30", "tomorrow", "20261201", "2026-W49-2", "01/12/2026", "2026-1-5"]
 )
 def test_a_date_that_is_not_a_day_is_refused(date: str) -> None:
-    with pytest.raises(UsageError, match="The date is not a day as YYYY-MM-DD"):
+    with pytest.raises(UsageError, match=r"The date is not a day\. Write it as YYYY-MM-DD"):
         make_visit(Visit(date=date))
 
 
@@ -228,7 +231,7 @@ def test_a_number_that_is_not_on_page_1_is_refused(number: str) -> None:
 
 
 def test_an_own_question_that_was_not_written_cannot_be_in_the_top() -> None:
-    with pytest.raises(UsageError, match=r"^There is no question 'own-2' of your own; there are 1\.$"):
+    with pytest.raises(UsageError, match=r"^You have 1 question of your own, and no 'own-2'\. Name "):
         make_answers(TINY, Typed(questions=("One?",), top=("own-2",)))
 
 

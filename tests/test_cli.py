@@ -1,12 +1,13 @@
 """The command line as a script sees it: every command, its streams and its exit codes."""
 
-import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from clinic_lines import write_clinic
@@ -16,6 +17,7 @@ from small_catalogue import small_catalogue, write_catalogue
 from netprep import __version__
 from netprep.reading.loading import data_folder
 from netprep.render import FORMATS
+from netprep.schema import NAMES
 
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it
 LATER = {"SOURCE_DATE_EPOCH": "4102444800"}  # the year 2100
@@ -141,26 +143,6 @@ def test_another_catalogue_is_used_when_named(tmp_path: Path) -> None:
     assert run("export", "prrt", "--catalogue", str(tmp_path)).out.startswith("# Mine\n")
 
 
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        (("list",), "prrt                  PRRT: "),
-        (("list", "--situations"), "works                   Work or study: I work or study"),
-        (("list", "--themes"), "my-options              My choices"),
-        (("list", "--questions"), "What are all my choices?"),
-        (("list", "--sources"), "https://"),
-        (("show", "Lutathera"), "PRRT (prrt)"),
-        (("show", "chemo"), "Chemotherapy (chemotherapy)"),
-    ],
-)
-def test_what_was_asked_to_see_goes_to_stdout(words: tuple[str, ...], shown: str) -> None:
-    ended = run(*words)
-
-    assert ended.code == 0
-    assert shown in ended.out
-    assert ended.err == ""
-
-
 def test_the_shipped_catalogue_has_no_error() -> None:
     ended = run("check")
 
@@ -173,25 +155,8 @@ def test_the_version_is_told() -> None:
     assert run("--version") == (0, f"netprep {__version__}\n", "")
 
 
-@pytest.mark.parametrize("words", [("-h",), *((name, "--help") for name in COMMANDS)])
-def test_every_command_has_help(words: tuple[str, ...]) -> None:
-    ended = run(*words)
-
-    assert ended.code == 0
-    assert ended.out.startswith("Usage: ")
-    assert ended.err == ""
-
-
 def test_the_help_names_the_commands() -> None:
     assert {"export", "print", "list", "show", "check"} <= {*COMMANDS}
-
-
-@pytest.mark.parametrize("name", ["catalogue", "answers", "checklist"])
-def test_each_schema_is_json(name: str) -> None:
-    ended = run("schema", name)
-
-    assert (ended.code, ended.err) == (0, "")
-    assert json.loads(ended.out)["title"] == f"netprep {name}"
 
 
 def test_what_changed_between_two_catalogues_is_told(tmp_path: Path) -> None:
@@ -273,6 +238,213 @@ def test_an_old_sheet_is_told_of_on_stderr_and_in_the_document_never() -> None:
     assert OVERDUE.fullmatch(later.err)
 
 
+# ---------------------------------------------------------------- every command, good and bad
+
+
+class Case(NamedTuple):
+    """What is typed, and what must come of it: the code, a part of stdout, a part of each line of stderr."""
+
+    words: str  # as a shell parts them
+    code: int
+    out: str = ""  # nothing: stdout stays empty
+    err: tuple[str, ...] = ()
+
+
+ALL_NAMES = "'netprep list' shows all names."
+ANOTHER = "Name one that is there and that you may read."
+NO_TERMINAL = "The interview needs a terminal. For a sheet without questions use 'netprep export'"
+BEFORE = "Put the option after the command: netprep "
+
+
+def shows(command: str = "") -> str:
+    """Return where the options of a command are told."""
+    return f"'netprep {command} --help' shows all options.".replace("  ", " ")
+
+
+CASES = (
+    # what works
+    Case("--version", 0, f"netprep {__version__}\n"),
+    *(Case(f"{name} --help", 0, "Usage: ") for name in ("", *COMMANDS)),
+    Case("-h", 0, "Usage: "),
+    Case("export prrt", 0, "- **Treatments to talk about:** PRRT"),
+    Case("export --blank", 0, "**Treatments to talk about:** \\_"),
+    Case("export prrt --format json", 0, '"format": 2'),
+    Case("export prrt -o new.md", 0),
+    Case("export prrt --output sheet.md --force", 0),
+    Case("export --answers answers.yaml --format text", 0, "May I fly?"),
+    Case("export prrt --catalogue clinic", 0, "Lakeside NET Clinic"),
+    Case("export temozolomide", 0, "CAPTEM", ("The sheet is about CAPTEM as a whole",)),
+    Case("list", 0, "\nprrt\tPRRT\tA radioactive drug"),
+    Case("list --treatments", 0, "surgery\tSurgery\t"),
+    Case("list --situations", 0, "works\tWork or study\tI work or study\t"),
+    Case("list --tumors", 0, "\tplace\t"),
+    Case("list --themes", 0, "my-options\tMy choices\t"),
+    Case("list --questions", 0, "all-options\tWhat are all my choices?\t"),
+    Case("list --sources", 0, "\thttps://"),
+    Case("list --json", 0, '"treatments": ['),
+    Case("list --themes --sources --json", 0, '"themes": ['),
+    Case("show Lutathera", 0, "PRRT (prrt)\n==="),
+    Case("show chemo", 0, "Chemotherapy (chemotherapy)"),
+    Case("show prrt --json", 0, '"group_name": '),
+    Case("check", 0, "", ("0 errors, ",)),
+    Case("check --json", 0, '"errors": 0', ("0 errors, ",)),
+    Case("check lost", 0, "[lost-text]", ("0 errors, ",)),
+    *(Case(f"schema {name}", 0, f'"$id": "urn:netprep:schema:{name}:') for name in NAMES),
+    Case("config", 0, "Each setting, and where it comes from:"),
+    Case("config --no-config --paper a4", 0, "paper: a4 (flag --paper)"),
+    Case("config --json", 0, '"print_paper": {'),
+    Case("clinic --init new", 0, "", ("Written: ", "Fill it in", "To have it on every sheet")),
+    Case("diff small small", 0, "No change.\n"),
+    Case("diff small small --json", 0, '"changes": []'),
+    Case("diff small small --document", 0, "# What changed"),
+    Case("diff small small -o new.md", 0),
+    Case("compare prrt everolimus", 0, "# "),
+    Case("compare prrt everolimus --json", 0, '"compared": ['),
+    Case("compare prrt everolimus -o new.html", 0),
+    Case("batch --template csv", 0, "therapies"),
+    Case("batch roster.csv -o sheets --format md", 0, "", ("Files: 1 made. 1 row, none with a fault.",)),
+    Case("batch roster.csv --dry-run", 0, "", ("1 row, none with a fault.",)),
+    # problems found
+    Case("check broken", 1, "did you mean 'version'?", ("2 errors, ",)),
+    Case("check broken --json", 1, '"errors": 2', ("2 errors, ",)),
+    Case("check lost --strict", 1, "[lost-text]", ("0 errors, ",)),
+    Case("batch faults.csv -o sheets", 1, "", ("faults.csv", "1 row, 1 with a fault: mend what is named above")),
+    # wrong usage: names
+    Case("export prt", 2, "", (f"No treatment is called 'prt'. Did you mean: PRRT? {ALL_NAMES}",)),
+    Case("export qqqqq", 2, "", (f"No treatment is called 'qqqqq'. {ALL_NAMES}",)),
+    Case("show lanreotid", 2, "", ("Did you mean: Lanreotide",)),
+    Case("show 'prrt and lanreotide'", 2, "", ("That names several treatments: PRRT; Lanreotide. Name one.",)),
+    Case("export", 2, "", ("Name at least one treatment",)),
+    Case("print", 2, "", ("Name at least one treatment",)),
+    Case("compare prrt", 2, "", ("Name two treatments or more",)),
+    Case("compare prrt nope", 2, "", ("No treatment is called 'nope'.",)),
+    Case("export prrt --about diabetis", 2, "", ("Did you mean: Diabetes",)),
+    Case("export prrt --top all-option", 2, "", ("No question is called 'all-option'",)),
+    Case("export prrt --top 99", 2, "", ("there is no number 99. Name one of these.",)),
+    Case("export prrt --top own-9", 2, "", ("You have 0 questions of your own, and no 'own-9'.",)),
+    Case("export prrt --top 1 --top 2 --top 3 --top 4", 2, "", ("The top holds 3 questions; 4 were given.",)),
+    Case("make", 2, "", (f"No treatment is called 'make'. {ALL_NAMES}",)),
+    Case("lutathara", 2, "", ("Did you mean: Lutathera (PRRT)?",)),
+    # wrong usage: values
+    Case("export prrt --date 1.12.2026", 2, "", ("Write it as YYYY-MM-DD, such as 2026-12-01",)),
+    Case("export prrt --format odt", 2, "", ("'odt' is not one of the formats. Use pdf, ",)),
+    Case("export prrt --output sheet.doc", 2, "", ("The extension '.doc' is not known. Use .pdf, ",)),
+    Case(
+        "export prrt --length long", 2, "", ("Invalid value for '--length': 'long' is not one of", shows("export"))
+    ),
+    Case("print prrt --copies 0", 2, "", ("0 is not in the range 1 to 99.", shows("print"))),
+    Case("config --paper legal", 2, "", ("'legal' is not one of 'letter', 'a4'.", shows("config"))),
+    Case("schema nonsense", 2, "", ("'nonsense' is not one of 'catalogue', ", shows("schema"))),
+    Case(
+        "export prrt --output sheet.md", 2, "", ("'sheet.md' exists already. Choose another name, or add --force",)
+    ),
+    Case("diff small small -o sheet.md", 2, "", ("'sheet.md' exists already.",)),
+    Case("batch no.doc -o sheets", 2, "", ("A roster is a .csv, .xlsx or .yaml file; 'no.doc' is none.",)),
+    Case("clinic --init clinic", 2, "", ("is there already, and is kept.",)),
+    # wrong usage: options
+    Case("export prrt --nonsense", 2, "", ("No such option: --nonsense.", shows("export"))),
+    Case("export prrt --fromat text", 2, "", ("No such option: --fromat. Did you mean --format?", shows("export"))),
+    Case("--nonsense", 2, "", ("No such option: --nonsense.", shows())),
+    Case("export prrt --output", 2, "", ("Option '--output' requires an argument.", shows("export"))),
+    Case("show", 2, "", ("Missing argument 'THERAPY'.", shows("show"))),
+    Case("diff small", 2, "", ("Missing argument 'NEW'.", shows("diff"))),
+    Case("schema", 2, "", ("Missing argument 'NAME'.", shows("schema"))),
+    Case("list prrt", 2, "", ("Got unexpected extra argument", shows("list"))),
+    Case(
+        "list --themes --sources",
+        2,
+        "",
+        ("Several lists at once: --themes --sources. Ask for one, or add --json.",),
+    ),
+    Case("diff small small --document --json", 2, "", ("Leave one out.",)),
+    Case("compare prrt everolimus --json --format pdf", 2, "", ("Leave one out.",)),
+    Case("clinic", 2, "", ("Name the folder to make: netprep clinic --init my-clinic",)),
+    Case("batch", 2, "", ("Name the roster.",)),
+    Case("batch roster.csv", 2, "", ("Say what to make: ",)),
+    Case("exprot prrt", 2, "", ("No such command 'exprot'. Did you mean 'export'?", shows())),
+    Case("--plain export prrt", 2, "", (f"{BEFORE}export",)),
+    Case("--answers mine.yaml export prrt", 2, "", (f"{BEFORE}export",)),
+    Case("--paper a4 list", 2, "", (f"{BEFORE}list",)),
+    Case("--catalogue mine check", 2, "", (f"{BEFORE}check",)),
+    # no terminal to ask on
+    Case("", 2, "", (NO_TERMINAL,)),
+    Case("--plain", 2, "", (NO_TERMINAL,)),
+    Case("Sandostatin", 2, "", (NO_TERMINAL,)),
+    Case("prrt lanreotide --plain", 2, "", (NO_TERMINAL,)),
+    Case("--plain watch and wait", 2, "", (NO_TERMINAL,)),
+    # what cannot be read or written
+    Case(
+        "export --answers missing.yaml",
+        4,
+        "",
+        ("Cannot read the answers file 'missing.yaml': no such file", ANOTHER),
+    ),
+    Case("export --answers .", 4, "", ("Cannot read the answers file '.': ", ANOTHER)),
+    *(
+        Case(
+            words,
+            4,
+            "",
+            ("Cannot read the catalogue in missing: No such file or directory. Name a folder that exists.",),
+        )
+        for words in (
+            *("export prrt --catalogue missing", "list --catalogue missing", "show prrt --catalogue missing"),
+            *("check missing", "diff missing missing", "compare prrt everolimus --catalogue missing"),
+        )
+    ),
+    Case("check empty", 4, "", ("There is no .yaml file in empty. It is empty. Name the folder",)),
+    Case("export prrt --output missing/a.md", 4, "", ("Cannot write 'missing/a.md': ", "Make the folder first")),
+    Case("diff small small -o missing/a.md", 4, "", ("Cannot write 'missing/a.md': ", "Make the folder first")),
+    Case("export prrt --output . --format text", 4, "", ("'.' is a folder. Name a file in it.",)),
+    Case("batch missing.csv -o sheets", 4, "", ("Cannot read the roster 'missing.csv': ", ANOTHER)),
+    Case("clinic --init sheet.md/new", 4, "", ("Cannot make the folder ", "Choose a place where you may write.")),
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, broken: Path) -> Path:
+    """Return a folder with what the cases name; `missing` is not there."""
+    assert broken.parent == tmp_path
+    write_catalogue(tmp_path / "small", small_catalogue())
+    lost = small_catalogue()
+    lost["sources.yaml"] += "tests: [blood sugar # a test]\n  ]\n"
+    write_catalogue(tmp_path / "lost", lost)
+    write_clinic(tmp_path / "clinic")
+    (tmp_path / "empty").mkdir()
+    for name, text in {
+        "sheet.md": "mine",
+        "answers.yaml": "therapies: [prrt]\nquestions: [May I fly?]\n",
+        "roster.csv": "label,therapies\nBed 1,prrt\n",
+        "faults.csv": "label,therapies\nBed 1,prt\n",
+    }.items():
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.words or "nothing")
+def test_each_case_has_its_code_and_its_streams(case: Case, desk: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
+
+    ended = run(*shlex.split(case.words), folder=desk)
+
+    lines = ended.err.splitlines()
+    assert ended.code == case.code
+    assert bool(ended.out) is bool(case.out)
+    assert case.out in ended.out
+    assert len(lines) == len(case.err), ended.err
+    assert all(told in line for told, line in zip(case.err, lines, strict=True)), ended.err
+    if ended.code not in (0, 1):
+        assert len(lines) <= 2
+        assert {path: path.stat().st_mtime_ns for path in desk.rglob("*")} == before
+
+
+def test_the_cases_are_many_and_of_every_command() -> None:
+    assert len(CASES) > 100
+    for name in COMMANDS:
+        codes = {case.code for case in CASES if f" {case.words} ".find(f" {name} ") >= 0}
+        assert codes >= {0, 2} - ({2} if name == "check" else set())
+
+
 # ---------------------------------------------------------------- problems found: code 1
 
 
@@ -299,57 +471,6 @@ def test_a_warning_alone_is_no_failure(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- wrong usage: code 2
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("export", "prt"), "No treatment is called 'prt'. Did you mean: PRRT"),
-        (("export", "qqqqq"), "No treatment is called 'qqqqq'. 'netprep list' shows all names."),
-        (("show", "lanreotid"), "Did you mean: Lanreotide"),
-        (("export",), "Name at least one treatment"),
-        (("export", "prrt", "--about", "diabetis"), "Did you mean: Diabetes"),
-        (("export", "prrt", "--top", "all-option"), "No question is called 'all-option'"),
-        (("export", "prrt", "--top", "99"), "there is no number 99"),
-        (("export", "prrt", "--top", "1", "--top", "2", "--top", "3", "--top", "4"), "The top holds 3 questions"),
-        (("export", "prrt", "--date", "1.12.2026"), "such as 2026-12-01"),
-        (("export", "prrt", "--format", "odt"), "'odt' is not one of"),
-        (("export", "prrt", "--output", "sheet.doc"), ".md, "),
-        (("export", "prrt", "--length", "long"), "'long' is not one of"),
-        (("export", "prrt", "--nonsense"), "No such option: --nonsense"),
-        (("list", "prrt"), "unexpected extra argument"),
-        (("print",), "Name at least one treatment"),
-        (("print", "prrt", "--copies", "0"), "0 is not in the range"),
-        (("schema", "nonsense"), "'nonsense' is not one of"),
-        (("show",), "Missing argument 'THERAPY'"),
-        (("make",), "No treatment is called 'make'"),
-        (("--nonsense",), "No such option: --nonsense"),
-        (("--plain", "export", "prrt"), "netprep export"),
-        (("--answers", "mine.yaml", "export", "prrt"), "Put the option after the command"),
-        (("--paper", "a4", "list"), "Put the option after the command"),
-        (("--catalogue", "mine", "check"), "Put the option after the command"),
-        (("--about", "diabetes", "export", "prrt"), "Put the option after the command"),
-        (("--place", "Room 4", "list"), "Put the option after the command"),
-        (("--plain",), "The interview needs a terminal"),
-        (("--about", "diabetis", "Sandostatin"), "Did you mean: Diabetes"),
-        (("Sandostatin", "--about", "diabetis"), "Did you mean: Diabetes"),
-        (("--add", "all-option"), "No question is called 'all-option'"),
-        (("--top", "99"), "there is no number 99"),
-        (("Sandostatin", "--top", "own-1"), "There is no question 'own-1' of your own"),
-        (("--time", "9"), "such as 09:30"),
-        (("--answers", "-"), "'-' is standard input, where you answer"),
-        (("export", "prrt", "--add", "all-option"), "No question is called 'all-option'"),
-        (("export", "prrt", "--time", "9"), "such as 09:30"),
-        (("export", "--answers", "-", "--answers", "-"), "Standard input can be read once"),
-    ],
-)
-def test_wrong_usage_ends_in_2_and_says_what_to_do(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
-    ended = run(*words, folder=tmp_path)
-
-    assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
-    assert len(ended.err.splitlines()) <= 5
-    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_file_that_exists_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
@@ -407,29 +528,6 @@ def test_broken_answers_end_in_3_with_every_place(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- what cannot be read or written: code 4
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("export", "--answers", "missing.yaml"),
-        ("export", "--answers", "."),
-        ("export", "prrt", "--catalogue", "missing"),
-        ("list", "--catalogue", "missing"),
-        ("show", "prrt", "--catalogue", "missing"),
-        ("check", "missing"),
-        ("check", "."),
-        ("diff", "missing", "missing"),
-        ("export", "prrt", "--output", "missing/sheet.md"),
-        ("export", "prrt", "--output", ".", "--format", "text"),
-    ],
-)
-def test_what_cannot_be_read_or_written_ends_in_4(words: tuple[str, ...], tmp_path: Path) -> None:
-    ended = run(*words, folder=tmp_path)
-
-    assert (ended.code, ended.out) == (4, "")
-    assert len(ended.err.splitlines()) == 1
-    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has another print system")
@@ -631,28 +729,6 @@ def test_a_file_may_have_any_name_that_the_system_allows(tmp_path: Path) -> None
 
 
 # ---------------------------------------------------------------- a name in place of a command
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("Sandostatin",), "The interview needs a terminal."),
-        (("prrt", "lanreotide", "--plain"), "The interview needs a terminal."),
-        (("--plain", "watch", "and", "wait"), "The interview needs a terminal."),
-        (("watch", "and", "wait", "--about", "diabetes"), "The interview needs a terminal."),
-        (
-            ("--about", "diabetes", "--top", "2", "Sandostatin", "--place", "Room 4"),
-            "The interview needs a terminal.",
-        ),
-        (("exprot", "prrt"), "No such command 'exprot'. Did you mean 'export'?"),
-        (("lutathara",), "No treatment is called 'lutathara'. Did you mean: Lutathera (PRRT)?"),
-    ],
-)
-def test_a_name_starts_the_interview_and_a_command_misspelled_is_told(words: tuple[str, ...], told: str) -> None:
-    ended = run(*words)
-
-    assert (ended.code, ended.out) == (2, "")
-    assert told in ended.err
 
 
 def test_a_medicine_that_is_only_part_of_a_treatment_is_taken_for_it_with_a_word() -> None:

@@ -1,7 +1,13 @@
 """Tests of the error family: every failure knows its exit code, every problem its place."""
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import netprep
 from netprep.errors import (
     FileError,
     InvalidFileError,
@@ -126,3 +132,40 @@ def test_a_place_behind_the_end_of_the_line_is_marked_behind_it() -> None:
     _, shown, mark = ShownProblem.of(PROBLEM._replace(column=4), "abc").lines
 
     assert mark.index("^") == len(shown)
+
+
+# ---------------------------------------------------------------- what every failure tells
+
+TELLING = ("UsageError", "FileError", "NoTerminalError", "ChangedError")
+WHAT_TO_DO = re.compile(r"^(Name|Say) |[.?] \S|: [a-z']{2}|cannot be read: x\.$")  # a second sentence, or an order
+
+
+def told() -> Iterator[tuple[str, str, bool]]:
+    """Yield every message that netprep fails with: where, its words, and whether what to do has its own line."""
+    for path in sorted(Path(netprep.__file__).parent.rglob("*.py")):
+        nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+        assigned = [
+            node for node in nodes if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        ]
+        for call in nodes:
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in TELLING and call.args:
+                said, *rest = call.args
+                if isinstance(said, ast.Name):
+                    before = [node for node in assigned if node.lineno < call.lineno]
+                    said = max(before, key=lambda node: node.lineno).value
+                yield f"{path.name}:{call.lineno}", text_of(said), bool(rest)
+
+
+def text_of(node: ast.expr) -> str:
+    """Return the words of a text, with a mark in place of each value."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "x" for part in parts)
+
+
+def test_every_message_says_what_is_wrong_and_what_to_do() -> None:
+    messages = [*told()]
+    made_elsewhere = [place for place, text, _ in messages if text == "x"]
+    silent = [(place, text) for place, text, more in messages if not more and not WHAT_TO_DO.search(text)]
+
+    assert len(messages) - len(made_elsewhere) > 60
+    assert [text for place, text in silent if place not in made_elsewhere] == []

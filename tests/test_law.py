@@ -28,7 +28,7 @@ from netprep.reading import loading
 from netprep.reading.fixed_words import PATTERNS
 from netprep.reading.kinds import KINDS, PARTS, Field, Fields, Is
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.render import FORMATS, listing, render_as
+from netprep.render import FORMATS, listing, lists, render_as, treatment
 from netprep.render.options import Look
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED
 
@@ -170,10 +170,11 @@ def render_everything(catalogue: Catalogue) -> None:
         for name in (*FORMATS, "terminal"):
             for look in LOOKS if FORMATS[name].designed else LOOKS[:1]:
                 assert render_as(name, sheet, look)
-    shown = [*(listing.about(catalogue, therapy) for therapy in catalogue.therapies)]
-    assert all([*shown, *(listing.about(catalogue, group) for group in catalogue.groups)])
-    for listed in (listing.therapies, listing.situations, listing.tumors, listing.themes, listing.questions):
-        assert listed(catalogue)
+    for told in (listing.about, treatment.as_json):
+        shown = [*(told(catalogue, therapy) for therapy in catalogue.therapies)]
+        assert all([*shown, *(told(catalogue, group) for group in catalogue.groups)])
+    assert all(listing.as_columns(catalogue, name) for name in listing.LISTS)
+    assert lists.as_json(catalogue, lists.COLUMNS)
 
 
 def interview(catalogue: Catalogue, prompter: Prompter) -> Desk:

@@ -161,8 +161,8 @@ def test_a_full_disk_ends_in_4(words: str) -> None:
     ended = _shell(f'"$0" -m netprep {words} >/dev/full')
 
     assert (ended.code, ended.out) == (4, "")
-    assert ": no space left on device. " in ended.err
-    assert len(ended.err.splitlines()) == 1
+    assert ": no space left on device." in ended.err
+    assert len(ended.err.splitlines()) <= 2
 
 
 @posix

@@ -11,7 +11,8 @@ from netprep.reading.loading import load_catalogue
 from netprep.render.treatment import FORMAT, as_json, questions_of
 
 SHIPPED = load_catalogue()
-CHOICES: dict[str, Therapy | Group] = {one.id: one for one in (*SHIPPED.groups, *SHIPPED.therapies)}
+CHOICES: dict[str, Therapy | Group] = {one.id: one for one in SHIPPED.groups}
+CHOICES |= {one.id: one for one in SHIPPED.therapies}
 
 
 def parsed(identifier: str) -> Any:

@@ -98,7 +98,7 @@ def _named(name: str) -> str:
     for known, about in FORMATS.items():
         if fold(name) in map(fold, (known, *about.extensions, *about.also_called)):
             return known
-    raise UsageError(f"'{name}' is not one of the formats: {', '.join(FORMATS)}.")
+    raise UsageError(f"'{name}' is not one of the formats. Use {', '.join(FORMATS)}.")
 
 
 def format_of(path: str) -> str:

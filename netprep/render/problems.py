@@ -7,6 +7,7 @@ from typing import Literal
 from netprep.errors import Problem
 from netprep.json_text import json_text
 from netprep.model import Record
+from netprep.strings import counted
 
 FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
 
@@ -51,17 +52,13 @@ def as_json(problems: list[Problem], *, reading_ease: bool) -> str:
 def summary(problems: list[Problem]) -> str:
     """Return how many there are."""
     errors, warnings = _levels(problems)
-    return f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
 
 
 def _levels(problems: list[Problem]) -> tuple[int, int]:
     """Return how many are errors, and how many warnings."""
     errors = sum(problem.level == "error" for problem in problems)
     return errors, len(problems) - errors
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _people(problems: list[Problem]) -> Iterator[str]:

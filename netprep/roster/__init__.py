@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from netprep.errors import FileError, UsageError
+from netprep.errors import ANOTHER, FileError, UsageError
 from netprep.roster.row import Roster
 
 MAX_BYTES = 16 * 1_048_576
@@ -41,7 +41,7 @@ def _read(path: Path) -> bytes:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise FileError(f"Cannot read the roster '{path}': {reason}.") from error
+        raise FileError(f"Cannot read the roster '{path}': {reason}.", ANOTHER) from error
     if len(data) > MAX_BYTES:
         raise FileError(f"The roster '{path}' is larger than {MAX_BYTES // 1_048_576} MiB. Split it.")
     return data
