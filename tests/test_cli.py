@@ -358,6 +358,7 @@ CASES = (
     ),
     Case("diff small small --document --json", 2, "", ("Leave one out.",)),
     Case("compare prrt everolimus --json --format pdf", 2, "", ("Leave one out.",)),
+    Case("config --init --json", 2, "", ("Leave one out.",)),
     Case("clinic", 2, "", ("Name the folder to make: netprep clinic --init my-clinic",)),
     Case("batch", 2, "", ("Name the roster.",)),
     Case("batch roster.csv", 2, "", ("Say what to make: ",)),

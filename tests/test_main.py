@@ -131,11 +131,20 @@ def test_a_reader_that_has_left_is_no_reason_to_speak(words: tuple[str, ...]) ->
 
 
 @posix
-def test_head_gets_its_lines_in_peace() -> None:
-    groups = "surgery radiation chemotherapy targeted-therapy hormone-therapy"
-    ended = _shell(f'"$0" -m netprep export {groups} --length full --format json | head -n 1')
+@pytest.mark.parametrize(
+    "words",
+    [
+        "export surgery radiation chemotherapy targeted-therapy hormone-therapy --length full --format json",
+        *("list --questions", "list --sources --json", "show prrt", "show prrt --json", "check --json", "config"),
+        *("--help", "export --help", "--version", "schema catalogue", "compare prrt everolimus --format html"),
+    ],
+)
+def test_head_gets_its_line_in_peace(words: str) -> None:
+    ended = _shell(f'{{ "$0" -m netprep {words}; echo "code $?" >&2; }} | head -n 1')
 
-    assert ended == (0, "{\n", "")
+    assert ended.out.count("\n") == 1
+    assert ended.err.splitlines()[-1] == "code 0"
+    assert len(ended.err.splitlines()) == 1 + words.startswith("check")
 
 
 @posix

@@ -28,10 +28,13 @@ def config(
     all users of this computer.
     """
     from netprep.config import as_json, configuration, write_first_file
+    from netprep.errors import UsageError
     from netprep.messages import tell
     from netprep.output import write_document
     from netprep.settings import settings
 
+    if init and json:
+        raise UsageError("--init writes a file, --json tells what is in use. Leave one out.")
     if init:
         tell(
             f"Written: {write_first_file()}",

@@ -72,7 +72,9 @@ NoConfig = Annotated[
 ]
 
 _SEEN = "seen like --question."
-Json = Annotated[bool, typer.Option("--json", help="As JSON for other programs; see 'netprep schema'.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="As JSON for other programs; 'netprep schema --help' names its schema.")
+]
 
 FIELDS: dict[str, Any] = {  # of the records in `given`
     "therapies": Treatments,
