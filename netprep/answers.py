@@ -244,7 +244,8 @@ def _top_id(catalogue: Catalogue, page_1: list[str], own: set[str], name: str) -
     if name.startswith(OWN) and name.removeprefix(OWN).isdecimal():
         if name not in own:
             raise UsageError(
-                f"You have {counted(len(own), 'question')} of your own, and no '{name[:20]}'. Name one that is there."
+                f"You have {counted(len(own), 'question')} of your own, and no '{name[:20]}'. "
+                "Name one that is there."
             )
         return name
     return find_question(catalogue, name).id
