@@ -7,6 +7,7 @@ from tiny import tiny_catalogue
 
 from netprep.model import Group, Therapy
 from netprep.names import find_choice
+from netprep.ranking import applies
 from netprep.reading.loading import load_catalogue
 from netprep.render.listing import LISTS, about, as_columns
 from netprep.render.text import WIDTH
@@ -141,8 +142,7 @@ def test_show_tells_every_question_side_effect_and_warning_of_the_record(identif
     entry = CHOICES[identifier]
     document = flat(about(SHIPPED, entry))
     effects = {effect.id: effect.name for effect in SHIPPED.effects}
-    names = {entry.id, entry.group} if isinstance(entry, Therapy) else {entry.id}
-    own = [question for question in SHIPPED.questions if names & set(question.applies_to)]
+    own = [question for question in SHIPPED.questions if applies(question, entry)]
     texts = [f"{question.text} ({question.id})" for question in own]
     texts += [effects[effect.effect] for effect in entry.side_effects]
     texts += [sign.text for sign in (*entry.call_now, *entry.tell_team)]

@@ -43,6 +43,17 @@ def test_facts_questions_and_side_effects_are_those_of_the_catalogue(identifier:
     ]
 
 
+def test_a_question_that_makes_no_sense_for_a_treatment_is_not_among_its_own() -> None:
+    for question in SHIPPED.questions:
+        for identifier in question.except_:
+            assert question not in questions_of(SHIPPED, CHOICES[identifier])
+    [alone] = [question for question in SHIPPED.questions if question.id == "immune-drug-which"]
+    assert alone in questions_of(SHIPPED, CHOICES["immune-therapy"])
+    assert not any(
+        alone in questions_of(SHIPPED, one) for one in SHIPPED.therapies if one.group == "immune-therapy"
+    )
+
+
 def test_every_number_stands_with_its_study() -> None:
     told = parsed("prrt")
     causes = [cause for section in told["side_effects"] for one in section["effects"] for cause in one["causes"]]

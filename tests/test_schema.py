@@ -204,6 +204,15 @@ def test_a_schema_has_a_name_with_the_number_of_its_format(name: str) -> None:
         assert document["definitions"]["Document"]["properties"]["format"] == {"const": number_in(document)}
 
 
+def test_the_pages_tell_the_number_of_each_document() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("json*.md"))
+    told = {name: int(number) for number, name in re.findall(r"format (\d+), schema `(\w+)`", pages)}
+    told |= {"checklist": int(re.findall(r"# The JSON of a sheet: format (\d+)", pages)[0])}
+    told |= {"comparison": int(re.findall(r"# The JSON of a comparison: format (\d+)", pages)[0])}
+
+    assert told == {name: number_in(json.loads(schema(name))) for name in NAMES if name not in READ}
+
+
 def _shape(document: Any) -> Any:
     return document["definitions"]["Listed"]
 

@@ -21,6 +21,7 @@ from netprep.model import (
     Study,
     Therapy,
 )
+from netprep.ranking import applies
 
 FORMAT = 1  # raise when a key is renamed, removed or changes its meaning; see docs/json.md
 
@@ -63,9 +64,8 @@ def as_json(catalogue: Catalogue, choice: Therapy | Group) -> str:
 
 
 def questions_of(catalogue: Catalogue, choice: Therapy | Group) -> tuple[Question, ...]:
-    """Return the questions that name a treatment or its kind, in the order of the catalogue."""
-    names = {choice.id, choice.group_id}
-    return tuple(question for question in catalogue.questions if not names.isdisjoint(question.applies_to))
+    """Return the questions that are asked of a treatment for itself, in the order of the catalogue."""
+    return tuple(question for question in catalogue.questions if applies(question, choice))
 
 
 def sources_of(catalogue: Catalogue, choice: Therapy | Group) -> tuple[Source, ...]:
