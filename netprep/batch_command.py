@@ -17,7 +17,7 @@ from netprep.roster import open_roster
 from netprep.roster.entries import Defaults
 from netprep.roster.row import Roster
 from netprep.roster.template import Kind, template
-from netprep.strings import counted
+from netprep.strings import counted as _count
 
 
 class Asked(NamedTuple):
@@ -86,7 +86,7 @@ def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> It
     if missing:
         yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
     if report.changed:
-        yield f"{counted(report.changed, 'file')} of an earlier run, changed since, stayed. Look at them."
+        yield f"{_count(report.changed, 'file')} of an earlier run, changed since, stayed. Look at them."
     yield from report.sent
     yield " ".join(filter(None, (_done(report, order), _wrong(report))))
 
@@ -98,12 +98,12 @@ def _done(report: Report, order: Order) -> str:
         (report.removed, "to remove, no longer on the roster" if order.dry else "removed, no longer on the roster"),
     )
     files = ", ".join(f"{number} {how}" for number, how in counts if number)
-    sheets = f"{counted(report.sheets, 'sheet')} {'to print' if order.dry else 'printed'}" if order.job else ""
+    sheets = f"{_count(report.sheets, 'sheet')} {'to print' if order.dry else 'printed'}" if order.job else ""
     return "; ".join(filter(None, (f"Files: {files}" if files else "", sheets))) + "." if files or sheets else ""
 
 
 def _wrong(report: Report) -> str:
     rows = len({problem.line for problem in report.faults})
     if not rows:
-        return f"{counted(report.rows, 'row')}, none with a fault."
-    return f"{counted(report.rows, 'row')}, {rows} with a fault: mend what is named above and run it again."
+        return f"{_count(report.rows, 'row')}, none with a fault."
+    return f"{_count(report.rows, 'row')}, {rows} with a fault: mend what is named above and run it again."

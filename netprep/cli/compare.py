@@ -34,7 +34,7 @@ def compare(
     from netprep.render.options import Look
     from netprep.settings import settings
 
-    if json and format not in (None, "json"):
+    if json and format and format.lower() != "json":
         raise UsageError(f"--json and --format {format} are two forms of one thing. Leave one out.")
     to_screen = output is None and on_screen()
     name = choose_format("json" if json else format, file_of(output), to_screen=to_screen)

@@ -39,6 +39,9 @@ Format = Annotated[
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="'-' is standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace a file that exists.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="As JSON for other programs; 'netprep schema --help' names its schema.")
+]
 Fillable = Annotated[bool, typer.Option("--fillable", help="A PDF to fill in on a screen.")]
 Page1 = Annotated[bool, typer.Option("--page-1", help="Make page 1 only, the page for the room.")]
 Length = Annotated[
@@ -72,10 +75,6 @@ NoConfig = Annotated[
 ]
 
 _SEEN = "seen like --question."
-Json = Annotated[
-    bool, typer.Option("--json", help="As JSON for other programs; 'netprep schema --help' names its schema.")
-]
-
 FIELDS: dict[str, Any] = {  # of the records in `given`
     "therapies": Treatments,
     "answers": Annotated[
