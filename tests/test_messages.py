@@ -123,7 +123,7 @@ def test_the_name_of_a_folder_steers_nothing(words: tuple[str, ...], name: str, 
 def test_the_name_of_an_answers_file_steers_nothing(name: str, tmp_path: Path) -> None:
     words = ("export", "--answers", name)
 
-    assert is_safe(run(*words, folder=tmp_path), 4, 1)
+    assert is_safe(run(*words, folder=tmp_path), 4, 2)
     (tmp_path / name).write_text("therapies: prrt\n", encoding="utf-8")
     assert is_safe(run(*words, folder=tmp_path), 3, 1)
 
@@ -135,7 +135,7 @@ def test_the_name_of_an_output_file_steers_nothing(name: str, tmp_path: Path) ->
 
     assert is_safe(run(*words, f"{name}.md", folder=tmp_path), 0, 0)
     assert is_safe(run(*words, f"{name}.md", folder=tmp_path), 2, 1)
-    assert is_safe(run(*words, f"{name}/sheet.md", folder=tmp_path), 4, 1)
+    assert is_safe(run(*words, f"{name}/sheet.md", folder=tmp_path), 4, 2)
     assert is_safe(run(*words, f"sheet.{name}", folder=tmp_path), 2, 1)
     assert [path.name for path in tmp_path.iterdir()] == [f"{name}.md"]
 
@@ -157,7 +157,7 @@ def test_the_print_system_steers_nothing(name: str, tmp_path: Path) -> None:
 
     ended = run(*words, settings=settings, folder=tmp_path)
 
-    assert is_safe(ended, 4, 2)
+    assert is_safe(ended, 4, 3)
     assert ended.err.startswith("Saved: ")
     assert "did not take the sheet" in ended.err
 
