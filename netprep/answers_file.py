@@ -123,8 +123,9 @@ def _read(path: Path, more_problems: Callable[[Map], Iterable[Problem]]) -> _Rea
         data = read_named(path)
     except OSError as error:
         reason, what = (error.strerror or "unknown reason").lower(), name_of(path)
-        named = what if path == STDIN else f"the answers file '{what}'"
-        raise FileError(f"Cannot read {named}: {reason}.", ANOTHER) from error
+        if path == STDIN:
+            raise FileError(f"Cannot read {what}: {reason}.", "Send a file into it, or name one.") from error
+        raise FileError(f"Cannot read the answers file '{what}': {reason}.", ANOTHER) from error
     tree, problems = read_yaml(data, name_of(path), all_text=True)
     if [problem.rule for problem in problems] == ["empty"]:
         return _Read(Map(Mark(name_of(path), 1, 1)), Typed())

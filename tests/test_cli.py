@@ -344,6 +344,8 @@ CASES = (
     # wrong usage: options
     Case("export prrt --nonsense", 2, "", ("No such option: --nonsense.", shows("export"))),
     Case("export prrt --fromat text", 2, "", ("No such option: --fromat. Did you mean --format?", shows("export"))),
+    Case("export prrt --json", 2, "", ("No such option: --json.", shows("export"))),
+    Case("export prrt --pap a4", 2, "", ("No such option: --pap. Did you mean --paper?", shows("export"))),
     Case("--nonsense", 2, "", ("No such option: --nonsense.", shows())),
     Case("export prrt --output", 2, "", ("Option '--output' requires an argument.", shows("export"))),
     Case("show", 2, "", ("Missing argument 'THERAPY'.", shows("show"))),
@@ -367,12 +369,26 @@ CASES = (
     Case("--answers mine.yaml export prrt", 2, "", (f"{BEFORE}export",)),
     Case("--paper a4 list", 2, "", (f"{BEFORE}list",)),
     Case("--catalogue mine check", 2, "", (f"{BEFORE}check",)),
+    Case("--about diabetes export prrt", 2, "", (f"{BEFORE}export",)),
+    Case("--place 'Room 4' list", 2, "", (f"{BEFORE}list",)),
+    Case("--about diabetis Sandostatin", 2, "", ("Did you mean: Diabetes",)),
+    Case("Sandostatin --about diabetis", 2, "", ("Did you mean: Diabetes",)),
+    Case("--add all-option", 2, "", ("No question is called 'all-option'",)),
+    Case("--top 99", 2, "", ("there is no number 99",)),
+    Case("Sandostatin --top own-1", 2, "", ("You have 0 questions of your own, and no 'own-1'.",)),
+    Case("--time 9", 2, "", ("such as 09:30",)),
+    Case("--answers -", 2, "", ("'-' is standard input, where you answer",)),
+    Case("export prrt --add all-option", 2, "", ("No question is called 'all-option'",)),
+    Case("export prrt --time 9", 2, "", ("such as 09:30",)),
+    Case("export --answers - --answers -", 2, "", ("Standard input can be read once",)),
     # no terminal to ask on
     Case("", 2, "", (NO_TERMINAL,)),
     Case("--plain", 2, "", (NO_TERMINAL,)),
     Case("Sandostatin", 2, "", (NO_TERMINAL,)),
     Case("prrt lanreotide --plain", 2, "", (NO_TERMINAL,)),
     Case("--plain watch and wait", 2, "", (NO_TERMINAL,)),
+    Case("watch and wait --about diabetes", 2, "", (NO_TERMINAL,)),
+    Case("--about diabetes --top 2 Sandostatin --place 'Room 4'", 2, "", (NO_TERMINAL,)),
     # what cannot be read or written
     Case(
         "export --answers missing.yaml",
@@ -633,7 +649,7 @@ def test_faults_of_standard_input_are_named_as_such(typed: str, code: int, told:
 def test_a_closed_standard_input_that_is_to_be_read_is_told() -> None:
     ended = run("-c", '"$0" -m netprep export --answers - <&-', sys.executable, command=("sh",))
 
-    assert ended == (4, "", "Cannot read standard input: it is closed.\n")
+    assert ended == (4, "", "Cannot read standard input: it is closed.\nSend a file into it, or name one.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a stream with a POSIX shell")

@@ -22,13 +22,22 @@ def run() -> int:
 
 def _what(error: Refused) -> str:
     """Return what is wrong as one sentence, with the option that a wrong one is likely meant to be."""
-    near: list[str] = getattr(error, "possibilities", None) or []  # the nearest first
+    near: list[str] = getattr(error, "possibilities", None) or []
     told = " ".join((error.message if near else error.format_message()).split())
     for theirs, ours in _PLAINER.items():
         told = told.replace(theirs, ours)
-    typed = told.rpartition(" ")[2]
-    meant = min(near, key=lambda name: not name.startswith(typed), default="")
+    meant = _meant(told.rpartition(" ")[2], near)
     return f"{told.rstrip('.')}{'' if told.endswith('?') else '.'}{f' Did you mean {meant}?' if meant else ''}"
+
+
+def _meant(typed: str, near: list[str]) -> str:
+    """Return the option that begins with what was typed, else the one most like it; the dashes make none alike."""
+    from difflib import get_close_matches
+
+    bare = {name.lstrip("-"): name for name in near}
+    word = typed.lstrip("-")
+    begun = [name for name in bare if name.startswith(word)] or get_close_matches(word, bare, 1)
+    return bare[begun[0]] if begun else ""
 
 
 def _help(error: Refused) -> str:
