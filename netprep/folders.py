@@ -35,6 +35,13 @@ def shared_config_folder() -> Path:
     return site_config_path("netprep", appauthor=False)
 
 
+def documents_folder() -> Path:
+    """Return the folder where a person looks for what was saved."""
+    from platformdirs import user_documents_path  # noqa: PLC0415 - only for who started without a folder
+
+    return user_documents_path()
+
+
 def _xdg(variable: str, usual: str) -> Path:
     """Return a folder by the rule of the XDG base directories, sparing every start on Linux an import."""
     base = Path(os.environ.get(variable, ""))

@@ -304,6 +304,7 @@ class InterviewWords(Words, frozen=True):
     stopped_saved: str
     stopped_kept: str
     bye: str
+    close_window: str
     too_long: str
     typed_heard: str
     typed_own: str
