@@ -28,6 +28,7 @@ _READ_BY_NETPREP = (
     "NO_COLOR",
     "SOURCE_DATE_EPOCH",
 )
+_OF_TESTS = ("NETPREP_TESTS", "NETPREP_APP", "NETPREP_PDFJS")  # variables of the tests, which netprep does not read
 _UNTIMED = (HealthCheck.too_slow,)
 
 for _name, _count in (("quick", 25), ("ci", 100), ("long", 20_000)):
@@ -49,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(patch.undo)
     for name in (
         *_READ_BY_NETPREP,
-        *(name for name in os.environ if name.startswith("NETPREP_") and name != "NETPREP_TESTS"),
+        *(name for name in os.environ if name.startswith("NETPREP_") and name not in _OF_TESTS),
     ):
         patch.delenv(name, raising=False)
     folder = tempfile.TemporaryDirectory(prefix="netprep-tests-", ignore_cleanup_errors=True)

@@ -17,7 +17,6 @@ WORDS = load_catalogue().interview.close_window
 class Typed(io.StringIO):
     """What is typed; what of it was read is gone."""
 
-    @property
     def waits(self) -> bool:
         """Tell whether Enter has not been taken yet."""
         return self.tell() == 0
@@ -60,9 +59,9 @@ def test_on_windows_it_is_ours_when_no_shell_waits_in_it(alone: bool, monkeypatc
 
 def test_the_window_waits_for_enter_at_the_end(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     with kept_open():
-        assert typed.waits
+        assert typed.waits()
 
-    assert not typed.waits
+    assert not typed.waits()
     assert capsys.readouterr().out == f"\n{WORDS} "
 
 
@@ -84,7 +83,7 @@ def test_also_a_failure_can_be_read_and_keeps_its_code(typed: Typed) -> None:
     with pytest.raises(SystemExit) as ended, kept_open():
         sys.exit(4)
 
-    assert (ended.value.code, typed.waits) == (4, False)
+    assert (ended.value.code, typed.waits()) == (4, False)
 
 
 def test_a_window_that_is_gone_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
