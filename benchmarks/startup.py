@@ -3,10 +3,11 @@
 Absolute times differ from one computer to the next and from one minute to the next. So each command is run in
 turn with the one it is compared to, and what is printed is the median of the ratios of such pairs.
 
-    python benchmarks/startup.py [--pairs 30] [--deon FOLDER]
+    python benchmarks/startup.py [--pairs 30] [--deon FOLDER] [--app PROGRAM]
 
 Run it with the Python of an environment that netprep is installed in. deon, another maker of checklists, gets an
-environment of its own: in FOLDER, where it is used again next time, else in a temporary folder.
+environment of its own: in FOLDER, where it is used again next time, else in a temporary folder. PROGRAM is an app that
+release/build_app.py has made.
 """
 
 import argparse
@@ -59,11 +60,16 @@ def deon_in(folder: Path) -> Path:
     return program
 
 
+def _of_app(command: Command, app: Path) -> Command:
+    return command._replace(name=f"the app: {command.name}", words=(str(app), *command.words[1:]))
+
+
 def main() -> None:
     """Print a line for each comparison."""
     parser = argparse.ArgumentParser(description="Measure what a start of netprep costs beside other programs.")
     parser.add_argument("--pairs", type=int, default=30, help="how often each pair is run (30)")
     parser.add_argument("--deon", type=Path, metavar="FOLDER", help="an environment with deon; made when missing")
+    parser.add_argument("--app", type=Path, metavar="PROGRAM", help="an app; its start is compared with netprep's")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         cached = {"XDG_CACHE_HOME": scratch}
@@ -73,7 +79,10 @@ def main() -> None:
         export = Command("Markdown export, three treatments", (netprep, *_EXPORT), cached)
         uncached = Command("the same without the cache", (netprep, *_EXPORT), {"NETPREP_NO_CACHE": "1"})
         version = Command("netprep --version", (netprep, "--version"), cached)
-        for command, base in ((export, typer), (uncached, typer), (version, typer), (export, deon)):
+        pairs = [(export, typer), (uncached, typer), (version, typer), (export, deon)]
+        if options.app:
+            pairs += [(_of_app(command, options.app), command) for command in (version, export)]
+        for command, base in pairs:
             print(f"{ratio(command, base, options.pairs):6.2f} x  {command.name}  /  {base.name}", flush=True)
 
 

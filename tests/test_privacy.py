@@ -13,7 +13,7 @@ from program import NETPREP, ROOT, run
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `netprep ?([^`]*)` \| (.+) \|$", PAGE, re.MULTILINE)
 RUN = [(words, told) for words, told in ROWS if words and not words.startswith(("print", "--answers"))]
-SECRET = "When can I hug my grandson Ottokar again?"
+TYPED = "When can I hug my grandson Ottokar again?"
 CACHE = re.compile(r"~/\.cache/netprep/catalogue-[0-9a-f]{64}\.json")
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the page shows the folders of Linux")
@@ -42,7 +42,7 @@ def _folder(above: Path) -> Path:
         (above / name).mkdir()
     for name in ("old-catalogue", "new-catalogue"):
         shutil.copytree(ROOT / "data", above / "here" / name)
-    answers = f"therapies: [prrt]\nquestions:\n  - {SECRET}\n"
+    answers = f"therapies: [prrt]\nquestions:\n  - {TYPED}\n"
     (above / "here" / "answers.yaml").write_text(answers, encoding="utf-8")
     return above / "here"
 

@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 from program import ROOT
 
 LOCK = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+RELEASE = (ROOT / "release" / "requirements.txt").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_TIME: list[str] = PROJECT["project"]["dependencies"]
 WANTED = [
@@ -54,6 +55,16 @@ def test_it_holds_all_that_pyproject_asks_for_there_in_one_version_that_fits(pla
     for wanted in map(Requirement, WANTED):
         if wanted.marker is None or wanted.marker.evaluate(place):
             assert wanted.specifier.contains(version[canonicalize_name(wanted.name)]), wanted
+
+
+def test_a_release_is_built_with_the_versions_that_were_tested() -> None:
+    pins = dict(re.findall(r"^([\w.-]+)(==[^ ;]+)", RELEASE, re.MULTILINE))
+    tested = dict(re.findall(r"^([\w.-]+)(==[^ ;]+)", LOCK, re.MULTILINE))
+
+    assert {"typst", "pyinstaller", "hatchling", "openpyxl"} <= {*pins}
+    assert {name: pin for name, pin in pins.items() if tested.get(name, pin) != pin} == {}
+    assert ENTRY.sub("", RELEASE).strip().startswith("#")
+    assert not re.search(r"://|^[^# \n][^\n]*\n(?! +--hash)", RELEASE, re.MULTILINE)
 
 
 def test_it_holds_what_an_editable_install_is_built_with() -> None:

@@ -1,10 +1,12 @@
 """What people install: the wheel in an environment of its own, the source archive, a plain copy of the files."""
 
+import os
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -78,9 +80,46 @@ def test_the_source_archive_holds_what_it_takes_to_work_on_netprep(built: Built)
         "requirements-dev.txt",
         "tests/conftest.py",
         "docs/architecture.md",
+        "SECURITY.md",
+        "release/build_app.py",
     ):
         assert f"{top}/{name}" in names
     assert {f"{top}/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")} <= names
+
+
+# ---------------------------------------------------------------- the same bytes each time
+
+
+@pytest.mark.parametrize("form", ["--wheel", "--sdist"])
+def test_two_builds_of_the_same_files_are_the_same_bytes(form: str, tmp_path: Path) -> None:
+    made = [
+        _build_anew(form, tmp_path / name, touched)
+        for name, touched in (("one", 1_000_000_000), ("two", 2_000_000_000))
+    ]
+
+    assert made[0].name == made[1].name
+    assert made[0].read_bytes() == made[1].read_bytes()
+
+
+def _build_anew(form: str, folder: Path, touched: int) -> Path:
+    """Build from a copy whose files have another time, in another time zone."""
+    parts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"][
+        "targets"
+    ]
+    for name in ("pyproject.toml", ".gitignore", *(part.strip("/") for part in parts["sdist"]["include"])):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (ROOT / name).is_file():
+            folder.mkdir(exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    for path in folder.rglob("*"):
+        os.utime(path, (touched, touched))
+    settings = {"TZ": "Asia/Tokyo" if touched % 2_000_000_000 else "UTC"}
+    build = (sys.executable, "-m", "build", "--no-isolation", form, "--outdir", str(folder / "dist"))
+    ended = run(str(folder), command=build, settings=settings)
+    assert ended.code == 0, ended.err
+    [file] = (folder / "dist").iterdir()
+    return file
 
 
 # ---------------------------------------------------------------- the wheel
