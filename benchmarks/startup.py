@@ -6,8 +6,8 @@ turn with the one it is compared to, and what is printed is the median of the ra
     python benchmarks/startup.py [--pairs 30] [--deon FOLDER] [--app PROGRAM]
 
 Run it with the Python of an environment that netprep is installed in. deon, another maker of checklists, gets an
-environment of its own: in FOLDER, where it is used again next time, else in a temporary folder. PROGRAM is an app that
-release/build_app.py has made.
+environment of its own: in FOLDER, where it is used again next time, else in a temporary folder. PROGRAM is an app
+that release/build_app.py has made.
 """
 
 import argparse
