@@ -94,7 +94,7 @@ def _tables(catalogue: Catalogue, choices: list[Choice]) -> Iterator[str]:
 def _row(choice: Choice) -> str:
     name = f"{choice.name} (not yet sure which)" if isinstance(choice, Group) else choice.name
     cells = "".join(f"<td>{'<br>'.join(_links(choice, form))}</td>" for form, _ in FORMS)
-    return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>\n'
+    return f'<tr><th scope="row">{escape(name)}<p>{escape(choice.summary)}</p></th>{cells}</tr>\n'
 
 
 def _links(choice: Choice, form: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ import netprep
 from netprep.reading.loading import data_folder
 
 _LISTS = ("COLLECT", "PYZ", "PKG", "EXE")  # PyInstaller's own account of what it has put where
-_MADE = ("OPTION", "PYZ", "PKG", "EXECUTABLE")  # by PyInstaller, of what stands in the other lines
+_MADE = ("OPTION", "PYZ", "PKG", "EXECUTABLE", "SYMLINK")  # by PyInstaller, of what stands in other lines
 Kind = Literal["distribution", "python", "system"]
 
 
