@@ -65,13 +65,13 @@ def licences_text(parts: list[Part]) -> str:
             missing.append(str(error))
     if missing:
         raise MissingLicenceError("\n".join(missing))
-    return "\n".join(["What is in this folder, and under which licences.", "", *chapters])
+    return "\n".join(["What is in this folder, and under which licenses.", "", *chapters])
 
 
 def _chapter(part: Part) -> str:
-    head = [_RULE, f"{part.name} {part.version}", f"Licence: {licence(part)}", _RULE, ""]
+    head = [_RULE, f"{part.name} {part.version}", f"License: {licence(part)}", _RULE, ""]
     inside = [f"{one.name} {one.version}: {one.licence or 'see there'}" for one in compiled_in(part)]
-    listed = ["Compiled into it, under the licences named here:", "", *inside, ""] if inside else []
+    listed = ["Compiled into it, under the licenses named here:", "", *inside, ""] if inside else []
     return "\n".join([*head, *listed, *(f"--- {name}\n\n{text}\n" for name, text in texts(part).items())])
 
 

@@ -46,7 +46,7 @@ def test_the_file_names_every_part_with_its_version_and_licence() -> None:
     text = licences_text([PYTHON, part("typer"), part("msgspec")])
 
     for wanted in (PYTHON, part("typer"), part("msgspec")):
-        assert f"\n{wanted.name} {wanted.version}\nLicence: {licence(wanted)}\n" in text
+        assert f"\n{wanted.name} {wanted.version}\nLicense: {licence(wanted)}\n" in text
     assert "Permission is hereby granted" in text
 
 

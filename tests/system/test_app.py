@@ -228,12 +228,12 @@ def test_each_part_has_its_licence_in_the_folder(built: Path) -> None:
     text = (built / "LICENSES.txt").read_text(encoding="utf-8")
 
     for part in (told["metadata"]["component"], *told["components"]):
-        assert f"\n{part['name']} {part['version']}\nLicence: " in text
+        assert f"\n{part['name']} {part['version']}\nLicense: " in text
 
 
 def test_no_part_is_under_the_gpl_without_an_exception(built: Path) -> None:
     lines = (built / "LICENSES.txt").read_text(encoding="utf-8").splitlines()
-    named = [line for line in lines if line.startswith("Licence: ") and "GPL" in line]
+    named = [line for line in lines if line.startswith("License: ") and "GPL" in line]
 
     assert [line for line in named if "exception" not in line] == []
 
