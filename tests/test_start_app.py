@@ -1,4 +1,4 @@
-"""The start of the app does as netprep does; in a window of its own, without words after it, it waits at the end."""
+"""The start of the app: as netprep with words after it; without, in a window of its own, it waits at the end."""
 
 import sys
 from collections.abc import Iterator
