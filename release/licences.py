@@ -2,10 +2,10 @@
 
 import re
 import sys
-import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from sysconfig import get_path
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from shipped import Part, compiled_in
@@ -20,7 +20,7 @@ _KNOWN = {  # where it is told in words that no program reads, or only in a long
     "zlib1g": "Zlib",
     "prompt-toolkit": "BSD-3-Clause",
 }
-_PYTHON, _PYTHONS = "PSF-2.0", ("LICENSE.txt", "LICENSE", "../LICENSE.txt", "../LICENSE")
+_PYTHON = "PSF-2.0"
 _RULE = "=" * 78
 
 
@@ -34,7 +34,7 @@ def licence(part: Part) -> str:
         return _PYTHON
     told = _KNOWN.get(part.name) or ("" if part.kind == "system" else _told(distribution(part.name)))
     if not told:
-        raise MissingLicenceError(f"{part.name} {part.version} does not name its licence.")
+        raise MissingLicenceError(f"{part.name} {part.version} names no licence; read it, and add it to _KNOWN here.")
     return told
 
 
@@ -85,9 +85,7 @@ def _told(about: Distribution) -> str:
 
 def _files(part: Part) -> Iterator[tuple[str, Path]]:
     if part.kind == "python":
-        folder = Path(sysconfig.get_path("stdlib"))
-        yield from (("LICENSE.txt", folder / name) for name in reversed(_PYTHONS) if (folder / name).is_file())
-        yield "LICENSE.txt", Path(sys.base_prefix, "LICENSE.txt")
+        yield from (("LICENSE.txt", Path(place, "LICENSE.txt")) for place in (get_path("stdlib"), sys.base_prefix))
     elif part.kind == "system":
         yield "copyright", Path("/usr/share/doc", part.name, "copyright")
     else:
