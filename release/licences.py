@@ -34,7 +34,7 @@ def licence(part: Part) -> str:
         return _PYTHON
     told = _KNOWN.get(part.name) or ("" if part.kind == "system" else _told(distribution(part.name)))
     if not told:
-        raise MissingLicenceError(f"{part.name} {part.version} names no licence; read it, and add it to _KNOWN here.")
+        raise MissingLicenceError(f"{part.name} {part.version} names no licence; read it, and add it to _KNOWN.")
     return told
 
 
