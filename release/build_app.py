@@ -29,17 +29,6 @@ HERE = Path(__file__).resolve().parent
 LICENCES, PARTS = "LICENSES.txt", "sbom.cdx.json"
 _SYSTEMS = {"linux": "linux", "darwin": "macos", "win32": "windows"}
 _MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
-_STARTS = {
-    "linux": "open a terminal in this folder and type ./netprep",
-    "macos": "double-click netprep.command",
-    "windows": "double-click netprep.exe",
-}
-_SIGNED = "This copy is not signed, so {system} warns when it is first opened: {what}\n\n"
-_WARNINGS = {
-    "linux": "",
-    "macos": _SIGNED.format(system="macOS", what="allow it in\nSystem Settings, under Privacy & Security."),
-    "windows": _SIGNED.format(system="Windows", what="choose\n'More info', then 'Run anyway'."),
-}
 # What a library would use for things that netprep never does: pictures beside PDF files, connections, colors of
 # program text, other ways to read lines. OpenSSL and readline would come along, the latter under the GPL.
 LEFT_OUT = (
@@ -101,12 +90,10 @@ def _describe(app: Path, parts: list[Part]) -> None:
     """Lay beside the program what a person and a program need to know of it."""
     (app / LICENCES).write_text(licences_text(parts), encoding="utf-8", newline="\n")
     (app / PARTS).write_text(sbom_text(parts, app, _made()), encoding="utf-8", newline="\n")
-    text = (HERE / "texts" / "app.txt").read_text(encoding="utf-8")
+    told, start = ((HERE / "texts" / file).read_text(encoding="utf-8") for file in ("app.txt", f"{_system()}.txt"))
     program = "netprep.exe" if _system() == "windows" else "./netprep"
-    told = text.format(
-        version=netprep.__version__, start=_STARTS[_system()], warning=_WARNINGS[_system()], program=program
-    )
-    (app / "README.txt").write_text(told, encoding="utf-8")
+    text = told.format(version=netprep.__version__, start=start.rstrip(), program=program)
+    (app / "README.txt").write_text(text, encoding="utf-8")
     if _system() == "macos":
         shutil.copyfile(HERE / "texts" / "netprep.command", app / "netprep.command")
         (app / "netprep.command").chmod(0o755)
