@@ -38,6 +38,10 @@ def main() -> None:
 
 
 def _run() -> None:
+    if shell := os.environ.get("_NETPREP_COMPLETE"):  # a shell asks what may stand where Tab was pressed
+        from netprep.cli.answering import answer
+
+        answer(shell)
     from netprep import cli
     from netprep.cli.usage import run
 

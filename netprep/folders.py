@@ -42,6 +42,11 @@ def documents_folder() -> Path:
     return user_documents_path()
 
 
+def fish_folder() -> Path:
+    """Return the folder in which fish, on every system, looks for a user's own completions."""
+    return _xdg("XDG_CONFIG_HOME", ".config").parent / "fish" / "completions"
+
+
 def _xdg(variable: str, usual: str) -> Path:
     """Return a folder by the rule of the XDG base directories, sparing every start on Linux an import."""
     base = Path(os.environ.get(variable, ""))

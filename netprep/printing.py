@@ -14,6 +14,7 @@ JOB_TITLE = "netprep sheet"  # neutral: job titles are seen by others, and kept
 _MEDIA = {"letter": "Letter", "a4": "A4"}
 _ASK = "Ask for the printers' names with: lpstat -a"
 LIMIT = 20  # seconds that the print system may take to answer
+_SOON = 2  # likewise while somebody waits for the names of printers
 _SENDING = 120  # likewise to take a sheet
 _CHOSEN_BY = ("LPDEST", "PRINTER")  # variables that name the default printer, in their order
 
@@ -49,6 +50,15 @@ def print_pdf(pdf: bytes, job: Job) -> str:
         raise _refusal(done.stderr, printer)
     found = re.search(r"request id is ((\S+)-\d+)", done.stdout.decode(errors="replace"))
     return f"Sent to the queue {found[2]}, request {found[1]}." if found else f"Sent to the queue {printer}."
+
+
+def queues() -> list[str]:
+    """Return the names of the printers that there are; none when the print system does not tell them soon."""
+    try:
+        told = _run(["lpstat", "-e"], limit=_SOON)
+    except FileError:
+        return []
+    return told.stdout.decode(errors="replace").split()
 
 
 def _refusal(told: bytes, printer: str) -> FileError:

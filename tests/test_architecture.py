@@ -24,6 +24,7 @@ OWNERS = {  # the only modules that may import a library
     "openpyxl": {"roster.workbook"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
+    "shellingham": {"cli.shells"},
     "dateparser": {"dates"},
     "typst": {"render.pdf"},
     "pikepdf": {"render.forms"},

@@ -9,6 +9,7 @@ import typer.core
 import typer.main
 
 START = "_start"
+SETTING_UP = ("--install-completion", "--show-completion")
 COMMANDS = {  # name and module, in the order of the help
     "export": "export",
     "print": "print_",
@@ -28,7 +29,15 @@ COMMANDS = {  # name and module, in the order of the help
 class Commands(typer.core.TyperGroup):
     """The commands; what is none of them is a treatment to start the interview with."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - its types are private to typer
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its types are private to typer
+        """Read the options before the command; those that set a shell up may stand without its name."""
+        if not {*SETTING_UP}.isdisjoint(args):
+            from netprep.cli.shells import with_shell
+
+            args = with_shell(args, SETTING_UP)
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - likewise
         """Return the names in the order of the help."""
         return [*COMMANDS]
 

@@ -28,6 +28,12 @@ def interview(
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback when netprep fails.")] = False,
     plain: Plain = False,
     answers: KeptAnswers = None,
+    install_completion: Annotated[
+        str | None, typer.Option(metavar="[SHELL]", help="Let Tab complete what you type, in this shell.")
+    ] = None,
+    show_completion: Annotated[
+        str | None, typer.Option(metavar="[SHELL]", help="Show the script that does it, to keep it yourself.")
+    ] = None,
     choices: Choices,
     looks: Looks,
     layers: Layers,
@@ -43,6 +49,16 @@ def interview(
         from netprep.output import write_document
 
         write_document(f"netprep {__version__}\n", None)
+    elif install_completion is not None:
+        from netprep.cli.shells import install
+        from netprep.messages import tell
+
+        tell(*install(install_completion))
+    elif show_completion is not None:
+        from netprep.cli.shells import script_of
+        from netprep.output import write_document
+
+        write_document(script_of(show_completion), None)
     elif ctx.invoked_subcommand == START:
         ctx.obj = given
     elif ctx.invoked_subcommand is not None:
