@@ -128,7 +128,7 @@ def _first_words(typed: Typed) -> Offers:
 
 
 def _flags(typed: Typed) -> Iterator[Word]:
-    """Yield the options that were not given yet, and those that may be given again, in full if there is a choice."""
+    """Yield the options that were not given yet, and those that may be given again, in their long form."""
     for option in _options(typed.command):
         if option.multiple or option.name not in typed.given:
             begun = [name for name in _spellings(option) if name.startswith(typed.word)]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from netprep.errors import FileError, UsageError
 from netprep.folders import config_folder, fish_folder
-from netprep.output import make_folder, write_file
 
 SCRIPTS = Path(__file__).parent.parent / "shells"
 
@@ -57,6 +56,8 @@ def install(name: str) -> list[str]:
 
     Raises UsageError for a shell that netprep has no script for, FileError when a file cannot be written.
     """
+    from netprep.output import make_folder, write_file
+
     script = script_of(name)
     try:
         path = (fish_folder() if name == "fish" else config_folder()) / SHELLS[name].script
@@ -91,7 +92,7 @@ def _reading(name: str, path: Path) -> list[str]:
 
 
 def _added(file: Path, script: Path) -> bool:
-    """Tell whether a line that reads the script was missing; it stands in the file now, of which the rest is kept."""
+    """Add a line that reads the script to the file, and tell whether it was missing; the rest stays as it is."""
     line = f"[ ! -f {shlex.quote(str(script))} ] || . {shlex.quote(str(script))}".encode()
     before = file.read_bytes() if file.exists() else b""
     if line in before:
