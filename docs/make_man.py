@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typer.main  # noqa: TID251 - the help of a command is typer's
+import typer.main
 
 from netprep import __version__
 from netprep.cli import app
@@ -22,13 +22,15 @@ EXIT_CODE = re.compile(r"^\| (\d[\d, ]*) \| (.+) \|$", re.MULTILINE)  # a row of
 WIDTH = 70  # of a line before signs are written in roff's way
 Entries = list[tuple[str, str]]  # what is told of, in roff, and what is told, as plain text
 
-INSTALL = """--install-completion lets Tab complete commands, options, treatments by any of their names, situations, formats,
+INSTALL = """\
+--install-completion lets Tab complete commands, options, treatments by any of their names, situations, formats,
 printers and files. It knows the shell it is started from, and takes its name too: bash, zsh, fish or powershell.
 For bash and zsh it writes a script beside your settings and adds one line to ~/.bashrc or ~/.zshrc; fish finds the
 script by itself; for PowerShell it says which line to add to your profile. It works from the next terminal on;
 after an update of netprep, run it again.
 """
-SHOW = """--show-completion writes the script to standard output instead, for those who keep such files in their own way.
+SHOW = """\
+--show-completion writes the script to standard output instead, for those who keep such files in their own way.
 """
 VARIABLES: Entries = [
     (

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from netprep import printing
 from netprep.errors import FileError
-from netprep.printing import JOB_TITLE, Job, print_pdf
+from netprep.printing import JOB_TITLE, Job, print_pdf, queues
 
 PDF = b"%PDF-1.7 " + b"\x00\xff" * 500_000  # more than a pipe holds at once
 PROGRAM = '#!/bin/sh\nprintf "%s\\n" "$@" > "$0$1.words"\n. "$0$1"\n'
@@ -283,3 +284,23 @@ def test_windows_without_a_program_for_pdf_keeps_no_file(tmp_path: Path, monkeyp
 
     assert refusal(Job()).startswith("No program here prints PDF files.")
     assert not [*tmp_path.iterdir()]
+
+
+# ---------------------------------------------------------------- their names
+
+
+def test_the_names_of_printers_are_those_of_the_print_system(system: System) -> None:
+    system.answer("lpstat-e", "echo Office; echo Ward-4; echo Lobby_driverless")
+
+    assert queues() == ["Office", "Ward-4", "Lobby_driverless"]
+
+
+def test_a_print_system_that_does_not_answer_soon_or_not_at_all_names_none(
+    system: System, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system.answer("lpstat-e", "exec /bin/sleep 60")
+    monkeypatch.setattr(printing, "_SOON", 0.2)
+    assert queues() == []
+
+    (system.folder / "lpstat").unlink()
+    assert queues() == []

@@ -61,7 +61,8 @@ def test_the_wheel_holds_the_program_and_its_content_and_nothing_else(built: Bui
     with zipfile.ZipFile(built.wheel) as wheel:
         names = wheel.namelist()
 
-    assert {name.partition("/")[0] for name in names} == {"netprep", f"netprep-{__version__}.dist-info"}
+    parts = {"netprep", *(f"netprep-{__version__}.{part}" for part in ("dist-info", "data"))}
+    assert {name.partition("/")[0] for name in names} == parts
     assert {f"netprep/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")} <= {*names}
     assert any(name.endswith("/licenses/LICENSE") for name in names)
 
@@ -82,6 +83,7 @@ def test_the_source_archive_holds_what_it_takes_to_work_on_netprep(built: Built)
         "docs/architecture.md",
         "SECURITY.md",
         "release/build_app.py",
+        "docs/man/netprep.1",
     ):
         assert f"{top}/{name}" in names
     assert {f"{top}/data/{path.name}" for path in (ROOT / "data").glob("*.yaml")} <= names
@@ -156,6 +158,21 @@ def test_the_wheel_holds_what_each_format_needs(name: str, installed: Path, tmp_
 
     assert (ended.code, ended.err) == (0, "")
     assert ended.data == run(*words).data
+
+
+def test_man_and_the_shells_find_what_is_for_them_beside_the_programs(installed: Path) -> None:
+    share = installed.parent / "share"
+
+    assert {path.name for path in (share / "man" / "man1").iterdir()} == {
+        path.name for path in (ROOT / "docs" / "man").iterdir()
+    }
+    for path, shell in (
+        ("bash-completion/completions/netprep", "bash"),
+        ("zsh/site-functions/_netprep", "zsh"),
+        ("fish/vendor_completions.d/netprep.fish", "fish"),
+    ):
+        ended = run("--show-completion", shell, command=(str(installed / "netprep"),))
+        assert (ended.code, ended.out) == (0, (share / path).read_text(encoding="utf-8"))
 
 
 # ---------------------------------------------------------------- without installing
