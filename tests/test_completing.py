@@ -14,10 +14,8 @@ from netprep.cli import app
 from netprep.cli.completing import FILES, FOLDERS, TAKEN, offers
 from netprep.cli.group import COMMANDS, START
 from netprep.cli.shells import SHELLS
-from netprep.flags import answers_from
-from netprep.given import Flags
 from netprep.model import Catalogue
-from netprep.names import find_choice
+from netprep.names import find_about, find_choice
 from netprep.render import FORMATS
 from netprep.schema import NAMES
 
@@ -108,6 +106,7 @@ def test_a_short_option_stands_for_the_long_one() -> None:
         (("--show-completion", ""), [*SHELLS]),
         (("export", "--question", "Wh"), []),
         (("export", "--date", ""), []),
+        (("export", "--drop", "goals-for-t"), ["goals-for-today"]),
         (("export", "--nonsense", "prr"), ["prrt"]),
         (("export", "--", "prr"), ["prrt"]),
         (("show", "prrt", "lan"), []),
@@ -197,8 +196,8 @@ def test_netprep_takes_every_name_that_is_offered(letter: str, catalogue: Catalo
     for name, told in offers(["show"], letter):
         choice = find_choice(catalogue, name)
         assert told.endswith(choice.summary)
-    for name in texts("export", "--about", letter):
-        assert answers_from(catalogue, Flags(["prrt"], about=[name])) != answers_from(catalogue, Flags(["prrt"]))
+    for name, told in offers(["export", "--about"], letter):
+        assert told.endswith(find_about(catalogue, name).summary)
 
 
 def test_a_clinic_s_lines_count_where_they_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

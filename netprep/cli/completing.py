@@ -206,8 +206,8 @@ TAKEN: dict[str, Callable[[Typed], Offers]] = {  # by the name of the parameter
     **dict.fromkeys(("top", "add", "drop"), _questions),
     **dict.fromkeys(("answers", "roster", "join"), _files),
     **dict.fromkeys(("catalogue", "folders", "old", "new", "init"), _folders),
-    **dict.fromkeys(("question", "date", "label", "copies"), _anything),
-    **dict.fromkeys(("with_", "place", "call_day", "call_night"), _anything),
+    **dict.fromkeys(("questions", "label", "copies"), _anything),
+    **dict.fromkeys(("date", "time", "when", "clinician", "place", "call_day", "call_night"), _anything),
     **dict.fromkeys(("install_completion", "show_completion"), _shells),
     "about": _situations,
     "format": _formats,
@@ -224,7 +224,7 @@ def _catalogue(typed: Typed) -> "Catalogue":
     from netprep.reading.loading import load_catalogue
     from netprep.settings import settings
 
-    folders = [Path(folder) for folder in typed.given.get("catalogue", ())]
+    folders = [Path(folder).expanduser() for folder in typed.given.get("catalogue", ())]
     return load_catalogue(*settings(catalogue=folders, no_config="no_config" in typed.given).catalogue)
 
 
