@@ -100,6 +100,7 @@ def test_a_short_option_stands_for_the_long_one() -> None:
         (("batch", "--format", "pdf", "--format", "ht"), ["html"]),
         (("export", "--paper", ""), ["letter", "a4"]),
         (("export", "--paper=a"), ["--paper=a4"]),
+        (("export", "--force="), []),
         (("export", "--length", "f"), ["full"]),
         (("batch", "--template", "x"), ["xlsx"]),
         (("schema", ""), [*NAMES]),

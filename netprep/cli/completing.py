@@ -43,6 +43,8 @@ def offers(words: Sequence[str], word: str) -> list[Word]:
     """
     name, joined, value = word.partition("=") if word.startswith("--") else (word, "", "")
     typed = _read([*words, name] if joined else words, value if joined else word)
+    if joined and typed.waiting is None:
+        return []  # it takes no value
     found = dict.fromkeys(_fitting(typed))
     if joined:
         return [one if one in (FILES, FOLDERS) else Word(f"{name}={one.text}", one.told) for one in found]
