@@ -11,7 +11,8 @@ from pathlib import Path
 from startup import Command, ratio
 
 LINES = {
-    "the first word": "netprep\n",
+    "a command": "netprep\n",
+    "a command or a treatment": "netprep\np",
     "an option": "netprep\nexport\n--",
     "a treatment": "netprep\nexport\nlut",
     "a situation": "netprep\nexport\n--about\nd",

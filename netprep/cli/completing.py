@@ -124,9 +124,12 @@ def _fitting(typed: Typed) -> Offers:
 
 
 def _first_words(typed: Typed) -> Offers:
-    """Return commands, and treatments to start the interview with; a command comes before what is hardly a name."""
+    """Return commands, and treatments to start the interview with; a command comes before what is hardly a name.
+
+    Where nothing was typed, so many treatments would hide what can be done.
+    """
     commands = [*_commands(typed)]
-    return [*commands, *_named(_choices(typed), typed, others=not commands)]
+    return [*commands, *_named(_choices(typed), typed, others=not commands)] if typed.word else commands
 
 
 def _flags(typed: Typed) -> Iterator[Word]:
