@@ -34,7 +34,7 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     (home / file).parent.mkdir(parents=True, exist_ok=True)
     (home / file).write_text(prompt, encoding="utf-8")
     settings = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config"), "PATH": f"{home}/bin:/usr/bin:/bin"}
-    assert run("--install-completion", name, settings=settings).code == 0
+    assert run("--install-completion", name, settings=settings, command=(str(program),)).code == 0
     with starting(home) as start:
         terminal = start(*SHELLS[name], size=(100, 40), **settings)
         terminal.see(READY.strip())
