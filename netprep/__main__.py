@@ -30,11 +30,14 @@ def main() -> None:
     gc.disable()  # a command is over before there is garbage; the interview turns it on again
     meet = signal.getsignal(signal.SIGINT)
     try:
-        _run()
-    except KeyboardInterrupt:  # typer meets those that come while it runs
-        sys.exit(StoppedError.exit_code)
-    finally:
-        signal.signal(signal.SIGINT, meet)
+        try:
+            _run()
+        except KeyboardInterrupt:  # typer meets those that come while it runs
+            sys.exit(StoppedError.exit_code)
+        finally:
+            signal.signal(signal.SIGINT, meet)
+    except KeyboardInterrupt:  # once more, in the middle of leaving
+        _leave()
 
 
 def _run() -> None:

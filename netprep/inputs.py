@@ -1,12 +1,15 @@
-"""The only place that reads what a person names: never more than fits, waiting for standard input only."""
+"""The only place that reads what a person names: never more than fits, and never waiting for good."""
 
 import errno
 import os
+import select
 import stat
 import sys
 from pathlib import Path
 
+WAIT = 5  # seconds
 MOST = 1_048_576  # bytes of one YAML file
+_READ: set[tuple[int, int]] = set()  # device and number of each file read so far
 STDIN = Path("-")  # standard input in place of a file
 
 
@@ -18,15 +21,37 @@ def name_of(path: Path) -> str:
 def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> bytes:
     """Return what a file or pipe holds, up to one byte more than `most`: whoever gets that knows it is too big.
 
-    A pipe that nobody writes to is empty. With `only_files` anything but a regular file is refused. Raises OSError.
+    A pipe is waited for, up to WAIT seconds, until somebody writes to it. With `only_files` anything but a regular
+    file is refused. Raises OSError.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as file:
-        if only_files and not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        about = os.fstat(descriptor)
+        if only_files and not stat.S_ISREG(about.st_mode):
             raise OSError(None, "this is no regular file")
+        if stat.S_ISFIFO(about.st_mode):
+            _wait_for_writer(descriptor)
+        _READ.add((about.st_dev, about.st_ino))
         if hasattr(os, "set_blocking"):
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
         return file.read(most + 1)
+
+
+def was_read(path: Path) -> bool:
+    """Tell whether a file was read here, by whatever name: to write over it would lose what it says."""
+    try:
+        about = path.stat()
+    except OSError:
+        return False
+    return stat.S_ISREG(about.st_mode) and (about.st_dev, about.st_ino) in _READ
+
+
+def _wait_for_writer(descriptor: int) -> None:
+    """Wait until a pipe holds something, or whoever wrote to it has left; raises OSError when nobody comes."""
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    if not waiting.poll(WAIT * 1000):
+        raise OSError(errno.ETIMEDOUT, f"nobody wrote to this pipe within {WAIT} seconds")
 
 
 def read_named(path: Path, most: int = MOST) -> bytes:

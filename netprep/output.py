@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
+from netprep.inputs import was_read
 from netprep.render import STDOUT
 
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
@@ -38,13 +39,23 @@ def write_document(document: str | bytes, target: str | None, *, force: bool = F
     """Write a document (text as UTF-8) to the file `target`; None, "-" or "/dev/stdout" is standard output.
 
     `mode` says who may read a new file: its owner only, unless a clinic's settings open it to others.
-    Raises UsageError when the file exists and `force` is not given, FileError when it cannot be written.
+    Raises UsageError when the file exists and `force` is not given, and when the document was made from it;
+    FileError when it cannot be written.
     """
     data = document.encode() if isinstance(document, str) else document
     if target is None or target in STDOUT:
         _write_stdout(data)
     else:  # a shell leaves the tilde of --output=~/sheet.md to us
-        write_file(Path(expand(target) if target.startswith("~") else target), data, force=force, mode=mode)
+        path = Path(expand(target) if target.startswith("~") else target)
+        require_apart(path)
+        write_file(path, data, force=force, mode=mode)
+
+
+def require_apart(path: Path) -> None:
+    """Raise UsageError for a file that was read here: it would be lost, also with `force`."""
+    if was_read(path):
+        message = f"'{path}' is what the sheet is made from, and would be lost. Give the sheet another name."
+        raise UsageError(message, word="write", path=str(path))
 
 
 def file_of(target: str | None) -> str | None:

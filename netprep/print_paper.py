@@ -3,8 +3,8 @@
 import os
 import re
 import shutil
-import subprocess
 
+from netprep.programs import run
 from netprep.settings import BUILT_IN, Paper, Settings
 
 _LIMIT = 5  # seconds; a print system that does not answer in that time is not asked about paper
@@ -58,12 +58,9 @@ def _size(name: str) -> Paper | None:
 
 def _told(command: list[str]) -> str:
     """Return what a program of the print system says; nothing where it fails or does not answer."""
-    environment = {**os.environ, "LC_ALL": "C"}
     try:
-        done = subprocess.run(  # noqa: S603
-            command, capture_output=True, check=False, env=environment, timeout=_LIMIT, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = run(command, limit=_LIMIT)
+    except OSError:  # TimeoutError too
         return ""
     return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
 

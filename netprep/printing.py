@@ -3,12 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from netprep.errors import FileError
+from netprep.programs import Ended, run
 
 JOB_TITLE = "netprep sheet"  # neutral: job titles are seen by others, and kept
 _MEDIA = {"letter": "Letter", "a4": "A4"}
@@ -48,8 +48,16 @@ def print_pdf(pdf: bytes, job: Job) -> str:
     done = _run(["lp", *named, "-n", str(job.copies), "-t", JOB_TITLE, *options, "--", "-"], pdf, _SENDING)
     if done.returncode:
         raise _refusal(done.stderr, printer)
+    if not done.taken:
+        message = f"The program 'lp' did not read the sheet, so {_told(printer)} has not got it."
+        raise FileError(message, "Look at the printer, or save a PDF with --output.", **_busy(printer))
     found = re.search(r"request id is ((\S+)-\d+)", done.stdout.decode(errors="replace"))
-    return f"Sent to the queue {found[2]}, request {found[1]}." if found else f"Sent to the queue {printer}."
+    return f"Sent to the queue {found[2]}, request {found[1]}." if found else f"Sent to {_told(printer)}."
+
+
+def _told(printer: str) -> str:
+    """Return a queue as a sentence names it."""
+    return f"the queue {printer}" if printer else "the default printer"
 
 
 def queues() -> list[str]:
@@ -124,14 +132,11 @@ def _require(program: str) -> None:
         )
 
 
-def _run(command: list[str], data: bytes = b"", limit: int = LIMIT) -> subprocess.CompletedProcess[bytes]:
-    """Run a program of the print system with its messages in English, so that they can be read here."""
-    environment = {**os.environ, "LC_ALL": "C"}
+def _run(command: list[str], data: bytes = b"", limit: int = LIMIT) -> Ended:
+    """Run a program of the print system."""
     try:
-        return subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, check=False, env=environment, timeout=limit
-        )
-    except subprocess.TimeoutExpired:
+        return run(command, data, limit=limit)
+    except TimeoutError:
         raise FileError(
             f"The print system did not answer within {limit} seconds ('{command[0]}'). Look whether the printer is "
             "there, or save a PDF with --output and print it by hand.",

@@ -2,11 +2,13 @@
 
 import os
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from program import run
 
-from netprep.inputs import MOST, read_at_most
+from netprep import inputs
+from netprep.inputs import MOST, read_at_most, was_read
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices with names are POSIX's")
 
@@ -26,9 +28,56 @@ def test_of_a_file_that_is_too_big_no_more_is_read_than_tells_so(tmp_path: Path)
 
 
 @POSIX
-def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
+def test_a_pipe_that_nobody_writes_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "WAIT", 0.1)
     os.mkfifo(tmp_path / "pipe")
-    assert read_at_most(tmp_path / "pipe") == b""
+    with pytest.raises(OSError, match="nobody wrote to this pipe"):
+        read_at_most(tmp_path / "pipe")
+
+
+@POSIX
+@pytest.mark.parametrize("text", ["therapies: [prrt]\n", ""])
+def test_whoever_comes_late_to_a_pipe_is_waited_for(text: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    late = Timer(0.5, lambda: pipe.write_text(text))
+    late.start()
+
+    assert read_at_most(pipe) == text.encode()
+    late.join()
+
+
+@POSIX
+def test_a_file_that_was_read_is_known_by_every_name(tmp_path: Path) -> None:
+    file, other, pipe = tmp_path / "a", tmp_path / "b", tmp_path / "pipe"
+    file.write_text("x")
+    other.write_text("x")
+    (tmp_path / "link").symlink_to(file)
+    os.link(file, tmp_path / "second")
+    os.mkfifo(pipe)
+    assert not was_read(file)
+
+    read_at_most(tmp_path / "link")
+
+    assert all(was_read(tmp_path / name) for name in ("a", "link", "second"))
+    assert not any(map(was_read, (other, pipe, tmp_path, tmp_path / "none")))
+
+
+@POSIX
+def test_a_sheet_never_takes_the_place_of_what_it_is_made_from(tmp_path: Path) -> None:
+    mine, lines = tmp_path / "mine.yaml", tmp_path / "clinic" / "clinic.yaml"
+    mine.write_text("therapies: [prrt]\n")
+    lines.parent.mkdir()
+    lines.write_text("clinic: {name: Clinic of the North}\n")
+    before = mine.read_bytes(), lines.read_bytes()
+
+    for target in (mine, lines):
+        ended = run(
+            *("export", "--answers", str(mine), "--catalogue", str(lines.parent)),
+            *("--format", "text", "--output", str(target), "--force"),
+        )
+        assert (ended.code, "is what the sheet is made from" in ended.err) == (2, True)
+    assert (mine.read_bytes(), lines.read_bytes()) == before
 
 
 @POSIX

@@ -109,6 +109,14 @@ def test_a_folder_without_yaml_is_refused(tmp_path: Path) -> None:
         check_catalogue(tmp_path)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read")
+def test_a_file_that_fails_while_it_is_read_is_named(folder: Path) -> None:
+    (folder / "sub.yaml").symlink_to("/proc/self/mem")
+
+    with pytest.raises(FileError, match=r"sub\.yaml' cannot be read: Input/output error\. Take it away"):
+        load_catalogue(folder)
+
+
 def test_what_cannot_be_read_is_refused(folder: Path) -> None:
     (folder / "sub.yaml").mkdir()
 

@@ -1,15 +1,13 @@
 """Handing a PDF to the print system: what `lp` is told, and what a person is told when it cannot print."""
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from netprep import printing
+from netprep import printing, programs
 from netprep.errors import FileError
 from netprep.printing import JOB_TITLE, Job, print_pdf, queues
 
@@ -114,7 +112,7 @@ def test_nobody_is_asked_for_the_default_when_a_printer_is_named(system: System)
 
 
 def test_a_print_system_that_names_no_request_is_believed(system: System) -> None:
-    system.answer("lp-n", "exit 0")
+    system.answer("lp-n", "exec /bin/cat > /dev/null")
 
     assert print_pdf(PDF, Job()) == "Sent to the queue Office."
 
@@ -180,21 +178,28 @@ def test_a_variable_that_names_no_printer_is_named(
     assert not system.printed
 
 
+@pytest.mark.parametrize(("job", "where"), [(Job("Ward"), "the queue Ward"), (Job(), "the default printer")])
+def test_a_sheet_that_was_not_read_is_not_sent(job: Job, where: str, system: System) -> None:
+    (system.folder / "lp").write_text("#!/bin/sh\nexit 0\n", encoding="ascii")
+    system.answer("lpstat-d", "exit 1")
+
+    with pytest.raises(FileError, match=f"did not read the sheet, so {where} has not got it"):
+        print_pdf(PDF + bytes(1_000_000), job)
+
+
 @pytest.mark.parametrize("program", ["lpstat-r", "lpstat-d", "lpstat-p", "lpstat-a"])
 def test_a_print_system_that_never_answers_is_told(
     program: str, system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[float] = []
 
-    whole = subprocess.run
-
-    def run(words: list[str], *, timeout: float, **details: Any) -> subprocess.CompletedProcess[bytes]:
+    def run(words: list[str], data: bytes = b"", *, limit: float) -> programs.Ended:
         if "".join(words[:2]) != program:
-            return whole(words, timeout=timeout, **details)
-        asked.append(timeout)
-        raise subprocess.TimeoutExpired(words, timeout)
+            return programs.run(words, data, limit=limit)
+        asked.append(limit)
+        raise TimeoutError
 
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(printing, "run", run)
 
     assert refusal(Job()).startswith("The print system did not answer within 20 seconds ('lpstat').")
     assert (asked, system.printed) == ([20], False)

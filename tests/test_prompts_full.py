@@ -1,7 +1,9 @@
 """Keys in the interview: which ones answer, which go back or stop, and which do nothing."""
 
 import signal
+import tracemalloc
 from collections.abc import Iterator, Sequence
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from netprep.prompts import BACK, Move, Option, Typed, full
+from netprep.prompts.drawing import Drawing
 from netprep.prompts.full import FullPrompter, can_draw
+from netprep.prompts.listing import Listing
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 
@@ -351,6 +355,39 @@ def test_one_key_clears_all_that_was_pasted_at_a_list(keys: PipeInput, prompter:
 
 
 # ---------------------------------------------------------------- stopping
+
+
+@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+def test_keys_that_come_in_one_breath_with_the_last_do_no_harm(
+    method: str, keys: PipeInput, prompter: FullPrompter, capfd: pytest.CaptureFixture[str]
+) -> None:
+    keys.send_text(CTRL_C + CTRL_C + CTRL_D + LEFT + ENTER + CTRL_C)
+
+    with pytest.raises(KeyboardInterrupt):
+        _ask(prompter, method)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("method", ["choose", "tick", "write"])
+def test_ctrl_c_ends_a_paste_that_has_no_end(method: str, keys: PipeInput, prompter: FullPrompter) -> None:
+    Timer(0.5, keys.send_text, [CTRL_C]).start()
+    keys.send_text(PASTE_OPEN + "When can I")
+
+    with pytest.raises(KeyboardInterrupt):
+        _ask(prompter, method)
+
+
+def test_what_is_typed_letter_by_letter_is_kept_once(keys: PipeInput) -> None:
+    shown = Drawing(Listing(load_catalogue().interview, OPTIONS), ["Which?"], lambda _: None, open_line=True)
+    keys.send_text("word " * 800 + ENTER)
+    tracemalloc.start()
+
+    answer = shown.application.run()
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert answer == Typed("word " * 800)
+    assert kept < 4_000_000  # a copy for each letter makes eight million more
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])

@@ -70,7 +70,9 @@ def install(name: str) -> list[str]:
         ) from None
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
-        raise FileError(f"Cannot write '{error.filename}': {reason}.") from error
+        raise FileError(
+            f"Cannot write '{error.filename}': {reason}.", "Choose another home folder, or use --show-completion."
+        ) from error
 
 
 def _known(name: str) -> Shell:

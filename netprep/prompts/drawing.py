@@ -19,7 +19,7 @@ from prompt_toolkit.layout.processors import BeforeInput
 from prompt_toolkit.styles import Style
 
 from netprep.prompts import BACK, Typed
-from netprep.prompts.keys import stopping_keys
+from netprep.prompts.keys import Line, leave, stopping_keys
 from netprep.prompts.listing import LEAST_ROWS, TYPING, Listing
 from netprep.strings import shown
 
@@ -38,7 +38,7 @@ class Drawing:
         self._enter = enter
         self._above = above  # lines that were said before it, and are to stay in sight
         self._open = open_line  # the line to type on stands there before anything is typed
-        self._buffer = Buffer(multiline=False, on_text_changed=self._typed)
+        self._buffer = Line(multiline=False, on_text_changed=self._typed)
         self._list = Window(
             FormattedTextControl(self._tokens, focusable=True, show_cursor=True), dont_extend_height=True
         )
@@ -126,15 +126,15 @@ class Drawing:
 
         @keys.add("left", filter=nothing_typed, eager=True)
         def _back(event: KeyPressEvent) -> None:
-            event.app.exit(result=BACK)
+            leave(event.app, result=BACK)
 
         @keys.add("enter", eager=True)
         @keys.add("c-j", eager=True)  # Enter, when it was pressed before the question was there
         def _done(event: KeyPressEvent) -> None:
             if self.listing.pointed == TYPING:
-                event.app.exit(result=Typed(self._buffer.text))
+                leave(event.app, result=Typed(self._buffer.text))
             elif (answer := self._enter(self.listing)) is not None:
-                event.app.exit(result=answer)
+                leave(event.app, result=answer)
 
         @keys.add("escape", "enter", eager=True)
         @keys.add("escape", "c-j", eager=True)

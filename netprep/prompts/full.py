@@ -22,7 +22,7 @@ from netprep.console import ending_signals
 from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
-from netprep.prompts.keys import stopping_keys
+from netprep.prompts.keys import leave, pastes_ended, stopping_keys
 from netprep.prompts.listing import Listing
 from netprep.prompts.matching import find_options, is_sentence, named
 from netprep.strings import fill, shown
@@ -221,7 +221,7 @@ def _text_keys() -> KeyBindings:
 
     @keys.add("left", filter=Condition(lambda: not get_app().current_buffer.text), eager=True)
     def _back(event: KeyPressEvent) -> None:
-        event.app.exit(result=BACK)
+        leave(event.app, result=BACK)
 
     return keys
 
@@ -229,7 +229,7 @@ def _text_keys() -> KeyBindings:
 def _run(question: questionary.Question) -> Any:
     """Return what a question is answered with; raises KeyboardInterrupt when the person stops."""
     try:
-        with _signals_held_back(question.application):
+        with _signals_held_back(question.application), pastes_ended(question.application.input):
             return question.unsafe_ask()
     except EOFError:
         raise KeyboardInterrupt from None

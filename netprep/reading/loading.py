@@ -185,9 +185,13 @@ def _is_yaml(path: Path) -> bool:
 
 def _content(path: Path) -> bytes:
     """Return the bytes of a file; raises FileError for what is none, such as a pipe, which might never end."""
+    remedy = "Take it away, or give it another ending."
     if not path.is_file():
-        raise FileError(f"'{_shown(path)}' is no file that can be read. Take it away, or give it another ending.")
-    return read_at_most(path, only_files=True)
+        raise FileError(f"'{_shown(path)}' is no file that can be read. {remedy}")
+    try:
+        return read_at_most(path, only_files=True)
+    except OSError as error:
+        raise FileError(f"'{_shown(path)}' cannot be read: {error.strerror}. {remedy}") from error
 
 
 def _seen(paths: list[Path]) -> str:
