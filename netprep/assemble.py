@@ -1,7 +1,7 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
-from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -34,7 +34,7 @@ from netprep.model import (
     own_id,
 )
 from netprep.ranking import (
-    applies,
+    asked_of,
     called_of,
     choices_of,
     give_way,
@@ -42,12 +42,19 @@ from netprep.ranking import (
     short_list,
     situations_of,
     tumors_of,
-    weighs,
+    weighed_among,
 )
 from netprep.strings import fill, join_names
 
 ITEMS_KEPT = 1024  # of all sheets made from one catalogue
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
+_ALL, _ADDED, _OWN = Reason(kind="all"), Reason(kind="added"), Reason(kind="own")
+_KINDS: dict[type, Literal["therapy", "group", "situation", "tumor"]] = {
+    Therapy: "therapy",
+    Group: "group",
+    Situation: "situation",
+    TumorValue: "tumor",
+}
 
 
 def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checklist:
@@ -104,8 +111,8 @@ def oldest_review(
 def _outlook_is_left_out(catalogue: Catalogue, shown: Iterable[Item]) -> bool:
     """Tell whether there are questions on outlook and the sheet holds none of them."""
     index = index_of(catalogue)
-    about_outlook = [x for x in index.naming.get(OUTLOOK, ()) if OUTLOOK in index.questions[x].applies_to]
-    return bool(about_outlook) and not {item.id for item in shown}.intersection(about_outlook)
+    about_outlook = {catalogue.questions[place].id for place in index.naming.get(OUTLOOK, ())}
+    return bool(about_outlook) and about_outlook.isdisjoint(item.id for item in shown)
 
 
 def _visit(catalogue: Catalogue, answers: Answers) -> Visit:
@@ -139,15 +146,15 @@ def candidates(catalogue: Catalogue, answers: Answers) -> list[Item]:
     return [*_items_among(catalogue, answers)]
 
 
-def _items_among(catalogue: Catalogue, answers: Answers, wanted: Container[str] | None = None) -> Iterator[Item]:
+def _items_among(catalogue: Catalogue, answers: Answers, wanted: Iterable[str] | None = None) -> Iterator[Item]:
     """Yield the questions that apply or were added, those in `wanted` only where it is given."""
     index, asked = index_of(catalogue), _Asked.of(catalogue, answers)
-    named = {identifier for name in asked.ids for identifier in index.naming.get(name, ())}
-    added = asked.added & index.questions.keys()  # the top may hold own questions too
-    for identifier in sorted(named | added, key=index.order.__getitem__):
-        question = index.questions[identifier]
-        if (wanted is None or identifier in wanted) and (reasons := tuple(_reasons(asked, question))):
-            yield _item(catalogue, question, reasons)
+    if wanted is None:
+        wanted = asked.added.union(asked.for_all, *(ids for _, ids in asked.records))
+    there = [identifier for identifier in wanted if identifier in index.order]  # the top may hold own questions too
+    for identifier in sorted(there, key=index.order.__getitem__):
+        if reasons := asked.reasons(identifier):
+            yield _item(catalogue, index.questions[identifier], reasons)
 
 
 # ---------------------------------------------------------------- reasons
@@ -156,48 +163,40 @@ def _items_among(catalogue: Catalogue, answers: Answers, wanted: Container[str] 
 class _Asked(NamedTuple):
     """What can be a reason for a question, looked up once for all questions."""
 
-    choices: list[Therapy | Group]
-    situations: list[Situation]
-    tumors: list[TumorValue]
+    for_all: Collection[str]
+    records: list[tuple[Reason, Collection[str]]]  # each treatment, situation and tumor, and what is asked of it
     added: frozenset[str]
-    ids: frozenset[str]  # all that a question may name
 
     @classmethod
     def of(cls, catalogue: Catalogue, answers: Answers) -> "_Asked":
         choices = choices_of(catalogue, answers)
-        situations = situations_of(catalogue, answers)
-        tumors = tumors_of(catalogue, answers)
-        groups = [choice.group_id for choice in choices]
-        ids = {"all", *groups, *answers.therapies, *answers.about, *(value.id for value in tumors)}
-        return cls(choices, situations, tumors, frozenset((*answers.add, *answers.top)), frozenset(ids))
+        weighed = weighed_among(catalogue, choices)
+        found: list[tuple[Reason, Collection[str]]] = []
+        for choice in choices:
+            weighing = (question.id for question, sides in weighed if choice in sides)
+            found.append((_reason(catalogue, choice), {*asked_of(catalogue, choice), *weighing}))
+        others: list[Situation | TumorValue] = [*situations_of(catalogue, answers), *tumors_of(catalogue, answers)]
+        found += [(_reason(catalogue, record), asked_of(catalogue, record)) for record in others]
+        return cls(index_of(catalogue).for_all, found, frozenset((*answers.add, *answers.top)))
+
+    def reasons(self, identifier: str) -> tuple[Reason, ...]:
+        """Return why a question is asked; none when it is not."""
+        found = [_ALL] if identifier in self.for_all else []
+        found += [reason for reason, ids in self.records if identifier in ids]
+        return (*found, _ADDED) if identifier in self.added else tuple(found)
 
 
-def _reasons(asked: _Asked, question: Question) -> Iterator[Reason]:
-    if not asked.ids.isdisjoint((*question.applies_to, *question.applies_to_all_of)):
-        if "all" in question.applies_to:
-            yield Reason(kind="all")
-        weighed = weighs(question, asked.choices)
-        for choice in asked.choices:
-            if choice in weighed or applies(question, choice):
-                yield Reason(
-                    kind="group" if isinstance(choice, Group) else "therapy", id=choice.id, name=choice.name
-                )
-        for situation in asked.situations:
-            if applies(question, situation):
-                yield Reason(kind="situation", id=situation.id, name=situation.name)
-        for value in asked.tumors:
-            if applies(question, value):
-                yield Reason(kind="tumor", id=value.id, name=value.name)
-    if question.id in asked.added:
-        yield Reason(kind="added")
+def _reason(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> Reason:
+    known = index_of(catalogue).reasons
+    if record.id not in known:
+        known[record.id] = Reason(kind=_KINDS[type(record)], id=record.id, name=record.name)
+    return known[record.id]
 
 
 def _because(catalogue: Catalogue, reasons: tuple[Reason, ...]) -> str:
     """Return the reasons as one or more sentences for a reader."""
     words = catalogue.sheet
     kinds = {reason.kind for reason in reasons}
-    if "own" in kinds:
-        return words.because_own
     sentences = [words.because_all] if "all" in kinds else []
     for template, of in (
         (words.because_chosen, ("therapy", "group")),
@@ -233,8 +232,8 @@ def _make_item(catalogue: Catalogue, question: Question, reasons: tuple[Reason, 
 
 
 def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
-    reasons = (Reason(kind="own"),)
-    return Item(id=own_id(number), text=text, theme="", reasons=reasons, because=_because(catalogue, reasons))
+    because = catalogue.sheet.because_own
+    return Item(id=own_id(number), text=text, theme="", reasons=(_OWN,), because=because)
 
 
 # ---------------------------------------------------------------- which questions
@@ -270,12 +269,11 @@ def _items(items: dict[str, Item], ids: Iterable[str]) -> tuple[Item, ...]:
 
 
 def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...]:
-    found = list(items)
-    sections = (
-        Section(id=theme.id, name=theme.name, items=tuple(item for item in found if item.theme == theme.id))
-        for theme in catalogue.themes
-    )
-    return tuple(section for section in sections if section.items)
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.theme, []).append(item)
+    themes = (theme for theme in catalogue.themes if theme.id in found)
+    return tuple(Section(id=theme.id, name=theme.name, items=tuple(found[theme.id])) for theme in themes)
 
 
 # ---------------------------------------------------------------- treatments, side effects, sources
@@ -283,19 +281,24 @@ def _by_theme(catalogue: Catalogue, items: Iterable[Item]) -> tuple[Section, ...
 
 def _chosen(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     """Return what was chosen; where sources differ is told on a full sheet only."""
-    names = {group.id: group.name for group in catalogue.groups}
-    choices = choices_of(catalogue, answers)
-    if answers.length == "short":
-        choices = [replace(choice, disagreements=()) for choice in choices]
-    return tuple(
-        Chosen(
-            kind="group" if isinstance(choice, Group) else "therapy",
-            choice=replace(choice, words=()),  # how people speak of it is no part of a sheet
-            group_name=names[choice.group_id],
-            members=_members(catalogue, choice) if isinstance(choice, Group) else (),
-            called=called_of(answers, choice),
-        )
-        for choice in choices
+    known, found = index_of(catalogue).chosen, []
+    for choice in choices_of(catalogue, answers):
+        key, called = (choice.id, answers.length), called_of(answers, choice)
+        if key not in known:
+            known[key] = _make_chosen(catalogue, choice, full=answers.length == "full")
+        found.append(replace(known[key], called=called) if called else known[key])
+    return tuple(found)
+
+
+def _make_chosen(catalogue: Catalogue, choice: Therapy | Group, *, full: bool) -> Chosen:
+    disagreements = choice.disagreements if full else ()
+    return Chosen(
+        kind="group" if isinstance(choice, Group) else "therapy",
+        choice=replace(
+            choice, words=(), disagreements=disagreements
+        ),  # how people speak of it is no part of a sheet
+        group_name=next(group.name for group in catalogue.groups if group.id == choice.group_id),
+        members=_members(catalogue, choice) if isinstance(choice, Group) else (),
     )
 
 
@@ -307,10 +310,9 @@ def _members(catalogue: Catalogue, group: Group) -> tuple[Member, ...]:
 def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[EffectSection, ...]:
     """Return each effect once, under its part of the body, with every chosen treatment that can cause it."""
     causes: dict[str, list[Cause]] = {}
-    for choice in (one.choice for one in chosen):
-        for effect in choice.side_effects:
-            cause = Cause(choice.id, choice.name, effect.note, effect.sources, effect.chance)
-            causes.setdefault(effect.effect, []).append(cause)
+    for one in chosen:
+        for effect, cause in _causes(catalogue, one.choice):
+            causes.setdefault(effect, []).append(cause)
     sections = (
         EffectSection(
             id=area.id,
@@ -324,6 +326,17 @@ def _side_effects(catalogue: Catalogue, chosen: tuple[Chosen, ...]) -> tuple[Eff
         for area in catalogue.areas
     )
     return tuple(section for section in sections if section.effects)
+
+
+def _causes(catalogue: Catalogue, choice: Choice) -> list[tuple[str, Cause]]:
+    """Return the side effects of a treatment by id, each with the treatment as its cause."""
+    known = index_of(catalogue).causes
+    if choice.id not in known:
+        known[choice.id] = [
+            (effect.effect, Cause(choice.id, choice.name, effect.note, effect.sources, effect.chance))
+            for effect in choice.side_effects
+        ]
+    return known[choice.id]
 
 
 def _used_for(catalogue: Catalogue, tumor: tuple[TumorValue, ...]) -> tuple[UsedFor, ...]:

@@ -4,7 +4,19 @@ from collections import defaultdict
 from functools import cached_property
 
 from netprep.known import names_of
-from netprep.model import Catalogue, Effect, Group, Item, Question, Reason, Source, Therapy, TumorValue
+from netprep.model import (
+    Catalogue,
+    Cause,
+    Chosen,
+    Effect,
+    Group,
+    Item,
+    Question,
+    Reason,
+    Source,
+    Therapy,
+    TumorValue,
+)
 from netprep.strings import fold
 
 
@@ -21,8 +33,12 @@ class Index:
         for effect in catalogue.effects:
             self.effects[effect.area].append(effect)
         self._add_questions(catalogue)
-        self.ranked: dict[str, list[str]] = {}  # by record, as ranking.ranked finds them
-        self.items: dict[tuple[str, tuple[Reason, ...]], Item] = {}  # as assemble makes them
+        self.asked: dict[str, dict[str, Question]] = {}  # by record, as ranking.asked_of finds them
+        self.ranked: dict[str, list[str]] = {}  # likewise ranking.ranked
+        self.reasons: dict[str, Reason] = {}  # by record, as assemble makes them
+        self.chosen: dict[tuple[str, str], Chosen] = {}  # likewise, by treatment and length of the sheet
+        self.causes: dict[str, list[tuple[str, Cause]]] = {}  # likewise, by treatment
+        self.items: dict[tuple[str, tuple[Reason, ...]], Item] = {}  # likewise
 
     @cached_property
     def called(self) -> dict[str, list[tuple[Therapy | Group, str]]]:
@@ -39,10 +55,11 @@ class Index:
         themes = {theme.id: position for position, theme in enumerate(catalogue.themes)}
         in_order = sorted(catalogue.questions, key=lambda asked: (themes[asked.theme], -asked.importance))
         self.order = {question.id: place for place, question in enumerate(in_order)}  # that of the visit
-        self.naming: dict[str, list[str]] = defaultdict(list)  # by what a question applies to
-        for question in catalogue.questions:
-            for name in (*question.applies_to, *question.applies_to_all_of):
-                self.naming[name].append(question.id)
+        self.naming: dict[str, list[int]] = defaultdict(list)  # places of questions, by what they apply to
+        for place, question in enumerate(catalogue.questions):
+            for name in question.applies_to:
+                self.naming[name].append(place)
+        self.for_all = {question.id: question for question in catalogue.questions if "all" in question.applies_to}
         weighing = [question for question in catalogue.questions if question.applies_to_all_of]
         self.weighing = [(question, frozenset(question.applies_to_all_of)) for question in weighing]
         self.core = {question.id for question in catalogue.questions if question.page_1}

@@ -12,7 +12,10 @@ from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, Shee
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of all records: frozen, and refusing unknown fields."""
+    """Base of all records: frozen, and refusing unknown fields.
+
+    Those by which something is remembered keep their hash: what is worked out once for them, many sheets use.
+    """
 
 
 # ---------------------------------------------------------------- the catalogue
@@ -27,7 +30,7 @@ class Edition(Record, frozen=True):
     review_every_months: int = 12  # `check` warns of lines that were checked longer ago
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, cache_hash=True):
     """A published page, label or paper that lines of the catalogue rest on."""
 
     id: str
@@ -70,7 +73,7 @@ class Effect(Record, frozen=True):
     name: str
 
 
-class Study(Record, frozen=True):
+class Study(Record, frozen=True, cache_hash=True):
     """One group of people of one document in whom side effects were counted, and whom they were compared with."""
 
     id: str
@@ -271,7 +274,7 @@ class OtherNames(Record, frozen=True):
     procedures: tuple[str, ...] = ()
 
 
-class ShortName(Record, frozen=True):
+class ShortName(Record, frozen=True, cache_hash=True):
     """An abbreviation, and what it is short for."""
 
     id: str
@@ -352,7 +355,7 @@ class Answers(Record, frozen=True):
 # ---------------------------------------------------------------- the checklist
 
 
-class Reason(Record, frozen=True):
+class Reason(Record, frozen=True, cache_hash=True):
     """Why a question is on the sheet."""
 
     kind: Literal["all", "therapy", "group", "situation", "tumor", "added", "own"]
@@ -381,8 +384,8 @@ class Item(Record, frozen=True):
 
     @property
     def is_own(self) -> bool:
-        """Tell whether the person wrote it."""
-        return any(reason.kind == "own" for reason in self.reasons)
+        """Tell whether the person wrote it: such a question is there for no other reason."""
+        return bool(self.reasons) and self.reasons[0].kind == "own"
 
 
 class Section(Record, frozen=True):
@@ -393,7 +396,7 @@ class Section(Record, frozen=True):
     items: tuple[Item, ...]
 
 
-class Cause(Record, frozen=True):
+class Cause(Record, frozen=True, cache_hash=True):
     """A chosen treatment that can cause an effect."""
 
     id: str

@@ -55,6 +55,17 @@ def applies(question: Question, record: Choice | Situation | TumorValue) -> bool
     return isinstance(record, Therapy) and not question.kind_alone and record.group in question.applies_to
 
 
+def asked_of(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> dict[str, Question]:
+    """Return the questions asked of a record for itself by their ids, in the order of the catalogue."""
+    index = index_of(catalogue)
+    if record.id not in index.asked:
+        names = {record.id, record.group} if isinstance(record, Therapy) else {record.id}
+        naming = sorted({place for name in names for place in index.naming.get(name, ())})
+        found = (catalogue.questions[place] for place in naming)
+        index.asked[record.id] = {question.id: question for question in found if applies(question, record)}
+    return index.asked[record.id]
+
+
 def weighs(question: Question, choices: Sequence[Therapy | Group]) -> list[Therapy | Group]:
     """Return the chosen treatments that a question weighs against each other: none unless all are chosen."""
     if not question.applies_to_all_of:
@@ -70,7 +81,7 @@ def ranked(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> lis
     """Return the questions of a treatment, situation or tumor: those an editor put first, then by importance."""
     known = index_of(catalogue).ranked
     if record.id not in known:
-        others = by_importance(question for question in catalogue.questions if applies(question, record))
+        others = by_importance(asked_of(catalogue, record).values())
         known[record.id] = list(dict.fromkeys((*record.first, *others)))
     return known[record.id]
 
@@ -119,8 +130,7 @@ def _short_without_tumor(catalogue: Catalogue, answers: Answers) -> set[str]:
     for situation in situations_of(catalogue, answers):
         wanted.update(ranked(catalogue, situation)[: max(SHORT_PER_SITUATION, len(situation.first))])
     if not answers.therapies:
-        general = (index.questions[identifier] for identifier in index.naming["all"])
-        wanted.update(by_importance(general)[:SHORT_GENERAL])
+        wanted.update(by_importance(index.for_all.values())[:SHORT_GENERAL])
     return wanted
 
 
@@ -193,10 +203,16 @@ def _for_tumor(catalogue: Catalogue, answers: Answers, ids: Container[str], othe
 
 def _weighed(catalogue: Catalogue, answers: Answers) -> list[str]:
     """Return the questions that weigh chosen treatments against each other, the most important first."""
-    choices = choices_of(catalogue, answers)
+    return by_importance(question for question, _ in weighed_among(catalogue, choices_of(catalogue, answers)))
+
+
+def weighed_among(
+    catalogue: Catalogue, choices: Sequence[Therapy | Group]
+) -> list[tuple[Question, list[Therapy | Group]]]:
+    """Return the questions that weigh some of these treatments against each other, with those treatments."""
     names = {name for choice in choices for name in (choice.id, choice.group_id)}
     asked = (question for question, sides in index_of(catalogue).weighing if sides <= names)
-    return by_importance(question for question in asked if weighs(question, choices))
+    return [(question, sides) for question in asked if (sides := weighs(question, choices))]
 
 
 def _kept(ids: Iterable[str], known: Container[str]) -> list[str]:

@@ -14,7 +14,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of all lists of words: frozen, and refusing unknown keys."""
 
 
-class SheetWords(Words, frozen=True):
+class SheetWords(Words, frozen=True, cache_hash=True):
     """Every fixed word on the sheet. `{…}` marks a place to fill."""
 
     title: str

@@ -114,7 +114,9 @@ class _Maker(Maker):
         Side by side the numbers of two treatments are of two studies: each names its own, unless there is only one.
         """
         study = cause.chance.study if cause.chance else ""
-        studies = sorted(self.checklist.studies, key=lambda known: known.id == study)  # all but the first are named
+        studies = tuple(
+            sorted(self.checklist.studies, key=lambda known: known.id == study)
+        )  # all but the first are named
         return f"{cause.name}: {beside(self.words, cause, studies)}".removesuffix(": ")
 
     def _to_ask(self) -> Iterator[Questions]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from netprep.assemble import studies_of
 from netprep.model import Cause, Chance, Choice, SideEffect, Study
@@ -65,7 +66,8 @@ def of_whom(words: SheetWords, studies: tuple[Study, ...], *, named: bool = True
         yield said[:1].upper() + said[1:], study
 
 
-def beside(words: SheetWords, effect: SideEffect | Cause, studies: Iterable[Study]) -> str:
+@lru_cache(maxsize=1024)  # many sheets say the same
+def beside(words: SheetWords, effect: SideEffect | Cause, studies: tuple[Study, ...]) -> str:
     """Return what stands beside a side effect of a treatment: the note, and how often it comes; often nothing."""
     often = how_often(words, effect.chance, studies) if effect.chance else ""
     return ", ".join(filter(None, (effect.note, often)))

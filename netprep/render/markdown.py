@@ -136,18 +136,18 @@ def _fields(fields: tuple[Field, ...]) -> Iterator[str]:
 def _top_three(block: TopThree) -> Iterator[str]:
     """Yield three tasks; not every reader of Markdown knows tasks in a numbered list, so the numbers are words."""
     for number, text in enumerate(block.texts, 1):
-        yield from _task(f"{number}\\. {escape(text) or _BLANK}")
+        yield _task(f"{number}\\. {escape(text) or _BLANK}")
 
 
 def _questions(block: Questions) -> Iterator[str]:
     yield from (f"### {escape(block.heading)}", "")
     for question in block.questions:
-        yield from _task(f"{escape(question.text)}{_mark(question.mark)}")
+        yield _task(f"{escape(question.text)}{_mark(question.mark)}")
 
 
-def _task(text: str) -> tuple[str, ...]:
+def _task(text: str) -> str:
     """Return a box with its words, and a line of its own to write the answer on."""
-    return (f"- [ ] {text}", "", f"  {_LINE}", "")
+    return f"- [ ] {text}\n\n  {_LINE}\n"
 
 
 def _bullets(block: Bullets) -> Iterator[str]:

@@ -23,6 +23,7 @@ from netprep.model import (
     Reason,
     Record,
     Rounds,
+    Source,
     Statement,
     TumorValue,
 )
@@ -351,7 +352,6 @@ class Maker:
         self.numbers = {note.source.id: note.number for note in checklist.sources if note.number}
         self.studies_of = {one.choice.id: main_first(checklist.studies, one.choice) for one in checklist.chosen}
         self.speller = Speller(checklist.short_names)
-        self.marks: dict[str, str] = {}  # by item, as _mark makes them
 
     def visit(self) -> Iterator[Field]:
         """Yield what is known about the visit."""
@@ -425,16 +425,7 @@ class Maker:
 
     def _mark(self, item: Item) -> str:
         """Return the treatments, situations and tumors it is there for; empty when that is plain from the sheet."""
-        if item.id not in self.marks:
-            self.marks[item.id] = ", ".join(self._marking(item.reasons))
-        return self.marks[item.id]
-
-    def _marking(self, reasons: tuple[Reason, ...]) -> list[str]:
-        if any(reason.kind in ("all", "own") for reason in reasons):
-            return []
-        kinds = ("therapy", "group") if self.several else ()
-        treatments = [reason.name for reason in reasons if reason.kind in kinds]
-        return treatments + [reason.name for reason in reasons if reason.kind in ("situation", "tumor")]
+        return _mark(item.reasons, several=self.several)
 
     # ------------------------------------------------------------ treatments
 
@@ -582,18 +573,29 @@ class Maker:
                 yield References(heading, found, numbered)
 
 
+@lru_cache(maxsize=1024)  # many questions are there for the same
+def _mark(reasons: tuple[Reason, ...], *, several: bool) -> str:
+    if any(reason.kind in ("all", "own") for reason in reasons):
+        return ""
+    kinds = ("therapy", "group", "situation", "tumor") if several else ("situation", "tumor")
+    return ", ".join(reason.name for reason in reasons if reason.kind in kinds)
+
+
 def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
     """Return what a line on the tumor is about, where several facts of it have such lines."""
     return f" ({', '.join(names)})" if len(told) > 1 else ""
 
 
-@lru_cache(maxsize=512)  # many sheets name the same
 def _reference(note: Footnote) -> Reference:
-    address = note.source.address
-    link = address if is_address(address) else ""
-    date = "" if note.source.date == UNDATED else note.source.date
-    text = sentences(note.source.publisher, note.source.title, date)
-    return Reference(note.number, note.source.publisher, text, address, link)
+    text, link = _named(note.source)
+    return Reference(note.number, note.source.publisher, text, note.source.address, link)
+
+
+@lru_cache(maxsize=1024)  # many sheets name the same
+def _named(source: Source) -> tuple[str, str]:
+    """Return a source as the sheet names it, and its link."""
+    text = sentences(source.publisher, source.title, "" if source.date == UNDATED else source.date)
+    return text, source.address if is_address(source.address) else ""
 
 
 def _closing(checklist: Checklist) -> Iterator[str]:

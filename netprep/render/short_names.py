@@ -1,26 +1,28 @@
 """Spells short names out: those of the questions in one line, others where they first stand in the prose."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from netprep.model import ShortName
 from netprep.strings import fold
+
+_TEXTS = 4096  # of which is kept what stands in them
 
 
 class Speller:
     """Knows the short names of a catalogue, and which of them a sheet has spelled out already."""
 
-    def __init__(self, names: Iterable[ShortName]) -> None:
-        self._names = {name.short: name.name for name in names}
-        self._pattern = _pattern(tuple(self._names))
+    def __init__(self, names: tuple[ShortName, ...]) -> None:
+        self._names, self._pattern, self._shorts_in = _known(names)
         self._told: set[str] = set()
 
     def found_in(self, texts: Iterable[str]) -> list[tuple[str, str]]:
         """Return what each short name not told yet is short for, by the alphabet; it counts as told."""
         if not self._names:
             return []
-        found = {short for text in texts if text for short in _shorts_in(self._pattern, text)} - self._told
+        found = {short for text in {*texts} for short in self._shorts_in(text)} - self._told
         self._told |= found
         return [(short, self._names[short]) for short in sorted(found, key=str.lower)]
 
@@ -33,7 +35,7 @@ class Speller:
 
     def spell(self, text: str) -> str:
         """Return the text with what each short name stands for behind it, where it was not told before."""
-        if not self._names or not _shorts_in(self._pattern, text):
+        if not self._names or self._told.issuperset(self._shorts_in(text)):
             return text
         return self._pattern.sub(lambda match: self._spelled(match, text), text)
 
@@ -49,14 +51,22 @@ class Speller:
         return f"{match[0]}, {name}{match[2]}" if inside else f"{match[0]} ({name}{match[2]})"
 
 
+class _Known(NamedTuple):
+    """What is worked out once for all sheets."""
+
+    names: dict[str, str]  # by what is short for them
+    pattern: re.Pattern[str]  # finds short names in a text, the longest first
+    shorts_in: Callable[[str], tuple[str, ...]]  # those that stand in a text
+
+
 @lru_cache(maxsize=4)
-def _pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds short names in a text, the longest first."""
-    longest_first = sorted(shorts, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
+def _known(names: tuple[ShortName, ...]) -> _Known:
+    long = {name.short: name.name for name in names}
+    longest_first = sorted(long, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})(s?)(?![\w-])")
 
+    @lru_cache(maxsize=_TEXTS)  # many sheets say the same
+    def shorts_in(text: str) -> tuple[str, ...]:
+        return tuple(match[1] for match in pattern.finditer(text))
 
-@lru_cache(maxsize=2048)  # many sheets say the same
-def _shorts_in(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    """Return the short names that stand in a text."""
-    return tuple(match[1] for match in pattern.finditer(text))
+    return _Known(long, pattern, shorts_in)
