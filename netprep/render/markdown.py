@@ -60,7 +60,11 @@ def escape(text: str) -> str:
     return _escape_start(escaped)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # many sheets name the same
+def _source(text: str, address: str) -> str:
+    return f"{escape(text)} {linked(address)}".rstrip()
+
+
 def linked(address: str) -> str:
     """Return the address of a source as a link, or as text where it is no web page."""
     return f"<{address}>" if is_address(address) else escape(address)
@@ -188,7 +192,7 @@ def _references(block: References) -> Iterator[str]:
     yield from (f"### {escape(block.heading)}", "")
     for source in block.references:
         lead = f"- \\[{source.number}\\] " if block.numbered else "- "
-        yield f"{lead}{escape(source.text)} {linked(source.address)}".rstrip()
+        yield f"{lead}{_source(source.text, source.address)}"
     yield ""
 
 

@@ -538,9 +538,9 @@ class Maker:
 
     def _effect(self, effect: EffectLine) -> Effect:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
-        causes = tuple(filter(None, map(self._cause, effect.causes)))
-        cited = dict.fromkeys(key for cause in effect.causes for key in cause.sources)
-        return Effect(effect.name, causes, self._cited(cited), any(cause.chance for cause in effect.causes))
+        causes = tuple([said for cause in effect.causes if (said := self._cause(cause))])
+        cited = {key for cause in effect.causes for key in cause.sources}
+        return Effect(effect.name, causes, self._cited(cited), any([cause.chance for cause in effect.causes]))
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect, and the note."""
