@@ -11,9 +11,10 @@ import msgspec
 from netprep.words import AnswersFileWords, InterviewWords, ListeningWords, SheetWords, ShowWords
 
 
-class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Base of all records: frozen, and refusing unknown fields.
 
+    No record leads back to itself, so none is searched for such a circle.
     Those by which something is remembered keep their hash: what is worked out once for them, many sheets use.
     """
 

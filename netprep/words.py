@@ -10,7 +10,7 @@ import msgspec
 _THEIR = "their_"  # before the name of a word: how it is said to someone else
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Base of all lists of words: frozen, and refusing unknown keys."""
 
 
