@@ -1,7 +1,5 @@
 """Measures what a sheet of a batch costs: CPU time of assembly and Markdown, files, memory, joined PDF.
 
-Ratios hold on every computer; absolute figures are of this one, at this minute.
-
     python benchmarks/batch.py [--rows 1000] [--many 10000] [--joined 40]
 
 Run it with the Python of an environment that netprep is installed in.
@@ -9,12 +7,11 @@ Run it with the Python of an environment that netprep is installed in.
 
 import argparse
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+
+from measure import NETPREP, Command, Cost, cost
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
@@ -24,25 +21,8 @@ from netprep.render import render_as
 from netprep.render.options import Look
 from netprep.render.pdf import Printed, render_joined
 
-_NETPREP = str(Path(sys.executable).parent / "netprep")
 _FEW = 100
-# Started by a small program: a system counts the memory of whoever starts another as that one's.
-_START = """
-import resource, subprocess, sys, time
-before = time.monotonic()
-subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(time.monotonic() - before, used.ru_utime + used.ru_stime, used.ru_maxrss)
-"""
 CATALOGUE = load_catalogue()
-
-
-class Cost(NamedTuple):
-    """What one run of netprep took."""
-
-    seconds: float
-    cpu: float
-    mebibytes: float  # of memory, at the most
 
 
 def pairs(count: int) -> list[tuple[str, str]]:
@@ -64,18 +44,11 @@ def write_roster(path: Path, count: int) -> None:
     path.write_text("\n".join(["label,therapies,questions", *lines]) + "\n", encoding="ascii")
 
 
-def cost(words: list[str]) -> Cost:
-    """Run netprep once and return what it took."""
-    done = subprocess.run([sys.executable, "-c", _START, _NETPREP, *words], capture_output=True, check=True)
-    seconds, cpu, memory = map(float, done.stdout.split())
-    return Cost(seconds, cpu, memory / (2**20 if sys.platform == "darwin" else 2**10))
-
-
 def batch(folder: Path, count: int) -> Cost:
     """Make the Markdown of so many sheets in a new folder."""
     write_roster(folder / f"{count}.csv", count)
     words = ["--output", str(folder / f"sheets-{count}"), "--format", "markdown"]
-    return cost(["batch", str(folder / f"{count}.csv"), *words])
+    return cost(Command("batch", [NETPREP, "batch", str(folder / f"{count}.csv"), *words]))
 
 
 def assembly(count: int) -> float:

@@ -1,10 +1,9 @@
 """Measures what a PDF costs beside the same words plainly set by typst alone, beyond the start of the program.
 
 The plain document has all words of the sheet: headings, lists and one table, tagged, in the same face, without
-any design. Absolute times differ from one computer and one minute to the next. So four programs run in turn, each
-in a process of its own: netprep making a PDF; netprep making JSON, which is its start with all but the PDF; Python
-compiling the plain document; Python doing nothing. What is printed is the median of the ratios of CPU time, each
-without its start, and the most memory.
+any design. Four programs run in turn: netprep making a PDF; netprep making JSON, which is its start with all but
+the PDF; Python compiling the plain document; Python doing nothing. What is printed is the median of the ratios of
+CPU time, each without its start, and the most memory.
 
     python benchmarks/pdf.py [--rounds 30]
 
@@ -13,14 +12,14 @@ Run it with the Python of an environment that netprep is installed in.
 
 import argparse
 import json
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypedDict
+
+from measure import NETPREP, Command, in_turn
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
@@ -29,8 +28,7 @@ from netprep.render.options import FONTS
 from netprep.render.sheet import Bullets, Effects, Fields, Part, Questions, References, Sheet, SideBySide, sheet
 
 _CHOSEN = ("prrt", "lanreotide")
-_NETPREP = str(Path(sys.executable).parent / "netprep")
-_PLAIN = """
+PLAIN = """
 import pathlib, sys, typst
 template, fonts, output = map(pathlib.Path, sys.argv[1:])
 output.write_bytes(typst.compile(template, format="pdf", root=template.parent, font_paths=[fonts],
@@ -49,36 +47,30 @@ _TEMPLATE = """
 """
 
 
-class Cost(NamedTuple):
-    """What one run of a program took."""
+class Plain(TypedDict):
+    """The words of a block, without any design."""
 
-    seconds: float  # of CPU time
-    mebibytes: float  # of memory, at the most
-
-
-def cost(words: list[str], cache: Path) -> Cost:
-    """Run a program once and return what it took."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every start compiles netprep anew
-    process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, words)
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
+    heading: str
+    lines: list[str]
+    names: list[str]  # the columns of a table
+    columns: int
+    cells: list[str]
 
 
-def write_plain(folder: Path) -> Path:
-    """Write the plain document and return its path."""
+def document_of(chosen: Sequence[str]) -> Sheet:
+    """Return the document of a sheet on these treatments."""
     catalogue = load_catalogue()
-    document = sheet(assemble(catalogue, make_answers(catalogue, Typed(therapies=_CHOSEN))))
+    return sheet(assemble(catalogue, make_answers(catalogue, Typed(therapies=tuple(chosen)))))
+
+
+def write_plain(folder: Path, document: Sheet) -> Path:
+    """Write the plain document and return its path."""
     (folder / "sheet.json").write_text(json.dumps([*parts(document)]), encoding="utf-8")
     (folder / "plain.typ").write_text(_TEMPLATE, encoding="utf-8")
     return folder / "plain.typ"
 
 
-def parts(document: Sheet) -> Iterator[dict[str, object]]:
+def parts(document: Sheet) -> Iterator[Plain]:
     """Yield the words of a sheet, section by section; what stands side by side is the table."""
     for section in document.shown:
         for number, block in enumerate(section.blocks):
@@ -88,11 +80,11 @@ def parts(document: Sheet) -> Iterator[dict[str, object]]:
             yield {
                 "heading": heading,
                 "lines": [*lines(block)],
-                "names": table.names,
+                "names": [*table.names],
                 "columns": len(table.names),
                 "cells": cells,
             }
-    yield {"heading": "", "lines": document.closing, "names": (), "columns": 0, "cells": ()}
+    yield {"heading": "", "lines": [*document.closing], "names": [], "columns": 0, "cells": []}
 
 
 def lines(block: object) -> Iterator[str]:
@@ -122,19 +114,18 @@ def main() -> None:
         folder = Path(scratch)
         ours, theirs = folder / "netprep.pdf", folder / "plain.pdf"
         script = [sys.executable, "-c"]
-        where = [*map(str, (write_plain(folder), FONTS, theirs))]
-        export = [_NETPREP, "export", *_CHOSEN, "--force"]
+        where = [*map(str, (write_plain(folder, document_of(_CHOSEN)), FONTS, theirs))]
+        export = [NETPREP, "export", *_CHOSEN, "--force"]
         programs = (
             [*export, "--output", str(ours)],
             [*export, "--format", "json"],
-            [*script, _PLAIN, *where],
+            [*script, PLAIN, *where],
             [*script, "pass"],
         )
-        runs = [[cost(program, folder) for program in programs] for _ in range(rounds + 1)][
-            1:
-        ]  # the first fills caches
-    pdf, start, plain, bare = (statistics.median(run[number].seconds for run in runs) for number in range(4))
-    ratio = statistics.median((run[0].seconds - run[1].seconds) / (run[2].seconds - run[3].seconds) for run in runs)
+        commands = [Command("", words, {"XDG_CACHE_HOME": scratch}) for words in programs]
+        runs = [*in_turn(commands, rounds)]
+    pdf, start, plain, bare = (statistics.median(run[number].cpu for run in runs) for number in range(4))
+    ratio = statistics.median((run[0].cpu - run[1].cpu) / (run[2].cpu - run[3].cpu) for run in runs)
     most = [max(run[number].mebibytes for run in runs) for number in range(4)]
     print(f"{ratio:6.2f} x  CPU time of a PDF  /  the same words plainly set, each beyond its start")
     print(f"        {pdf:.3f} s - {start:.3f} s  /  {plain:.3f} s - {bare:.3f} s (medians)")
