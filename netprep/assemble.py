@@ -151,7 +151,9 @@ def _items_among(catalogue: Catalogue, answers: Answers, wanted: Iterable[str] |
     index, asked = index_of(catalogue), _Asked.of(catalogue, answers)
     if wanted is None:
         wanted = asked.added.union(asked.for_all, *(ids for _, ids in asked.records))
-    there = [identifier for identifier in wanted if identifier in index.order]  # the top may hold own questions too
+    there = [
+        identifier for identifier in wanted if identifier in index.questions
+    ]  # the top may hold own questions too
     for identifier in sorted(there, key=index.order.__getitem__):
         if reasons := asked.reasons(identifier):
             yield _item(catalogue, index.questions[identifier], reasons)

@@ -51,19 +51,40 @@ class Index:
         return found
 
     def _add_questions(self, catalogue: Catalogue) -> None:
-        self.questions: dict[str, Question] = {question.id: question for question in catalogue.questions}
-        themes = {theme.id: position for position, theme in enumerate(catalogue.themes)}
-        in_order = sorted(catalogue.questions, key=lambda asked: (themes[asked.theme], -asked.importance))
-        self.order = {question.id: place for place, question in enumerate(in_order)}  # that of the visit
+        self.questions: dict[str, Question] = {}
+        self.order = _Order(catalogue)
         self.naming: dict[str, list[int]] = defaultdict(list)  # places of questions, by what they apply to
+        self.weighing: list[tuple[Question, frozenset[str]]] = []
+        self.core, self.always = set[str](), set[str]()
         for place, question in enumerate(catalogue.questions):
+            self.questions[question.id] = question
+            self.order.places[question.id] = place
             for name in question.applies_to:
                 self.naming[name].append(place)
-        self.for_all = {question.id: question for question in catalogue.questions if "all" in question.applies_to}
-        weighing = [question for question in catalogue.questions if question.applies_to_all_of]
-        self.weighing = [(question, frozenset(question.applies_to_all_of)) for question in weighing]
-        self.core = {question.id for question in catalogue.questions if question.page_1}
-        self.always = {question.id for question in catalogue.questions if question.always}
+            if question.applies_to_all_of:
+                self.weighing.append((question, frozenset(question.applies_to_all_of)))
+            if question.page_1:
+                self.core.add(question.id)
+            if question.always:
+                self.always.add(question.id)
+        general = (catalogue.questions[place] for place in self.naming.get("all", ()))
+        self.for_all = {question.id: question for question in general}
+
+
+class _Order(dict[str, tuple[int, int, int]]):
+    """Where a question comes in a visit, by its id: worked out when it is first asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.places: dict[str, int] = {}  # of questions in the catalogue
+        self._questions = catalogue.questions
+        self._themes = {theme.id: position for position, theme in enumerate(catalogue.themes)}
+
+    def __missing__(self, identifier: str) -> tuple[int, int, int]:
+        place = self.places[identifier]
+        question = self._questions[place]
+        self[identifier] = (self._themes[question.theme], -question.importance, place)
+        return self[identifier]
 
 
 _KEPT: list[Index] = []  # of the catalogue that was used last

@@ -12,6 +12,7 @@ SHOWN_FORMATS = (  # category Cf, and yet visible
 _BETWEEN_WORDS = re.compile(r"[\s-]+")
 
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
+_NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 ON, OFF = ("1", "yes", "y", "true", "on", "x"), ("0", "no", "n", "false", "off")
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
@@ -80,7 +81,7 @@ def unix_time(text: str) -> int | None:
 def fold(name: str) -> str:
     """Return the form in which two spellings of a name are equal: no case, accent, hyphen or space."""
     if name.isascii():
-        return "".join(filter(str.isalnum, name.lower()))
+        return name.lower().translate(_NO_SIGNS)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return "".join(char for char in plain if char.isalnum())
 

@@ -23,6 +23,7 @@ except ImportError:  # a Python that was built without it
     from hashlib import sha256 as _hash  # type: ignore[assignment]
 
 _MOST = 1 << 26  # bytes of a compiled catalogue; ours has about one million
+_LINES, _LINE = 4, 100  # before it; bytes of one, at the most
 KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
@@ -44,7 +45,7 @@ def read_cached(key: str) -> Catalogue | None:
         with open(path, "rb", opener=_unwaiting) as file:
             if not _is_mine(file.fileno()):
                 return None
-            head, _, body = file.read(_MOST).partition(b"\n\n")
+            head, body = b"".join(file.readline(_LINE) for _ in range(_LINES)), file.read(_MOST)
         if head != _head(key, body):
             return None
         return msgspec.json.decode(body, type=Catalogue)
@@ -58,7 +59,7 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
     if path is None:
         return
     body = msgspec.json.encode(catalogue)
-    data = _head(key, body) + b"\n\n" + body
+    data = _head(key, body) + body
     with contextlib.suppress(OSError):
         _replace(path, data)
         kept = sorted(path.parent.glob("catalogue-*.json"), key=lambda file: file.stat().st_mtime)
@@ -68,7 +69,7 @@ def write_cached(key: str, catalogue: Catalogue) -> None:
 
 def _head(key: str, body: bytes) -> bytes:
     """Return the first lines of a compiled file: what it is, its key, and a digest that a damaged body fails."""
-    return f"netprep compiled catalogue\n{key}\n{digest(body)}".encode()
+    return f"netprep compiled catalogue\n{key}\n{digest(body)}\n\n".encode()
 
 
 def digest(*parts: bytes) -> str:
