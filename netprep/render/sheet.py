@@ -540,7 +540,7 @@ class Maker:
         """Return a side effect with the treatments that can cause it; the only treatment needs no name."""
         causes = tuple([said for cause in effect.causes if (said := self._cause(cause))])
         cited = {key for cause in effect.causes for key in cause.sources}
-        return Effect(effect.name, causes, self._cited(cited), any([cause.chance for cause in effect.causes]))
+        return Effect(effect.name, causes, self._cited(cited), any(cause.chance for cause in effect.causes))
 
     def _cause(self, cause: Cause) -> str:
         """Return a treatment, how often it causes an effect, and the note."""
