@@ -1,5 +1,6 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -62,6 +63,8 @@ def load_catalogue(*folders: Path) -> Catalogue:
     if catalogue is None:
         catalogue = _compile(layers)
         write_cached(key, catalogue)
+    if not gc.isenabled():  # a command, over soon: Python is not to look for garbage in all this as it ends
+        gc.freeze()
     return catalogue
 
 
