@@ -168,7 +168,7 @@ def _parts(document: Sheet) -> Iterator[Part]:
 def table(netprep: Command, others: Sequence[Command], rounds: int) -> Iterator[str]:
     """Yield a line for each of the other programs: netprep's share of what it takes, and what both take."""
     runs = [*in_turn((netprep, *others), rounds)]
-    yield f"| netprep's .{netprep.name} beside | CPU time | by the clock | memory | it takes |"
+    yield f"| netprep's {netprep.name} beside | CPU time | by the clock | memory | it takes |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for number, other in enumerate(others, 1):
         pairs = [(costs[0], costs[number]) for costs in runs]
@@ -193,9 +193,10 @@ def main() -> None:
         folder, document = Path(scratch), document_of(_CHOSEN)
         peers = Peers(options.folder or folder / "programs", folder, document)
         cached = {"XDG_CACHE_HOME": scratch}
-        for name, others in (("md", [*peers.markdown()]), ("pdf", [*peers.pdf(document)])):
+        kinds = (("md", "Markdown", [*peers.markdown()]), ("pdf", "PDF", [*peers.pdf(document)]))
+        for name, shown, others in kinds:
             ours = peers.out(f"netprep.{name}")
-            netprep = Command(name, (NETPREP, "export", *_CHOSEN, "--force", "--output", ours), cached)
+            netprep = Command(shown, (NETPREP, "export", *_CHOSEN, "--force", "--output", ours), cached)
             print(*table(netprep, others, options.rounds), "", sep="\n", flush=True)
         for path in sorted({*folder.glob("*.md"), *folder.glob("co*er/sheet.md")}):
             print(f"{len(path.read_text(encoding='utf-8').split()):6} words in {path.relative_to(folder)}")

@@ -573,7 +573,7 @@ class Maker:
                 yield References(heading, found, numbered)
 
 
-@lru_cache(maxsize=1024)  # many questions are there for the same
+@lru_cache(maxsize=512)  # many questions are there for the same
 def _mark(reasons: tuple[Reason, ...], *, several: bool) -> str:
     if any(reason.kind in ("all", "own") for reason in reasons):
         return ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from netprep.model import ShortName
 from netprep.strings import fold
 
-_TEXTS = 4096  # of which is kept what stands in them
+_TEXTS = 2048  # of which is kept what stands in them
 
 
 class Speller:
