@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from startup import Command, ratio
+from measure import Command, ratio
 
 LINES = {
     "a command": "netprep\n",
