@@ -122,3 +122,14 @@ def test_a_treatment_whose_first_questions_leave_out_what_is_expected_is_warned_
 
 def test_a_treatment_without_first_questions_is_not_warned_of() -> None:
     assert problems(first="[]") == []
+
+
+@pytest.mark.parametrize("theme", ["[talk]", "{talk: 1}"])
+def test_a_theme_of_another_shape_is_no_theme(theme: str) -> None:
+    text = (RECORDS % (", first: [far, new]", "job", "", "applies_to: [all]")).replace(
+        "id: new, theme: talk", f"id: new, theme: {theme}"
+    )
+    tree, _ = read_yaml(text.encode(), "clinic.yaml")
+    assert tree is not None
+
+    assert [problem.rule for problem in asking_problems(Places(tree))] == ["first-theme"]

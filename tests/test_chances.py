@@ -154,3 +154,11 @@ def test_every_line_a_patient_reads_is_looked_at(kind: str, field: str) -> None:
     [problem] = other_forms(Places(merge([tree for tree in trees if tree is not None], Mark("x", 1, 1))[0]))
 
     assert problem.rule == "chance-form"
+
+
+@pytest.mark.parametrize("key", ["study: shots", "- id: shots"])
+@pytest.mark.parametrize("value", ["[shots]", "{shots: 1}"])
+def test_a_study_of_another_shape_is_told_like_any_other(tmp_path: Path, key: str, value: str) -> None:
+    found = faults(tmp_path, key, f"{key.partition(':')[0]}: {value}")
+
+    assert {problem.rule for problem in found} & {"type", "typing"}

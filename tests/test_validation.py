@@ -144,6 +144,15 @@ def test_a_problem_names_the_place_that_was_first(tmp_path: Path) -> None:
     assert f"{tmp_path / 'sources.yaml'}:32" in problem.message
 
 
+def test_one_name_for_records_with_ids_of_another_shape_is_told(tmp_path: Path) -> None:
+    files = small_catalogue()
+    for old in ("id: octreotide\n", "id: lanreotide\n"):
+        files["therapies.yaml"] = files["therapies.yaml"].replace(f"- {old}", "- id: [x]\n", 1)
+    files["therapies.yaml"] = files["therapies.yaml"].replace('name: "Lanreotide"', 'name: "Octreotide"')
+
+    assert {problem.rule for problem in faults_in(write_catalogue(tmp_path, files))} & {"type", "typing"}
+
+
 # ---------------------------------------------------------------- laws
 
 LEAVES = st.one_of(

@@ -113,8 +113,8 @@ def _is_asked(question: Map, name: str, group: str) -> bool:
 def _left_out(record: Map, questions: Mapping[str, Map], expected: list[Map]) -> Iterator[Problem]:
     """Safety, side effects, what happens and daily life are among the first questions of every treatment."""
     first = _listed(record, "first")
-    asked = {questions[name].get("theme") for name in first if name in questions}
-    missing = [str(theme.get("name")) for theme in expected if theme.get("id") not in asked]
+    asked = {str(questions[name].get("theme")) for name in first if name in questions}
+    missing = [str(theme.get("name")) for theme in expected if str(theme.get("id")) not in asked]
     if first and missing:
         message = f"no first question is about: {', '.join(missing)}; add one"
         yield _warning(record.values_at["first"], "first-theme", message)

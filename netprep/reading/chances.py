@@ -28,10 +28,10 @@ def chance_problems(places: Places) -> Iterator[Problem]:
     for found in places.each(*values_of(Is.SHARE)):
         if isinstance(found.value, int) and not 0 <= found.value <= WHOLE:
             yield Problem(*found.mark, "chance", f"write how many of {WHOLE} people: a number from 0 to {WHOLE}")
-    alone = {study.get("id") for study in places.records("studies.*") if not study.get("against")}
+    alone = {str(study.get("id")) for study in places.records("studies.*") if not study.get("against")}
     for found in places.each(*(place.pattern for place in places_of(Is.CHANCE))):
         chance = found.value
-        if isinstance(chance, Map) and "against" in chance and chance.get("study") in alone:
+        if isinstance(chance, Map) and "against" in chance and str(chance.get("study")) in alone:
             message = f"the study '{chance['study']}' has no 'against': add it there, or remove this number"
             yield Problem(*chance.values_at["against"], "chance", message)
 

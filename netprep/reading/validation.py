@@ -81,7 +81,7 @@ def _claimed_names(places: Places) -> Iterator[Problem]:
 
 def _have_one_id(*records: object) -> bool:
     """Tell whether records share an id, which is told of them already."""
-    return len({record.get("id") if isinstance(record, Map) else id(record) for record in records}) == 1
+    return len({str(record.get("id")) if isinstance(record, Map) else str(id(record)) for record in records}) == 1
 
 
 def _claimed_other_names(places: Places) -> Iterator[Problem]:
