@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -302,6 +303,27 @@ def test_what_is_no_workbook_is_refused(data: bytes, write: Write) -> None:
     pytest.importorskip("openpyxl")
 
     assert "this is no Excel workbook" in refused(write(data, "roster.xlsx"))[0]
+
+
+def damaged(how: str) -> bytes:
+    """Return a workbook whose first sheet cannot be unpacked: its bytes, its method or its key are wrong."""
+    data = bytearray(workbook(["label", "therapies"], ["Bed 1", "prrt"]))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        part = packed.getinfo("xl/worksheets/sheet1.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    if how == "bytes":
+        data[start : start + 40] = b"\xff" * 40
+    else:
+        entry = data.index(b"PK\x01\x02", part.header_offset)
+        while data[entry + 46 : entry + 46 + len(part.filename)] != part.filename.encode():
+            entry = data.index(b"PK\x01\x02", entry + 1)
+        data[entry + (8 if how == "key" else 10)] = 1 if how == "key" else 99
+    return bytes(data)
+
+
+@pytest.mark.parametrize("how", ["bytes", "method", "key"])
+def test_a_workbook_that_cannot_be_unpacked_is_refused(how: str, write: Write) -> None:
+    assert "this is no Excel workbook" in refused(write(damaged(how), "roster.xlsx"))[0]
 
 
 def test_without_openpyxl_a_workbook_is_met_with_what_to_install(

@@ -64,7 +64,7 @@ def _lines(data: bytes, file: str) -> Iterator[Line]:
                 texts = [_text(cell) for cell in cells]
                 width = width or len(texts)
                 yield Line(number, texts + [""] * (width - len(texts)))  # empty cells at its end need not be there
-    except (KeyError, IndexError, ValueError, TypeError, AttributeError, SyntaxError, OSError, zipfile.BadZipFile):
+    except Exception:  # noqa: BLE001 - each of the libraries that take part meets damage with errors of its own
         raise InvalidFileError((Problem(file, 0, 0, "workbook", _NO_WORKBOOK),)) from None
 
 
