@@ -4,14 +4,15 @@ import difflib
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 import yaml  # noqa: TID251 - to run tests with each of its parsers
 from hypothesis import HealthCheck, settings
+from seeds import SEED
 from speed import SPEED
 
 from netprep.model import Catalogue
@@ -28,17 +29,35 @@ _READ_BY_NETPREP = (
     "NO_COLOR",
     "SOURCE_DATE_EPOCH",
 )
-_OF_TESTS = ("NETPREP_TESTS", "NETPREP_APP", "NETPREP_PDFJS")  # variables of the tests, which netprep does not read
+# Variables of the tests, which netprep does not read.
+_OF_TESTS = ("NETPREP_TESTS", "NETPREP_SEED", "NETPREP_GUARD", "NETPREP_APP", "NETPREP_PDFJS")
 _UNTIMED = (HealthCheck.too_slow,)
 
-for _name, _count in (("quick", 25), ("ci", 100), ("long", 20_000)):
-    settings.register_profile(_name, max_examples=_count, deadline=None, suppress_health_check=_UNTIMED)
+_HERE: dict[str, Any] = {"deadline": None, "suppress_health_check": _UNTIMED}
+_ELSEWHERE: dict[str, Any] = {
+    **_HERE,
+    "database": None,
+    "print_blob": True,
+}  # nothing is kept there but what is printed
+
+for _name, _count, _how in (("quick", 25, _HERE), ("ci", 100, _ELSEWHERE), ("long", 20_000, _ELSEWHERE)):
+    settings.register_profile(_name, max_examples=_count, **_how)
 settings.load_profile(SPEED)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--renew`."""
     parser.addoption("--renew", action="store_true", help="Write golden files anew; review them with 'git diff'.")
+
+
+def pytest_report_header() -> str:
+    """Tell how to have the same run again."""
+    return f"to have this run again: NETPREP_TESTS={SPEED} NETPREP_SEED={SEED}"
+
+
+def read_by_netprep(names: Iterable[str]) -> list[str]:
+    """Return the variables that would change what netprep does; those that are for the tests are none."""
+    return [*_READ_BY_NETPREP, *(x for x in names if x.startswith("NETPREP_") and x not in _OF_TESTS)]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,10 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
-    for name in (
-        *_READ_BY_NETPREP,
-        *(name for name in os.environ if name.startswith("NETPREP_") and name not in _OF_TESTS),
-    ):
+    for name in read_by_netprep(os.environ):
         patch.delenv(name, raising=False)
     folder = tempfile.TemporaryDirectory(prefix="netprep-tests-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)

@@ -1,14 +1,17 @@
 """Tests of the guards and helpers that all other tests lean on."""
 
 import os
+import signal
 import socket
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Golden
+from conftest import Golden, read_by_netprep
 from hypothesis import settings
+from seeds import SEED, chance_of, seed_in
 from speed import SPEEDS, by_speed, speed_named
+from watchdog import HangsError, watched
 
 from netprep.model import Catalogue
 from netprep.reading.loading import load_catalogue
@@ -82,6 +85,12 @@ def test_the_settings_of_the_user_are_left_alone() -> None:
     assert not {"NETPREP_NO_CACHE", "NETPREP_PLAIN", "SOURCE_DATE_EPOCH"} & os.environ.keys()
 
 
+@pytest.mark.parametrize("name", ["NETPREP_TESTS", "NETPREP_SEED", "NETPREP_PDFJS"])
+def test_what_is_said_to_the_tests_is_left_to_them(name: str) -> None:
+    assert name not in read_by_netprep([name, "NETPREP_PLAIN"])
+    assert "NETPREP_PLAIN" in read_by_netprep([name, "NETPREP_PLAIN"])
+
+
 # ---------------------------------------------------------------- how much the tests try
 
 
@@ -105,3 +114,38 @@ def test_a_slower_run_leaves_nothing_out_that_a_quicker_one_tries() -> None:
     counts = [settings.get_profile(name).max_examples for name in SPEEDS]
 
     assert counts == sorted(counts)
+
+
+# ---------------------------------------------------------------- chances that can be had again
+
+
+def test_the_dice_of_a_case_fall_alike_each_time() -> None:
+    assert chance_of("words", 7).random() == chance_of("words", 7).random()
+    assert (
+        len({chance_of(*of).random() for of in (("words", 7), ("words", 8), ("word", 7), ("words", 7, SEED + 1))})
+        == 4
+    )
+
+
+@pytest.mark.parametrize(("text", "seed"), [("", 1), ("1", 1), ("20261126", 20_261_126)])
+def test_the_seed_is_one_unless_something_else_is_said(text: str, seed: int) -> None:
+    assert seed_in(text) == seed
+
+
+def test_a_seed_that_is_none_stops_the_tests_before_they_begin() -> None:
+    with pytest.raises(pytest.UsageError, match="must be a whole number"):
+        seed_in("x")
+
+
+# ---------------------------------------------------------------- what hangs
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such alarm")
+def test_what_hangs_is_ended_and_the_alarm_is_as_before() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+
+    with pytest.raises(HangsError), watched(0.01):
+        signal.pause()
+
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
