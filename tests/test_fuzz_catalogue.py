@@ -1,0 +1,103 @@
+"""Whatever is done to a catalogue: it is refused with places, or it makes sheets; nothing else ever happens."""
+
+import random
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml  # noqa: TID251 - to have what the files say as a tree
+from mutations import as_yaml, changed, mutated
+from seeds import SEED, chance_of
+from sheets import unseen
+from small_catalogue import small_catalogue, write_catalogue
+from speed import by_speed
+from watchdog import HangsError, watched
+
+from netprep.assemble import assemble
+from netprep.errors import FileError, InvalidFileError
+from netprep.model import Answers, Catalogue
+from netprep.reading import loading
+from netprep.reading.loading import check_catalogue, load_catalogue
+from netprep.render import FORMATS, render_as
+
+PARTS, CASES = by_speed((1, 30), (2, 60), (50, 1_000))
+TEXTS = tuple(name for name, known in FORMATS.items() if not known.binary)
+FILES = tuple(name for name in small_catalogue() if name != "wording.yaml")
+WORDING = 0.1  # how often the fixed words are damaged, which are longer than all the rest
+CHECKED = 0.2  # how often `netprep check` looks at it too, which has more rules
+LAID = 0.2  # how often the damaged file is laid over the whole one, as the lines of a clinic
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the small catalogue, which stands in for the shipped one; nothing is cached."""
+    monkeypatch.setenv("NETPREP_NO_CACHE", "1")
+    whole = write_catalogue(tmp_path / "whole", small_catalogue())
+    monkeypatch.setattr(loading, "data_folder", lambda: whole)
+    return whole
+
+
+@cache
+def tree_of(file: str) -> Any:
+    """Return what a file of the catalogue says."""
+    return yaml.safe_load(small_catalogue()[file])
+
+
+def damaged(chance: random.Random, file: str) -> bytes:
+    """Return a file of the catalogue in which something is wrong."""
+    if chance.random() < 0.5:
+        return mutated(chance, small_catalogue()[file].encode())
+    return as_yaml(changed(chance, tree_of(file)))
+
+
+def everything(chance: random.Random, catalogue: Catalogue) -> Answers:
+    """Return answers that choose much of what a catalogue has."""
+    choices = [record.id for record in (*catalogue.therapies, *catalogue.groups)]
+    return Answers(
+        therapies=tuple(chance.sample(choices, min(4, len(choices)))),
+        about=tuple(situation.id for situation in catalogue.situations),
+        questions=("May I fly?",),
+        length=chance.choice(("short", "full")),
+    )
+
+
+def outcome(chance: random.Random, whole: Path) -> str:
+    """Damage a file of the catalogue, use what is left, and return what became of it."""
+    files = small_catalogue()
+    file = "wording.yaml" if chance.random() < WORDING else chance.choice(FILES)
+    data = damaged(chance, file)
+    laid = chance.random() < LAID
+    target = whole.parent / "clinic" if laid else whole
+    target.mkdir(exist_ok=True)
+    (target / file).write_bytes(data)
+    layers = [target] if laid else []
+    try:
+        if chance.random() < CHECKED:
+            check_catalogue(*layers)
+        catalogue = load_catalogue(*layers)
+    except (InvalidFileError, FileError) as error:
+        return "refused" if error.lines else "refused without a word"
+    finally:
+        (target / file).unlink()
+        if not laid:
+            (whole / file).write_bytes(files[file].encode())
+    document = render_as(chance.choice(TEXTS), assemble(catalogue, everything(chance, catalogue)))
+    assert unseen(document.decode()) == set()
+    return "used"
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_damaged_catalogue_is_refused_with_places_or_makes_a_sheet(part: int, folder: Path) -> None:
+    seen: Counter[str] = Counter()
+    failed = []
+    for case in range(part * CASES, (part + 1) * CASES):
+        try:
+            with watched():
+                seen[outcome(chance_of("catalogue", case), folder)] += 1
+        except (Exception, HangsError) as error:  # noqa: BLE001 - whatever it is, it is told with its case
+            failed.append(f"NETPREP_SEED={SEED}, case {case}: {type(error).__name__}: {error}")
+
+    assert failed == []
+    assert {*seen} == {"refused", "used"}
