@@ -6,7 +6,7 @@ from pathlib import Path
 from netprep.answers import Aside
 from netprep.answers_comments import with_comments
 from netprep.answers_file import Kept, answers_text
-from netprep.errors import ChangedError
+from netprep.errors import ChangedError, FileError
 from netprep.inputs import read_at_most
 from netprep.model import Answers, Catalogue
 from netprep.output import expand, write_file
@@ -67,6 +67,9 @@ class FileKeeper:
 
 
 def _content(path: str) -> bytes:
-    """Return what stands in a file; nothing when it is not there, or no file to read again."""
+    """Return what stands in a file; nothing when it is not there, or no file to read again. Raises FileError."""
     file = Path(path)
-    return read_at_most(file, only_files=True) if file.is_file() else b""
+    try:
+        return read_at_most(file, only_files=True) if file.is_file() else b""
+    except OSError as error:
+        raise FileError(f"Cannot read '{path}': {(error.strerror or 'unknown reason').lower()}.") from error

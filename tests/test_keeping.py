@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from msgspec.structs import replace
@@ -175,6 +176,25 @@ def test_answers_are_remembered_although_the_file_cannot_be_written(tmp_path: Pa
             keeper.keep(SOME)
 
     assert keeper.answers == SOME
+
+
+def test_answers_are_remembered_although_the_file_can_no_longer_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = FileKeeper(TINY, str(tmp_path / "mine.yaml"))
+    keeper.keep(SOME)
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("netprep.keeping.read_at_most", fail)
+        with pytest.raises(FileError, match=r"Cannot read '.*mine\.yaml': input/output error\."):
+            keeper.keep(MORE)
+
+    assert keeper.answers == MORE
+    keeper.keep(MORE)
+    assert open_answers(tmp_path / "mine.yaml", TINY).answers == MORE
 
 
 def test_what_a_killed_netprep_left_beside_the_file_is_removed_once_it_is_old(tmp_path: Path) -> None:
