@@ -53,12 +53,16 @@ class Manifest:
 
     def __enter__(self) -> Self:
         """Read what is known, and take the folder; raises FileError when another run has it."""
-        with self.telling():
-            if not self.dry:
-                make_folder(self.folder)
-                self._take()
-                self._sweep()
-            self._read()
+        try:
+            with self.telling():
+                if not self.dry:
+                    make_folder(self.folder)
+                    self._take()
+                    self._sweep()
+                self._read()
+        except FileError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,9 +92,9 @@ class Manifest:
 
     def finish(self) -> Left:
         """Remove what earlier runs made and this one did not, and keep the manifest short."""
-        left = [part.finish() for part in self._parts.values()]
-        if not self.dry:
-            with self.telling():
+        with self.telling():
+            left = [part.finish() for part in self._parts.values()]
+            if not self.dry:
                 written = bytearray()  # a list of many lines would be large
                 for line in chain(self._lines, *(part.lines() for part in self._parts.values())):
                     written += b64encode(line) + b"\n"
@@ -173,9 +177,8 @@ class Part:
         """Remove what earlier runs made and this one did not, unless somebody has changed it since."""
         gone = {name: self._is_ours(_file(name), self._content(name)) for name in self._earlier()}
         if not self._manifest.dry:
-            with self._manifest.telling():
-                for name in (name for name, ours in gone.items() if ours):
-                    (self._manifest.folder / name).unlink(missing_ok=True)
+            for name in (name for name, ours in gone.items() if ours):
+                (self._manifest.folder / name).unlink(missing_ok=True)
         return Left(sum(gone.values()), len(gone) - sum(gone.values()))
 
     def lines(self) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -197,3 +198,20 @@ def test_a_folder_of_another_that_refuses_is_told(tmp_path: Path, monkeypatch: p
 
     with pytest.raises(FileError, match="permission denied"), Manifest(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("step", ["scandir", "open"])
+def test_a_folder_that_fails_on_the_way_is_told_and_is_free_for_the_next_run(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, "a.md", "b.md")
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((os, "scandir", fail) if step == "scandir" else (Path, "open", fail)))
+        with pytest.raises(FileError, match="input/output error"):
+            made(tmp_path, "a.md")
+
+    assert made(tmp_path, "a.md") == Left(removed=1, changed=0)
