@@ -1,4 +1,4 @@
-"""Whatever stands in an answers file or a roster: a sheet or a fault in words; no other end, no private word told."""
+"""Whatever stands in an answers file or a roster: a sheet or a fault in words, and no private word is told."""
 
 import datetime
 import io
