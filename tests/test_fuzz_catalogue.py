@@ -1,5 +1,6 @@
 """Whatever is done to a catalogue: it is refused with places, or it makes sheets; nothing else ever happens."""
 
+import json
 import random
 from collections import Counter
 from functools import cache
@@ -24,17 +25,33 @@ from netprep.render import FORMATS, render_as
 
 PARTS, CASES = by_speed((1, 30), (2, 60), (50, 1_000))
 TEXTS = tuple(name for name, known in FORMATS.items() if not known.binary)
-FILES = tuple(name for name in small_catalogue() if name != "wording.yaml")
+WORDS = ("wording.yaml", "listening.yaml")
+FILES = tuple(name for name in small_catalogue() if name not in WORDS)
 WORDING = 0.1  # how often the fixed words are damaged, which are longer than all the rest
 CHECKED = 0.2  # how often `netprep check` looks at it too, which has more rules
 LAID = 0.2  # how often the damaged file is laid over the whole one, as the lines of a clinic
+
+
+@cache
+def files() -> dict[str, str]:
+    """Return the small catalogue, with few of the words by which people are understood: they are half of it."""
+    whole = small_catalogue()
+    fixed = yaml.safe_load(whole["wording.yaml"])
+    listening = json.dumps({"listening": _few(fixed.pop("listening"))})
+    return {**whole, "wording.yaml": json.dumps(fixed), "listening.yaml": listening}
+
+
+def _few(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _few(inner) for key, inner in value.items()}
+    return value[:2] if isinstance(value, list) else value
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the small catalogue, which stands in for the shipped one; nothing is cached."""
     monkeypatch.setenv("NETPREP_NO_CACHE", "1")
-    whole = write_catalogue(tmp_path / "whole", small_catalogue())
+    whole = write_catalogue(tmp_path / "whole", files())
     monkeypatch.setattr(loading, "data_folder", lambda: whole)
     return whole
 
@@ -42,13 +59,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @cache
 def tree_of(file: str) -> Any:
     """Return what a file of the catalogue says."""
-    return yaml.safe_load(small_catalogue()[file])
+    return yaml.safe_load(files()[file])
 
 
 def damaged(chance: random.Random, file: str) -> bytes:
     """Return a file of the catalogue in which something is wrong."""
     if chance.random() < 0.5:
-        return mutated(chance, small_catalogue()[file].encode())
+        return mutated(chance, files()[file].encode())
     return as_yaml(changed(chance, tree_of(file)))
 
 
@@ -65,8 +82,7 @@ def everything(chance: random.Random, catalogue: Catalogue) -> Answers:
 
 def outcome(chance: random.Random, whole: Path) -> str:
     """Damage a file of the catalogue, use what is left, and return what became of it."""
-    files = small_catalogue()
-    file = "wording.yaml" if chance.random() < WORDING else chance.choice(FILES)
+    file = chance.choice(WORDS if chance.random() < WORDING else FILES)
     data = damaged(chance, file)
     laid = chance.random() < LAID
     target = whole.parent / "clinic" if laid else whole
@@ -82,7 +98,7 @@ def outcome(chance: random.Random, whole: Path) -> str:
     finally:
         (target / file).unlink()
         if not laid:
-            (whole / file).write_bytes(files[file].encode())
+            (whole / file).write_bytes(files()[file].encode())
     document = render_as(chance.choice(TEXTS), assemble(catalogue, everything(chance, catalogue)))
     assert unseen(document.decode()) == set()
     return "used"

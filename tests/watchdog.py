@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-LIMIT = float(os.environ.get("NETPREP_GUARD", "20"))  # seconds; no case should take one
+LIMIT = float(os.environ.get("NETPREP_GUARD", "20"))  # seconds of its own work: another program's do not count
 
 
 class HangsError(BaseException):
@@ -16,17 +16,17 @@ class HangsError(BaseException):
 
 @contextlib.contextmanager
 def watched(limit: float = LIMIT) -> Iterator[None]:
-    """Raise HangsError when what is done within takes longer; Windows, which has no such alarm, only waits."""
+    """Raise HangsError when what is done within works for longer; Windows, which has no such alarm, only waits."""
     if not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGALRM, _hangs)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+    before = signal.signal(signal.SIGPROF, _hangs)
+    signal.setitimer(signal.ITIMER_PROF, limit)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _hangs(_number: int, _frame: FrameType | None) -> NoReturn:
