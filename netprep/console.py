@@ -61,6 +61,11 @@ def ending_signals() -> list[signal.Signals]:
     return [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
 
 
+def pausing_signals() -> list[signal.Signals]:
+    """Return the signals by which a program is suspended."""
+    return [signal.SIGTSTP] if hasattr(signal, "SIGTSTP") else []
+
+
 def _end(number: int, _: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 

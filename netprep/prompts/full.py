@@ -18,11 +18,11 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bin
 from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
-from netprep.console import ending_signals
+from netprep.console import ending_signals, pausing_signals
 from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
-from netprep.prompts.keys import leave, pastes_ended, stopping_keys
+from netprep.prompts.keys import leave, pastes_ended, stopping_keys, suspend
 from netprep.prompts.listing import Listing
 from netprep.prompts.matching import find_options, is_sentence, named
 from netprep.strings import fill, shown
@@ -237,7 +237,7 @@ def _run(question: questionary.Question) -> Any:
 
 @contextlib.contextmanager
 def _signals_held_back(application: Application[Any]) -> Iterator[None]:
-    """Let a signal that ends the program first end the question: in the middle of drawing it would leave a mess."""
+    """Let a signal first end the question, or pause it: in the middle of drawing it would leave a mess."""
     came: list[int] = []
 
     def leave() -> None:
@@ -249,7 +249,12 @@ def _signals_held_back(application: Application[Any]) -> Iterator[None]:
         if application.loop:
             application.loop.call_soon_threadsafe(leave)
 
+    def pause(_number: int, _: FrameType | None) -> None:
+        if application.loop:
+            application.loop.call_soon_threadsafe(lambda: suspend(application, group=False))
+
     handlers = {number: signal.signal(number, note) for number in ending_signals()}
+    handlers |= {number: signal.signal(number, pause) for number in pausing_signals()}
     application.pre_run_callables.append(leave)  # for one that came before there was a loop
     try:
         yield

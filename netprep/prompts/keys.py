@@ -1,15 +1,20 @@
 """The keys that every drawn question shares: stopping, pausing, and the Enter of a keypad."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.application.current import set_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.input import Input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
+
+from netprep.console import pausing_signals
 
 _PASTE_END = "\x1b[201~"
 ANSI_SEQUENCES[_PASTE_END] = Keys.Ignore  # where no paste has begun
@@ -67,6 +72,19 @@ def stopping_keys() -> KeyBindings:
 
     @keys.add("c-z", eager=True)
     def _pause(event: KeyPressEvent) -> None:
-        event.app.suspend_to_background()
+        suspend(event.app, group=True)
 
     return keys
+
+
+def suspend(application: Application[Any], *, group: bool) -> None:
+    """Give the terminal back and stop, with all that was started together or alone; drawn anew when it goes on."""
+
+    def stop() -> None:
+        for number in pausing_signals():
+            before = signal.signal(number, signal.SIG_DFL)
+            os.kill(0 if group else os.getpid(), number)
+            signal.signal(number, before)
+
+    with set_app(application):
+        run_in_terminal(stop)

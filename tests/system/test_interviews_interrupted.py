@@ -5,6 +5,7 @@ import random
 import re
 import shlex
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
@@ -390,26 +391,60 @@ def test_a_person_who_stops_may_keep_nothing(mode: Mode, start: Start, folder: P
     assert not [*folder.iterdir()]
 
 
+def press_ctrl_z(terminal: Terminal) -> None:
+    """Suspend what runs, as a person does."""
+    terminal.press(CTRL_Z)
+
+
+def send_tstp(terminal: Terminal) -> None:
+    """Suspend what the shell has started, as another program does."""
+    children = Path(f"/proc/{terminal.child.pid}/task/{terminal.child.pid}/children")
+    os.kill(int(children.read_text(encoding="ascii").split()[0]), signal.SIGTSTP)
+
+
+SUSPENDED = by_speed([(2, press_ctrl_z)], [(2, press_ctrl_z), (9, send_tstp)], [])
+SUSPENDED = SUSPENDED or [(number, how) for number in range(len(WAY) - 1) for how in (press_ctrl_z, send_tstp)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks a program up as Linux has them")
+@pytest.mark.parametrize(("number", "suspend"), SUSPENDED)
 @pytest.mark.parametrize("mode", MODES)
-def test_an_interview_can_be_suspended_and_resumed(mode: Mode, start: Start, folder: Path) -> None:
+def test_an_interview_can_be_suspended_and_resumed(
+    mode: Mode, number: int, suspend: Callable[[Terminal], None], start: Start, folder: Path
+) -> None:
     terminal = start("bash", "--norc", "-i", PS1="shell: ")
     person = mode(terminal)
-    terminal.see("shell:")
+    before = settings_of(terminal)
+    terminal.wait(lambda: terminal.log.endswith("shell: "), "the shell does not ask")
     terminal.press(shlex.join([*NETPREP, *mode.options, "--answers", "mine.yaml"]), ENTER)
-    go(person, 2)
+    go(person, number)
+    if mode is Full and WAY[number].how != "write":
+        terminal.step(DOWN)  # what the terminal was asked before is answered by then
 
-    terminal.press(CTRL_Z)
+    suspend(terminal)
     terminal.see("Stopped")
+    assert settings_of(terminal) == before
+    assert modes_left(terminal.log) <= {("25", "h"), ("7", "h"), ("2004", "h")}  # the shell has a mode of its own
+    terminal.wait(lambda: terminal.log.endswith("shell: "), "the shell does not ask")
     terminal.answered = len(terminal.log)
     terminal.press("fg", ENTER)
     terminal.wait(lambda: "--answers" in terminal.log[terminal.answered :], "the interview is not resumed")
     if mode is Plain:
         terminal.press("?", ENTER)  # nothing is written anew until something is asked
-    go(person, 4, 2)
+    go(person, number + 1, number)
     terminal.press(CTRL_C)
 
     terminal.see("Your answers are in mine.yaml.")
-    assert kept(folder) == answers_at(4)
+    assert kept(folder) == answers_at(number + 1)
+
+
+def settings_of(terminal: Terminal) -> str:
+    """Return what the terminal is set to, as the shell that waits for a command tells it."""
+    terminal.wait(lambda: terminal.log.endswith("shell: "), "the shell does not ask")
+    start = len(terminal.log)
+    terminal.press("stty -a; echo $((40 + 2))", ENTER)
+    terminal.wait(lambda: "\r\n42\r\n" in terminal.log[start:], "the shell does not answer")
+    return terminal.log[start:].partition("speed ")[2].partition("\r\n42\r\n")[0]
 
 
 # ---------------------------------------------------------------- no time to say good-bye
