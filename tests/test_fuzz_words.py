@@ -38,7 +38,9 @@ ON_PAPER = by_speed(1, 2, 4)  # sheets in each part that are made as PDF too, wh
 IN_WORD = by_speed(1, 2, 20)  # sheets that LibreOffice opens
 SOURCES = {source.address for source in TINY.sources if source.address}
 CMARK = ("cmark-gfm", "--unsafe", "-e", "tasklist", "-e", "table", "-e", "autolink", "-e", "strikethrough")
-MAIL = re.compile("mailto:|xmpp:")  # GitHub links what looks like one by itself, and no escape keeps it from that
+MAIL = re.compile(
+    r"[\w.+-]*(mailto|xmpp):"
+)  # GitHub links addresses of mail by itself; no escape keeps it from that
 
 
 class Sheet(NamedTuple):
