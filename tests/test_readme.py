@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from program import ROOT, run
 
+from netprep.errors import NetprepError
 from netprep.reading.loading import load_catalogue
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -139,3 +140,13 @@ def test_ci_runs_both_commands_as_they_stand_here() -> None:
 
     assert sorted(named) == ["-m pytest", "netprep export"]
     assert [sum(words in block for block in blocks("sh")) for words in named] == [1, 1]
+
+
+def test_the_table_of_exit_codes_names_each_code_that_netprep_ends_with() -> None:
+    table = re.findall(r"^\| ([0-9, ]+) \|", README, re.MULTILINE)
+    told = {int(code) for row in table for code in row.split(",")}
+    kinds = [NetprepError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+
+    assert told == {0, 1, 129, 143} | {kind.exit_code for kind in kinds}

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from program import NETPREP
+from speed import by_speed
 from terminals import CTRL_C, ENTER, LEFT, STEPS, UP, WORDS, Start, Terminal, starting
 
+from netprep.console import LEAST_COLUMNS, LEAST_ROWS
 from netprep.reading.loading import load_catalogue
 
 FACTS = load_catalogue().tumor_facts
@@ -213,11 +215,18 @@ def _announced(terminal: Terminal) -> list[str]:
 # ---------------------------------------------------------------- other terminals
 
 
-@pytest.mark.parametrize("size", [(40, 10), (200, 60)])
+SIZES = by_speed([(40, 10), (200, 60)], [(20, 5), (40, 10), (200, 60)], [])
+SIZES = SIZES or [(columns, rows) for columns in (20, 39, 40, 60, 80, 200) for rows in (5, 9, 10, 24, 60)]
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_interview_survives_any_size(size: tuple[int, int], start: Start, tmp_path: Path) -> None:
     terminal = start(size=size)
 
     for _ in range(11):
+        if size[0] < LEAST_COLUMNS or size[1] < LEAST_ROWS:
+            terminal.wait(lambda: terminal.log[terminal.answered :].endswith(": "), "there is no question")
+            terminal.answered = len(terminal.log)  # what is typed before a question is no answer to it
         terminal.press(ENTER)
 
     assert terminal.end() == 0
