@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import yaml  # noqa: TID251 - to have what the files say as a tree
 from mutations import as_yaml, changed, mutated
+from program import run
 from seeds import SEED, chance_of
 from sheets import unseen
 from small_catalogue import small_catalogue, write_catalogue
@@ -17,7 +19,7 @@ from speed import by_speed
 from watchdog import HangsError, watched
 
 from netprep.assemble import assemble
-from netprep.errors import FileError, InvalidFileError
+from netprep.errors import MOST_TOLD, FileError, InvalidFileError
 from netprep.model import Answers, Catalogue
 from netprep.reading import loading
 from netprep.reading.loading import check_catalogue, load_catalogue
@@ -117,3 +119,42 @@ def test_a_damaged_catalogue_is_refused_with_places_or_makes_a_sheet(part: int, 
 
     assert failed == []
     assert {*seen} == {"refused", "used"}
+
+
+# ---------------------------------------------------------------- bombs
+
+MEBIBYTE = 1_048_576
+NINE = ", ".join(["*a"] * 9)
+BOMBS = {
+    "aliases": b"a: &a [x]\n" + b"".join(b"k%d: &a [%s]\n" % (number, NINE.encode()) for number in range(2_000)),
+    "levels": b"a: " + b"[" * 100_000,
+    "levels in blocks": b"- " * 100_000,
+    "mebibytes": b"[" * 10 * MEBIBYTE,
+    "a mebibyte of values": b"a: [" + b"1," * (MEBIBYTE // 2 - 8) + b"]",
+    "a mebibyte of keys": b"".join(b"k%06d: 1\n" % number for number in range(MEBIBYTE // 11)),
+    "digits": b"questions: [{importance: " + b"9" * 5_000 + b"}]\n",
+    "one word": b"a: " + b"x" * (MEBIBYTE - 8),
+}
+_BITES = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+from netprep.errors import InvalidFileError
+from netprep.reading.loading import load_catalogue
+try:
+    load_catalogue(Path(sys.argv[1]))
+except InvalidFileError as error:
+    print(len(error.lines), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory was used")
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_in_little_memory(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bomb.yaml").write_bytes(BOMBS[name])
+
+    ended = run("-c", _BITES, str(tmp_path), command=(sys.executable,))
+
+    lines, mebibytes = map(int, ended.out.split())
+    assert 1 <= lines <= 2 * MOST_TOLD * 3
+    assert mebibytes < 200

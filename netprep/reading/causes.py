@@ -6,14 +6,16 @@ No message holds a word of the file: answers files are read here too.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from netprep.errors import Problem, ShownProblem
-from netprep.reading.yaml_reader import line_of
+from netprep.reading.yaml_reader import lines_of
 
 _MISREAD = frozenset(
     {"yaml", "type", "unknown-key", "missing-key", "top-mapping", "no-alias", "control-character"}
 )  # rules a cause explains
+_FAR = frozenset({"yaml", "top-mapping", "no-alias"})  # where the parser stops; the cause may stand far above
 _CAUSES = frozenset({"typing", "curly-quotes"})
 _FOLLOWING = _MISREAD | {"date", "unknown-name"}  # said of a line with a cause, they only confuse
 _UNSEEN = "\u00a0\u1680\u180e\u2000-\u200d\u2028\u202f\u205f\u2060\u3000\ufeff"
@@ -38,7 +40,8 @@ def explained(problems: Iterable[Problem], text: str) -> list[Problem]:
     Several problems of one cause become one. `text` is the whole file.
     """
     lines = text.splitlines()
-    found = [_explained(problem, lines) for problem in problems]
+    first = cache(lambda: _first_cause(lines))
+    found = [_explained(problem, lines, first) for problem in problems]
     if text.lstrip("\ufeff").startswith(_RTF) and found:
         message = "this is an RTF file of a writing program; save it there as plain text ('Make Plain Text')"
         return [Problem(found[0].file, 1, 1, "rtf", message)]
@@ -50,29 +53,32 @@ def explained(problems: Iterable[Problem], text: str) -> list[Problem]:
 def shown_in(data: bytes, problems: Iterable[Problem]) -> list[Problem]:
     """Return likewise the problems of a file whose lines may be shown, each with its line: no answers file."""
     found = explained(problems, data.decode(errors="replace"))
-    return [ShownProblem.of(problem, line_of(data, problem.line)) for problem in found]
+    lines = dict(enumerate(lines_of(data), 1))
+    return [ShownProblem.of(problem, lines.get(problem.line, "")) for problem in found]
 
 
-def _explained(problem: Problem, lines: list[str]) -> Problem:
+def _explained(problem: Problem, lines: list[str], first: Callable[[], tuple[int, _Cause | None]]) -> Problem:
     """Return the cause of a problem, or the problem."""
     if problem.rule not in _MISREAD or not problem.line:
         return problem
-    for number in _suspects(problem, lines):
+    number = min(problem.line, len(lines))
+    if problem.rule in _FAR:
+        at, cause = first()
+        number, cause = (at, cause) if at <= number else (number, None)
+    else:
         cause = _cause_in(lines[number - 1], problem.rule)
-        if cause:
-            return problem._replace(line=number, column=cause.column + 1, rule="typing", message=cause.message)
+    if cause:
+        return problem._replace(line=number, column=cause.column + 1, rule="typing", message=cause.message)
     return _not_lined_up(problem, lines)
 
 
-def _suspects(problem: Problem, lines: list[str]) -> Iterable[int]:
-    """Return the lines that may have caused a problem: where a parser stops, the cause may stand far above."""
-    last = min(problem.line, len(lines))
-    if problem.rule in ("yaml", "top-mapping", "no-alias"):
-        return range(1, last + 1)
-    return range(last, last + 1)
+def _first_cause(lines: list[str]) -> tuple[int, _Cause | None]:
+    """Return the first line that shows a cause; one beyond the last where none does."""
+    causes = ((number, _cause_in(line)) for number, line in enumerate(lines, 1))
+    return next((found for found in causes if found[1]), (len(lines) + 1, None))
 
 
-def _cause_in(line: str, rule: str) -> _Cause | None:
+def _cause_in(line: str, rule: str = "") -> _Cause | None:
     finders: tuple[Callable[[str], _Cause | None], ...] = (_unseen, _tab, _bullet, _task, _broken_quotes)
     if rule == "type":
         finders = (*finders, _colon)

@@ -29,6 +29,7 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines knows more
 _OPENING, _CLOSING = frozenset("“”„«»‘’‚‹›"), frozenset("“”«»‘’‹›")  # noqa: RUF001
+_COMMENT = re.compile(r"[ ,\]}]*#(.?)", re.DOTALL)
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]|(?<=\n)\ufeff")  # what YAML forbids
 
@@ -213,8 +214,8 @@ class _Reader:
         `area: energy  # a remark` is no such text: one word, and a space behind the sign.
         """
         end = event.end_mark
-        rest = self.lines[end.line][end.column :].lstrip(" ,]}") if end.line < len(self.lines) else ""
-        if rest.startswith("#") and (" " in text or rest[1:2] not in ("", " ", "#")):
+        sign = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if sign and (" " in text or sign[1] not in ("", " ", "#")):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
     def warn_of_quotes(self, event: Any, text: str) -> None:
@@ -339,10 +340,9 @@ def _joined(pair: re.Match[str]) -> str:
     return f"{pair[1]}\\U{ord(letter):08x}"
 
 
-def line_of(data: bytes, number: int) -> str:
-    """Return one line of a file, counted as YAML counts them; empty where there is none."""
-    lines = _LINE_END.split(data.removeprefix(codecs.BOM_UTF8).decode(errors="replace"))
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file, counted as YAML counts them."""
+    return _LINE_END.split(data.removeprefix(codecs.BOM_UTF8).decode(errors="replace"))
 
 
 def _after(text: str) -> tuple[int, int]:
