@@ -21,7 +21,8 @@ from netprep.answers_file import answers_text, open_answers
 from netprep.assemble import assemble
 from netprep.batch import Order, run_batch
 from netprep.errors import NetprepError
-from netprep.flags import Flags, answers_from
+from netprep.flags import answers_from
+from netprep.given import Flags
 from netprep.render import render_as
 from netprep.roster import open_roster
 
@@ -128,7 +129,7 @@ def as_answers(chance: random.Random, folder: Path) -> str:
     """Give `export` a damaged answers file."""
     path = folder / "answers.yaml"
     path.write_bytes(damaged(chance, ANSWERS))
-    answers = answers_from(TINY, Flags(None), [path], blank=True)
+    answers = answers_from(TINY, Flags(answers=[path], blank=True))
     document = render_as(chance.choice(("markdown", "text", "html", "json")), assemble(TINY, answers))
     assert unseen(document.decode()) == set()
     return "used"
