@@ -72,4 +72,7 @@ def _content(path: str) -> bytes:
     try:
         return read_at_most(file, only_files=True) if file.is_file() else b""
     except OSError as error:
-        raise FileError(f"Cannot read '{path}': {(error.strerror or 'unknown reason').lower()}.") from error
+        reason = (error.strerror or "unknown reason").lower()
+        raise FileError(
+            f"Cannot read '{path}': {reason}.", "Look who may read it, or keep the answers elsewhere."
+        ) from error
