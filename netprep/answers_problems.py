@@ -30,7 +30,7 @@ _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",
-    "curly-quotes", "typing", "rtf", "top-list",
+    "curly-quotes", "lone-quote", "typing", "rtf", "top-list",
 })  # fmt: skip
 _INSTEAD = {  # what to say where the message for a catalogue repeats its words
     "duplicate-key": "this key stands here a second time; keep one",

@@ -261,12 +261,48 @@ def test_what_the_parser_refuses_is_met_with_what_to_type(
     assert place in (None, (problem.line, problem.column))
 
 
-@pytest.mark.parametrize("value", ["“A”", "„A“", "«A»"])
-def test_curly_quotes_around_a_text_are_a_warning(value: str, tmp_path: Path) -> None:
-    [problem] = check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  name: {value}\n"))
+@pytest.mark.parametrize("remark", ["", "      # the number to call by day"])
+@pytest.mark.parametrize(
+    "value", ["“030 555-0100”", "„030 555-0100“", "«030 555-0100»", "‘030 555-0100’", '“030 555-0100"']
+)
+def test_curly_quotes_around_a_text_are_an_error(value: str, remark: str, tmp_path: Path) -> None:
+    [problem] = check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  name: {value}{remark}\n"))
 
-    assert (problem.line, problem.column, problem.rule, problem.level) == (2, 9, "curly-quotes", "warning")
-    assert check_catalogue(layer(tmp_path, "quoted", f'clinic:\n  name: "{value}"\n')) == []
+    assert (problem.line, problem.column, problem.rule, problem.level) == (2, 9, "curly-quotes", "error")
+    assert 'type straight ones: "' in problem.message
+    assert check_catalogue(layer(tmp_path, "quoted", f"clinic:\n  name: '{value}'{remark}\n")) == []
+
+
+@pytest.mark.parametrize("remark", ["", "      # the number to call by day"])
+@pytest.mark.parametrize("value", ['030 555-0100"', "030 555-0100”", "“030 555-0100"])
+def test_a_quotation_mark_at_one_end_only_is_an_error(value: str, remark: str, tmp_path: Path) -> None:
+    [problem] = check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  call_day: {value}{remark}\n"))
+
+    assert (problem.line, problem.column, problem.rule, problem.level) == (2, 13, "lone-quote", "error")
+    assert "at one end" in problem.message
+
+
+@pytest.mark.parametrize("value", ['Room "Sun"', "“Sun” room", "Nurses’ room", "Room “Sun” and “Moon”"])
+def test_marks_that_belong_to_a_text_are_left_alone(value: str, tmp_path: Path) -> None:
+    assert check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  place: {value}\n")) == []
+
+
+def test_marks_around_the_first_and_the_last_word_are_warned_of(tmp_path: Path) -> None:
+    [problem] = check_catalogue(layer(tmp_path, "clinic", "clinic:\n  place: “Sun” and “Moon”\n"))
+
+    assert (problem.rule, problem.level) == ("curly-quotes", "warning")
+
+
+def test_a_question_in_bent_quotes_is_not_said_to_lack_its_sign(tmp_path: Path) -> None:
+    folder = layer(tmp_path, "clinic", "questions:\n  - id: next-steps\n    text: “Which choices are there?”\n")
+
+    assert [problem.rule for problem in check_catalogue(folder)] == ["curly-quotes"]
+
+
+def test_a_remark_as_the_template_has_them_is_no_lost_text(tmp_path: Path) -> None:
+    lines = "clinic:\n  call_day: 030 555-0100      # the number to call by day\n"
+
+    assert check_catalogue(layer(tmp_path, "clinic", lines)) == []
 
 
 @pytest.mark.parametrize("word", ["true", "True", "TRUE"])

@@ -152,7 +152,11 @@ def test_text_behind_a_hash_sign_is_warned_of(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["one # remark", "one  ## remark", '"two words" # remark', "[one, two] # remark", "3 # remark"]
+    "text",
+    [
+        *("one # remark", "one  ## remark", '"two words" # remark', "[one, two] # remark", "3 # remark"),
+        *("two words  # remark", "{b: two words}  # remark"),
+    ],
 )
 def test_a_remark_behind_a_word_or_a_quote_is_fine(text: str) -> None:
     assert _faults(f"a: {text}\n") == []

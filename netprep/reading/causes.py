@@ -16,8 +16,13 @@ _MISREAD = frozenset(
     {"yaml", "type", "unknown-key", "missing-key", "top-mapping", "no-alias", "control-character"}
 )  # rules a cause explains
 _FAR = frozenset({"yaml", "top-mapping", "no-alias"})  # where the parser stops; the cause may stand far above
-_CAUSES = frozenset({"typing", "curly-quotes"})
-_FOLLOWING = _MISREAD | {"date", "unknown-name"}  # said of a line with a cause, they only confuse
+_CAUSES = frozenset({"typing", "curly-quotes", "lone-quote"})
+_FOLLOWING = _MISREAD | {
+    "date",
+    "unknown-name",
+    "no-question-mark",
+    "setting",
+}  # said of a line with a cause, they only confuse
 _UNSEEN = "\u00a0\u1680\u180e\u2000-\u200d\u2028\u202f\u205f\u2060\u3000\ufeff"
 _INDENT = re.compile(rf"[ \t]*(?:- ?)?([{_UNSEEN}])")
 _AFTER_KEY = re.compile(rf"[ ]*[\w-]+:([{_UNSEEN}])")

@@ -29,7 +29,10 @@ _STR, _INT, _BOOL, _NULL, _DATE = (
 _LONGEST_NUMBER = 10  # digits; beyond any count in a catalogue
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines knows more
 _OPENING, _CLOSING = frozenset("“”„«»‘’‚‹›"), frozenset("“”«»‘’‹›")  # noqa: RUF001
-_COMMENT = re.compile(r"[ ,\]}]*#(.?)", re.DOTALL)
+_COMMENT = re.compile(r"([ ,\]}]*)#(.?)", re.DOTALL)
+_MARKS, _PAIRED = '"“”„«»', 2  # a single one may be an apostrophe
+_CURLY = 'curly quotation marks stand around this text and would be a part of it; type straight ones: "'
+_LONE = 'a quotation mark stands at one end of this text only; put a straight one (") at both ends'
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ufffd\U00010000-\U0010ffff]|(?<=\n)\ufeff")  # what YAML forbids
 
@@ -187,8 +190,8 @@ class _Reader:
         text = clean(event.value)
         if event.style:  # the C parser says "" for plain text, the pure one None
             return text
-        self.warn_of_comment(event, text)
-        self.warn_of_quotes(event, text)
+        if not self.slip_of_quotes(event, text):
+            self.warn_of_comment(event, text)
         if self.all_text:
             return "" if text == "null" else text  # so JSON writes what is not there
         return self.plain(event, text)
@@ -211,18 +214,26 @@ class _Reader:
     def warn_of_comment(self, event: Any, text: str) -> None:
         """Warn when plain text is followed by ` #`: YAML drops the rest of the line.
 
-        `area: energy  # a remark` is no such text: one word, and a space behind the sign.
+        `area: energy  # a remark` is no such text: one word, and a space behind the sign. In our own templates two
+        spaces stand before a remark, which nobody types before a number.
         """
         end = event.end_mark
         sign = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
-        if sign and (" " in text or sign[1] not in ("", " ", "#")):
+        far = sign and sign[1].endswith("  ") and not self.all_text
+        if sign and not ((far or " " not in text) and sign[2] in ("", " ", "#")):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
-    def warn_of_quotes(self, event: Any, text: str) -> None:
-        """Warn of quotation marks that a word processor has bent: YAML takes them for a part of the text."""
-        if text[:1] in _OPENING and text[-1:] in _CLOSING:
-            message = f'the marks {text[0]} and {text[-1]} would be printed; type straight ones: "'
-            self.fault(event, "curly-quotes", message, "warning")
+    def slip_of_quotes(self, event: Any, text: str) -> bool:
+        """Report quotation marks that YAML takes for a part of the text: bent by a word processor, or only one."""
+        marks = sum(map(text.count, _MARKS))
+        if text[:1] in _OPENING and text[-1:] in (*_CLOSING, '"'):
+            level = "error" if marks <= _PAIRED else "warning"  # “Rest” and “sleep” are words of a text
+            self.fault(event, "curly-quotes", _CURLY, level)
+        elif marks == 1 and (text[:1] in _MARKS or text[-1:] in _MARKS) and not self.all_text:
+            self.fault(event, "lone-quote", _LONE)
+        else:
+            return False
+        return True
 
 
 def _read_as_switch(event: Any) -> None:
