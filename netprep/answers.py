@@ -10,7 +10,7 @@ from netprep.errors import UsageError
 from netprep.known import is_kept
 from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
 from netprep.names import find_abouts, find_choices, find_question, find_tumor
-from netprep.ranking import called_of, choices_of
+from netprep.ranking import choices_of, kept_names
 from netprep.strings import clean, counted, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
@@ -204,11 +204,11 @@ def with_therapies(
 ) -> Answers:
     """Return the answers with just these treatments; `called` are names that were used for some of them.
 
-    What is no longer chosen takes its name along, and each treatment has one name: the first.
+    What is no longer chosen takes its name along; of several names for a treatment `kept_names` tells which stay.
     """
     found = replace(answers, therapies=tuple(dict.fromkeys(therapies)), called=(*answers.called, *called))
-    names = (called_of(found, choice) for choice in choices_of(catalogue, found))
-    return replace(found, called=tuple(filter(None, names)))
+    names = (name for choice in choices_of(catalogue, found) for name in kept_names(found, choice))
+    return replace(found, called=tuple(dict.fromkeys(names)))
 
 
 def with_own(answers: Answers, texts: tuple[str, ...], renamed: dict[str, str]) -> Answers:

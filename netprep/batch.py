@@ -45,6 +45,7 @@ class Report:
     """What a run has done, and what is wrong with the roster."""
 
     faults: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)  # what to know of rows; no faults
     rows: int = 0
     made: int = 0  # files
     kept: int = 0
@@ -103,6 +104,7 @@ class _Run:
         return report
 
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
+        self.report.notes += entry.notes
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
             self.report.faults.append(Problem(*entry.row, "taken", _TAKEN))
         elif self.order.join or self.order.job:

@@ -82,7 +82,7 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
 
 def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> Iterator[str]:
     """Yield every fault, what to know beside, and last how many there are of what."""
-    yield from map(roster.told, report.faults)
+    yield from map(roster.told, sorted([*report.faults, *report.notes]))
     if missing:
         yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
     if report.changed:

@@ -9,9 +9,10 @@ from netprep.answers import SOMEONE_ELSE, Typed, combine, make_answers, require_
 from netprep.errors import UsageError
 from netprep.given import Flags, option_of
 from netprep.inputs import STDIN
-from netprep.model import Answers, Catalogue, Visit
+from netprep.known import is_whole
+from netprep.model import Answers, Catalogue, Choice, Visit
 from netprep.names import kinds_by_words
-from netprep.ranking import choices_of
+from netprep.ranking import choices_of, kept_names
 from netprep.strings import clean
 
 _DASHES = ("\u2014", "\u2013", "\u2012", "\u2212")
@@ -38,14 +39,20 @@ def notices_of(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()
 
     `texts` are the treatments as they were typed.
     """
-    held = [choice.name for choice in choices_of(catalogue, answers) if {*choice.holds} & {*answers.called}]
+    parts = [choice.name for choice in choices_of(catalogue, answers) if _is_part(choice, answers)]
     return [
-        *(f"The sheet is about {name} as a whole: it was named by one of its medicines." for name in held),
+        *(f"The sheet is about {name} as a whole; it was named by one of its medicines." for name in parts),
         *(
-            f"The sheet is about the kind {name}: no one treatment was named."
+            f"The sheet is about the kind {name}; no one treatment was named."
             for name in kinds_by_words(catalogue, texts)
         ),
     ]
+
+
+def _is_part(choice: Choice, answers: Answers) -> bool:
+    """Tell whether the name that is kept for a treatment is that of a medicine in it, and not of all of them."""
+    held = {*choice.holds} & {*kept_names(answers, choice)}
+    return bool(held) and not is_whole(choice, held)
 
 
 def typed_of(flags: Flags) -> Typed:

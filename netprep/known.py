@@ -1,7 +1,9 @@
 """The names that the catalogue knows: of its records, and of other things."""
 
+from collections.abc import Collection
+
 from netprep.model import Catalogue, Choice, Group, Situation, Therapy, TumorValue
-from netprep.strings import fold, fold_words
+from netprep.strings import fold, fold_words, stands_in
 
 Called = Choice | Situation | TumorValue
 
@@ -30,3 +32,9 @@ def is_kept(choice: Therapy | Group, name: str) -> bool:
     proper = first[:1].isupper() and sum(map(str.islower, letters)) > sum(map(str.isupper, letters))
     shared = {*fold_words(choice.name)} & {*fold_words(name)}
     return name in choice.holds or (proper and not shared and not any(map(str.isdigit, name)))
+
+
+def is_whole(choice: Choice, names: Collection[str]) -> bool:
+    """Tell whether names of medicines in a treatment are those of all of them, as one of its own names has them."""
+    parts = ({held for held in choice.holds if stands_in(held, name, begun=False)} for name in choice.also_called)
+    return any(held <= {*names} for held in parts if len(held) > 1)

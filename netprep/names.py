@@ -22,7 +22,7 @@ _SHOWN = 60  # letters of what was typed
 _TRUTHS = {"true": "yes", "false": "no"}  # as JSON has them
 
 Named = TypeVar("Named", bound=Called)
-Treatments = tuple[tuple[Therapy | Group, str], ...]  # treatments, each with the name it was called by
+Treatments = tuple[tuple[Therapy | Group, str], ...]  # treatments, each with a name it was called by
 
 
 def find_choices(catalogue: Catalogue, text: str) -> Treatments:
@@ -50,7 +50,7 @@ def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
     if not heard.parts or not all(part.is_plain for part in heard.parts):
         return None
     meant = heard.of(What.TAKEN, What.ASKED)
-    return tuple({part.choices[0].id: (part.choices[0], part.name) for part in meant}.values())
+    return tuple({(part.choices[0].id, part.name): (part.choices[0], part.name) for part in meant}.values())
 
 
 def kinds_by_words(catalogue: Catalogue, texts: Iterable[str]) -> tuple[str, ...]:
@@ -70,11 +70,11 @@ def find_choice(catalogue: Catalogue, name: str) -> Therapy | Group:
 
     Raises UnknownNameError when there is none, with the names it may be a slip of; UsageError for several.
     """
-    found = find_choices(catalogue, name)
-    if len(found) > 1:
-        names = "; ".join(choice.name for choice, _ in found)
+    first, *others = {choice.id: choice for choice, _ in find_choices(catalogue, name)}.values()
+    if others:
+        names = "; ".join(choice.name for choice in (first, *others))
         raise UsageError(f"That names several treatments: {names}. Name one.")
-    return found[0][0]
+    return first
 
 
 def _exactly(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, str] | None:

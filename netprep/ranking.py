@@ -21,8 +21,15 @@ def choices_of(catalogue: Catalogue, answers: Answers) -> list[Therapy | Group]:
 
 
 def called_of(answers: Answers, choice: Choice) -> str:
-    """Return the name that the person used for a treatment, where it is one to keep; else an empty text."""
-    return next((name for name in answers.called if name in (*choice.also_called, *choice.holds)), "")
+    """Return the names that the person used for a treatment, where there are some to keep; else an empty text."""
+    return ", ".join(kept_names(answers, choice))
+
+
+def kept_names(answers: Answers, choice: Choice) -> list[str]:
+    """Return the name that is kept for a treatment: the first one used, or those of all medicines named in it."""
+    names = [name for name in answers.called if name in (*choice.also_called, *choice.holds)]
+    held = [name for name in names if name in choice.holds]
+    return held if names[:1] == held[:1] else names[:1]
 
 
 def situations_of(catalogue: Catalogue, answers: Answers) -> list[Situation]:

@@ -73,6 +73,19 @@ def test_every_planted_fault_is_told_by_row_and_column_and_every_good_row_is_mad
     assert made(tmp_path / "sheets") == sorted(f"{name}.json" for name in good)
 
 
+def test_a_treatment_named_by_one_of_its_medicines_is_told_by_row_and_is_no_fault(tmp_path: Path) -> None:
+    rows = "label,therapies\nBed 1,Temodal\nBed 2,Temodal; Xeloda\nBed 3,something with the liver\n"
+    ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=rows)
+    told = "roster.csv: row {}, column B (therapies): the sheet is about {}"
+
+    assert ended.code == 0
+    assert ended.err.splitlines() == [
+        told.format(2, "CAPTEM as a whole; it was named by one of its medicines"),
+        told.format(4, "the kind Liver-directed treatment; no one treatment was named"),
+        "Files: 3 made. 3 rows, none with a fault.",
+    ]
+
+
 def test_no_word_of_a_row_is_told(tmp_path: Path) -> None:
     words = [value for planted in PLANTED for value in planted.cells.values() if isinstance(value, str)]
     ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=roster())

@@ -753,7 +753,23 @@ def test_a_medicine_that_is_only_part_of_a_treatment_is_taken_for_it_with_a_word
 
     assert ended.code == 0
     assert "CAPTEM (temozolomide)" in ended.out
-    assert ended.err == "The sheet is about CAPTEM as a whole: it was named by one of its medicines.\n"
+    assert ended.err == "The sheet is about CAPTEM as a whole; it was named by one of its medicines.\n"
+
+
+@pytest.mark.parametrize("named", [("Temodal + Xeloda",), ("Temodal", "Xeloda"), ("capecitabine, temozolomide",)])
+def test_all_medicines_of_a_treatment_are_that_treatment_and_keep_their_names(named: tuple[str, ...]) -> None:
+    ended = run("export", *named)
+    first, then = " ".join(named).replace(",", "").replace(" +", "").split()
+
+    assert (ended.code, ended.err) == (0, "")
+    assert f"CAPTEM ({first}, {then})" in ended.out
+
+
+def test_two_names_of_one_medicine_are_not_the_whole_treatment() -> None:
+    ended = run("export", "Temodal (temozolomide)")
+
+    assert "CAPTEM (Temodal, temozolomide)" in ended.out
+    assert "named by one of its medicines" in ended.err
 
 
 def test_a_kind_that_is_meant_by_a_word_for_it_is_on_the_sheet_and_told() -> None:
@@ -761,4 +777,4 @@ def test_a_kind_that_is_meant_by_a_word_for_it_is_on_the_sheet_and_told() -> Non
 
     assert ended.code == 0
     assert "Octreotide (Sandostatin) and Liver-directed treatment" in ended.out
-    assert ended.err == "The sheet is about the kind Liver-directed treatment: no one treatment was named.\n"
+    assert ended.err == "The sheet is about the kind Liver-directed treatment; no one treatment was named.\n"

@@ -262,9 +262,7 @@ def test_what_the_parser_refuses_is_met_with_what_to_type(
 
 
 @pytest.mark.parametrize("remark", ["", "      # the number to call by day"])
-@pytest.mark.parametrize(
-    "value", ["“030 555-0100”", "„030 555-0100“", "«030 555-0100»", "‘030 555-0100’", '“030 555-0100"']
-)
+@pytest.mark.parametrize("value", ["“030 555-0100”", "„030 555-0100“", "«030 555-0100»", '“030 555-0100"'])
 def test_curly_quotes_around_a_text_are_an_error(value: str, remark: str, tmp_path: Path) -> None:
     [problem] = check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  name: {value}{remark}\n"))
 
@@ -282,7 +280,7 @@ def test_a_quotation_mark_at_one_end_only_is_an_error(value: str, remark: str, t
     assert "at one end" in problem.message
 
 
-@pytest.mark.parametrize("value", ['Room "Sun"', "“Sun” room", "Nurses’ room", "Room “Sun” and “Moon”"])
+@pytest.mark.parametrize("value", ['Room "Sun"', "“Sun” room", "Nurses' room", "Room “Sun” and “Moon”"])
 def test_marks_that_belong_to_a_text_are_left_alone(value: str, tmp_path: Path) -> None:
     assert check_catalogue(layer(tmp_path, "clinic", f"clinic:\n  place: {value}\n")) == []
 
@@ -294,7 +292,7 @@ def test_marks_around_the_first_and_the_last_word_are_warned_of(tmp_path: Path) 
 
 
 def test_a_question_in_bent_quotes_is_not_said_to_lack_its_sign(tmp_path: Path) -> None:
-    folder = layer(tmp_path, "clinic", "questions:\n  - id: next-steps\n    text: “Which choices are there?”\n")
+    folder = layer(tmp_path, "clinic", "questions:\n  - id: my-work\n    text: “Which choices are there?”\n")
 
     assert [problem.rule for problem in check_catalogue(folder)] == ["curly-quotes"]
 

@@ -10,7 +10,9 @@ from netprep.answers import MAX_LABEL, Typed, make_answers
 from netprep.answers_problems import discreet, find_problems, unknown_names, wrong_top
 from netprep.errors import Problem, UsageError
 from netprep.file_names import name_fault, same_name
+from netprep.flags import notices_of
 from netprep.model import Answers, Catalogue
+from netprep.reading.places import Places
 from netprep.reading.yaml_reader import Map, Mark
 from netprep.roster.columns import OWN
 from netprep.roster.row import Row
@@ -37,6 +39,7 @@ class Entry(NamedTuple):
     answers: Answers
     large_print: bool
     copies: int
+    notes: tuple[Problem, ...] = ()  # what to know of it; no fault
 
 
 class Checker:
@@ -60,7 +63,14 @@ class Checker:
         said = switched(own["large_print"].text)
         large = self._defaults.large_print if said is None else said
         copies = int(own["copies"].text or self._defaults.copies)
-        return Entry(own["label"].mark, name, label, answers, large, copies)
+        return Entry(own["label"].mark, name, label, answers, large, copies, (*self._notes(row.tree, answers),))
+
+    def _notes(self, tree: Map, answers: Answers) -> Iterator[Problem]:
+        """Yield what to know of treatments that were named by less than their name."""
+        named = [text for text, _ in Places(tree).texts("therapies.*")]
+        for notice in notices_of(self._catalogue, answers, named):
+            told = notice[:1].lower() + notice[1:].rstrip(".")
+            yield Problem(*tree.values_at["therapies"], "named", told, "warning")
 
     def _name_taken(self, name: str, number: int, mark: Mark) -> Iterator[Problem]:
         """Yield what keeps a name from being used by this row, and take it."""
