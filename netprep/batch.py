@@ -19,7 +19,7 @@ from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
 from netprep.render import FORMATS, render_as
 from netprep.render.options import Look
-from netprep.roster.entries import Checker, Defaults, Entry
+from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
 MOST = 300  # sheets in one file: a printer, and a reader of PDF, has to hold all of it
@@ -48,9 +48,11 @@ class Report:
     notes: list[Problem] = field(default_factory=list)  # what to know of rows; no faults
     rows: int = 0
     made: int = 0  # files
+    again: int = 0  # of these: in formats that only an earlier run was asked for
     kept: int = 0
     removed: int = 0
     changed: int = 0  # files of an earlier run that somebody has changed since: they stay
+    spared: int = 0  # files of an earlier run that may be those of rows at fault: they stay
     sheets: int = 0  # in files of many, or on their way to the printer, each as often as it has copies
     sent: list[str] = field(default_factory=list)  # what the print system said
     failure: FileError | None = None  # why it did not take the rest
@@ -60,6 +62,7 @@ class Report:
         for left in folders:
             self.removed += left.removed
             self.changed += left.changed
+            self.spared += left.spared
 
 
 def run_batch(catalogue: Catalogue, roster: Roster, order: Order, step: Callable[[], None]) -> Report:
@@ -96,7 +99,7 @@ class _Run:
                 if isinstance(found, Entry):
                     self._make(found, files, bound)
                 else:
-                    report.faults += found
+                    self._leave(found, files)
                 step()
             bound.end()
             report.count(manifest.finish() for manifest in folders.values())
@@ -109,14 +112,29 @@ class _Run:
             self.report.faults.append(Problem(*entry.row, "taken", _TAKEN))
         elif self.order.join or self.order.job:
             bound.add(entry)
+        if files:
+            self._keep_up(entry, files)
+
+    def _keep_up(self, entry: Entry, files: Part) -> None:
+        """Bring the files of a sheet up to date that earlier runs have made in other formats."""
+        before = self.report.made
+        for name in FORMATS:
+            if name not in self.order.formats and files.has(_name_of(entry.name, name)):
+                self._file(entry, name, files)
+        self.report.again += self.report.made - before
+
+    def _leave(self, fault: Fault, files: Part | None) -> None:
+        """Note what is wrong with a row; the files that earlier runs made of it stay as they are."""
+        self.report.faults += fault.problems
+        if files:
+            files.spare(*(_name_of(fault.name, name) for name in FORMATS) if fault.name else ())
 
     def _file(self, entry: Entry, format_: str, files: Part) -> bool:
         """Make one file of a sheet; False when another is in its place."""
-        name = f"{entry.name}{FORMATS[format_].extensions[0]}"
         look = self.order.look._replace(large_print=entry.large_print)
         return self.put(
             files,
-            name,
+            _name_of(entry.name, format_),
             short(self.source(entry) + format_.encode()),
             lambda: render_as(format_, self.checklist(entry), look),
         )
@@ -128,6 +146,7 @@ class _Run:
             self.report.kept += 1
             return True
         if self.order.dry and state is State.MAKE:
+            files.plan(name)
             self.report.made += 1
             return True
         written = files.write(name, source, make(), force=self.order.force)
@@ -186,6 +205,11 @@ class Bound:
 
         sheets = [Printed(self._run.checklist(entry), entry.large_print) for entry in entries]
         return render_joined(sheets, self._run.order.look)
+
+
+def _name_of(sheet: str, format_: str) -> str:
+    """Return the name of the file of a sheet in a format; none has a format that is for the screen."""
+    return f"{sheet}{''.join(FORMATS[format_].extensions[:1])}"
 
 
 def _settings(catalogue: Catalogue, order: Order) -> bytes:

@@ -87,19 +87,29 @@ def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> It
         yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
     if report.changed:
         yield f"{_count(report.changed, 'file')} of an earlier run, changed since, stayed. Look at them."
+    if report.spared:
+        yield (
+            f"{_count(report.spared, 'file')} of an earlier run stayed, not made again, as rows have a fault. "
+            "Mend the rows before you hand such a sheet out."
+        )
     yield from report.sent
     yield " ".join(filter(None, (_done(report, order), _wrong(report))))
 
 
 def _done(report: Report, order: Order) -> str:
     counts = (
-        (report.made, "to make" if order.dry else "made"),
+        (report.made, f"{'to make' if order.dry else 'made'}{_again(report)}"),
         (report.kept, "up to date"),
         (report.removed, "to remove, no longer on the roster" if order.dry else "removed, no longer on the roster"),
     )
     files = ", ".join(f"{number} {how}" for number, how in counts if number)
     sheets = f"{_count(report.sheets, 'sheet')} {'to print' if order.dry else 'printed'}" if order.job else ""
     return "; ".join(filter(None, (f"Files: {files}" if files else "", sheets))) + "." if files or sheets else ""
+
+
+def _again(report: Report) -> str:
+    """Say how many files have a format that nobody asked for now."""
+    return f" ({report.again} of them in a format of an earlier run)" if report.again else ""
 
 
 def _wrong(report: Report) -> str:

@@ -38,6 +38,7 @@ class Left(NamedTuple):
 
     removed: int
     changed: int  # since they were made: they stay
+    spared: int = 0  # they stay, as they may be those of rows that are at fault
 
 
 class Manifest:
@@ -99,7 +100,7 @@ class Manifest:
                 for line in chain(self._lines, *(part.lines() for part in self._parts.values())):
                     written += b64encode(line) + b"\n"
                 write_file(self.folder / FILE, written, force=True)
-        return Left(sum(one.removed for one in left), sum(one.changed for one in left))
+        return Left(*map(sum, zip(*left, strict=True))) if left else Left(0, 0)
 
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:
@@ -147,6 +148,8 @@ class Part:
         self._kind = kind
         self._known: dict[bytes, bytes] = {}  # by file: its versions one after the other, the last one counts
         self._today: set[bytes] = set()  # the files of this run
+        self._spared: set[bytes] = set()  # files of earlier runs that stay
+        self._unsure = False  # whether any of them may have to stay
 
     def know(self, file: bytes, version: bytes) -> None:
         """Note a version as the one that counts."""
@@ -173,13 +176,32 @@ class Part:
                     put(self._at(name), data, force=bool(found), unfinished=_UNFINISHED, sync=False)
         return True
 
+    def has(self, name: str) -> bool:
+        """Tell whether an earlier run has made the file `name`, and it is there as it was made."""
+        file = _file(name)
+        content = self._content(name) if file in self._known else b""
+        return bool(content) and self._is_ours(file, content)
+
+    def plan(self, name: str) -> None:
+        """Count the file `name` among those of this run: a dry one does not write it."""
+        self._today.add(_file(name))
+
+    def spare(self, *names: str) -> None:
+        """Let these files stay as they are, or where none is named all that earlier runs have made."""
+        self._spared |= {*map(_file, names)} & self._known.keys()
+        self._unsure |= not names
+
     def finish(self) -> Left:
         """Remove what earlier runs made and this one did not, unless somebody has changed it since."""
+        if self._unsure:
+            self._spared |= self._known.keys()
+        spared = {_file(name) for name in self._earlier()} & self._spared
+        self._today |= spared
         gone = {name: self._is_ours(_file(name), self._content(name)) for name in self._earlier()}
         if not self._manifest.dry:
             for name in (name for name, ours in gone.items() if ours):
                 (self._manifest.folder / name).unlink(missing_ok=True)
-        return Left(sum(gone.values()), len(gone) - sum(gone.values()))
+        return Left(sum(gone.values()), len(gone) - sum(gone.values()), len(spared))
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the manifest for the files of this run."""
@@ -198,7 +220,7 @@ class Part:
 
     def _earlier(self) -> list[str]:
         """Return the files in the folder that earlier runs have made, and this one has not."""
-        if len(self._known) == len(self._today) or not self._manifest.folder.is_dir():
+        if self._known.keys() <= self._today or not self._manifest.folder.is_dir():
             return []
         earlier = self._known.keys() - self._today
         with os.scandir(self._manifest.folder) as entries:

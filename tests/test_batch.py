@@ -160,12 +160,60 @@ def test_a_second_run_makes_what_changed_and_removes_what_is_gone(tmp_path: Path
     assert made(tmp_path / "sheets") == ["Bed 1.md", "Bed 2.md", "Bed 3.md", "mine.md"]
 
 
-def test_the_sheet_of_yesterday_does_not_stand_in_for_a_row_at_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "stay"),
+    [
+        ("surgery", "sugrery", ["Bed 2.md"]),
+        ("Bed 2", "Bed 1", ["Bed 2.md"]),  # which row it was is not known
+        ("Bed 2,surgery,,", "Bed 2", ["Bed 2.md"]),
+        ("Bed 2,surgery,,", '"Bed 2"x,surgery,,', ["Bed 2.md"]),
+    ],
+)
+def test_a_row_at_fault_keeps_its_file_of_an_earlier_run_and_it_is_told(
+    before: str, after: str, stay: list[str], tmp_path: Path
+) -> None:
     batch(tmp_path, "-o", "sheets", "--format", "markdown")
-    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows=ROWS.replace("surgery", "sugrery"))
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows=ROWS.replace(before, after))
 
     assert ended.code == 1
-    assert made(tmp_path / "sheets") == ["Bed 1.md", "row-004.md"]
+    assert {*stay} <= {*made(tmp_path / "sheets")}
+    assert f"{len(stay)} file of an earlier run stayed, not made again, as rows have a fault." in ended.err
+    assert "removed" not in ended.err
+    assert batch(tmp_path, "-o", "sheets", "--format", "markdown").err.startswith("Files: 3 up to date.")
+
+
+def test_a_row_at_fault_keeps_no_file_of_other_rows(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows="label,therapies\nBed 2,sugrery\n")
+
+    assert made(tmp_path / "sheets") == ["Bed 2.md"]
+    assert "2 removed, no longer on the roster" in ended.err
+
+
+def test_a_dry_run_counts_as_removed_only_what_would_go(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    words = ("-o", "sheets", "--format", "markdown", "--length", "full", "--dry-run")
+
+    assert batch(tmp_path, *words).err == "Files: 3 to make. 3 rows, none with a fault.\n"
+    fewer = batch(tmp_path, *words, rows="label,therapies\nBed 1,prrt\nBed 7,prrt\n")
+    assert fewer.err.startswith("Files: 2 to make, 2 to remove, no longer on the roster.")
+    assert len(made(tmp_path / "sheets")) == len(NAMES)
+
+
+def test_another_format_leaves_the_files_of_the_first_and_makes_those_again_that_changed(tmp_path: Path) -> None:
+    batch(tmp_path, "-o", "sheets", "--format", "markdown")
+    again = batch(tmp_path, "-o", "sheets", "--format", "text")
+    assert again.err.startswith("Files: 3 made, 3 up to date.")
+
+    (tmp_path / "sheets" / "Bed 1.md").unlink()  # who takes one away has it no more
+    rows = "label,therapies\nBed 1,surgery\nBed 2,prrt\n"
+    changed = batch(tmp_path, "-o", "sheets", "--format", "text", rows=rows)
+    assert changed.err.startswith(
+        "Files: 3 made (1 of them in a format of an earlier run), 2 removed, no longer on the roster."
+    )
+    assert made(tmp_path / "sheets") == ["Bed 1.txt", "Bed 2.md", "Bed 2.txt"]
+    prrt = run("export", "prrt", "--label", "Bed 2").data
+    assert (tmp_path / "sheets" / "Bed 2.md").read_bytes() == prrt
 
 
 def test_another_length_or_catalogue_or_look_is_another_sheet(tmp_path: Path) -> None:

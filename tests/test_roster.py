@@ -13,7 +13,7 @@ from netprep.errors import FileError, InvalidFileError, Problem, UsageError
 from netprep.model import Catalogue, Visit
 from netprep.roster import MAX_BYTES, open_roster
 from netprep.roster.columns import COLUMNS, column_of, letter
-from netprep.roster.entries import Checker, Defaults, Entry
+from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 from netprep.roster.template import Kind, template
 
@@ -48,7 +48,7 @@ def faults(catalogue: Catalogue, path: Path) -> list[str]:
     roster = open_roster(path)
     checker = Checker(catalogue, Defaults())
     found = [checker.check(row) for row in roster]
-    return [roster.told(one) for part in found if not isinstance(part, Entry) for one in part]
+    return [roster.told(one) for part in found if isinstance(part, Fault) for one in part.problems]
 
 
 def refused(path: Path) -> tuple[str, ...]:

@@ -42,6 +42,13 @@ class Entry(NamedTuple):
     notes: tuple[Problem, ...] = ()  # what to know of it; no fault
 
 
+class Fault(NamedTuple):
+    """A row that no sheet can be made of."""
+
+    problems: tuple[Problem, ...]
+    name: str = ""  # of its files; empty where its label cannot be relied on
+
+
 class Checker:
     """Knows the rules, and which names the rows before have taken."""
 
@@ -50,7 +57,7 @@ class Checker:
         self._defaults = defaults
         self._taken: dict[str, int] = {}
 
-    def check(self, row: Row) -> Entry | tuple[Problem, ...]:
+    def check(self, row: Row) -> Entry | Fault:
         """Return the sheet of a row, or all that is wrong with it."""
         own = {key: _taken_out(row.tree, key) for key in OWN}
         problems = [*row.problems, *_not_texts(own.values()), *_wrong_values(own)]
@@ -59,7 +66,8 @@ class Checker:
         problems += self._name_taken(name, row.number, own["label"].mark)
         answers = None if problems else self._answers(row.tree)
         if answers is None:
-            return tuple(sorted([*problems, *self._found(row.tree, row.problems)]))
+            found = tuple(sorted([*problems, *self._found(row.tree, row.problems)]))
+            return Fault(found, "" if any(_hides_label(x, own["label"].mark) for x in found) else name)
         said = switched(own["large_print"].text)
         large = self._defaults.large_print if said is None else said
         copies = int(own["copies"].text or self._defaults.copies)
@@ -102,6 +110,12 @@ class Checker:
         if "top" in tree:
             typed = msgspec.convert({**tree, "top": []}, Typed)
             yield from wrong_top(tree, self._catalogue, make_answers(self._catalogue, typed))
+
+
+def _hides_label(problem: Problem, mark: Mark) -> bool:
+    """Tell whether a problem leaves open which label a row was meant to have."""
+    at = (problem.file, problem.line, problem.column)
+    return problem.rule in ("table", "type", "missing-cells") or at == mark
 
 
 def _at_therapies(tree: Map, problem: Problem) -> bool:
