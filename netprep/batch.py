@@ -23,6 +23,7 @@ from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
 MOST = 300  # sheets in one file: a printer, and a reader of PDF, has to hold all of it
+_PRINTED = "/"  # behind a sheet's name in place of an ending: no file is called so
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
 
@@ -34,6 +35,7 @@ class Order(NamedTuple):
     formats: tuple[str, ...] = ("pdf",)
     join: Path | None = None  # a PDF of all sheets
     job: Job | None = None  # how to print them
+    only_new: bool = False  # none that was printed before as it is now
     look: Look = Look()
     defaults: Defaults = Defaults()
     force: bool = False
@@ -54,6 +56,9 @@ class Report:
     changed: int = 0  # files of an earlier run that somebody has changed since: they stay
     spared: int = 0  # files of an earlier run that may be those of rows at fault: they stay
     sheets: int = 0  # in files of many, or on their way to the printer, each as often as it has copies
+    pages: int = 0  # on their way to the printer
+    leaves: int = 0  # of paper
+    printed: int = 0  # sheets that were printed before
     sent: list[str] = field(default_factory=list)  # what the print system said
     failure: FileError | None = None  # why it did not take the rest
 
@@ -89,7 +94,9 @@ class _Run:
             wanted = {path.resolve() for path in (order.folder, order.join and order.join.parent) if path}
             folders = {path: stack.enter_context(Manifest(path, dry=order.dry)) for path in wanted}
             files = folders[order.folder.resolve()].part("sheets") if order.folder else None
-            bound = Bound(self, folders[order.join.parent.resolve()].part(order.join.name) if order.join else None)
+            join = folders[order.join.parent.resolve()].part(order.join.name) if order.join else None
+            printed = folders[order.folder.resolve()].part("printed") if order.folder and order.job else None
+            bound = Bound(self, join, printed)
             gc.freeze()  # the catalogue is nobody's garbage
             for row in roster:
                 found = checker.check(row)
@@ -165,14 +172,19 @@ class _Run:
 class Bound:
     """Sheets on their way into one file, or to the printer: as many at a time as one file may hold."""
 
-    def __init__(self, run: _Run, files: Part | None) -> None:
+    def __init__(self, run: _Run, files: Part | None, printed: Part | None) -> None:
         self._run = run
         self._files = files
+        self._printed = printed  # sheets that a folder knows to have been printed
         self._waiting: list[Entry] = []  # each as often as it is to be printed
         self._number = 0  # of files made
 
     def add(self, entry: Entry) -> None:
         """Take a sheet; raises FileError when those before it cannot be written."""
+        known = self._printed and self._printed.is_done(f"{entry.name}{_PRINTED}", self._run.source(entry))
+        if known and self._run.order.only_new:
+            self._run.report.printed += 1
+            return
         self._waiting += [entry] * entry.copies
         while len(self._waiting) > MOST:
             self._bind(MOST)
@@ -198,7 +210,19 @@ class Bound:
             except FileError as error:
                 report.failure = error
                 return
+            self._count_printed(entries, pdf(), two_sided=order.job.two_sided)
         report.sheets += len(entries)
+
+    def _count_printed(self, entries: list[Entry], pdf: bytes, *, two_sided: bool) -> None:
+        """Note what is on its way to the printer."""
+        from netprep.render.pdf import pages_of  # noqa: PLC0415 - likewise
+
+        pages = pages_of(pdf)
+        self._run.report.pages += pages
+        self._run.report.leaves += (pages + 1) // 2 if two_sided else pages
+        if self._printed:
+            for entry in {entry.name: entry for entry in entries}.values():
+                self._printed.note_done(f"{entry.name}{_PRINTED}", self._run.source(entry))
 
     def _pdf(self, entries: list[Entry]) -> bytes:
         from netprep.render.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one

@@ -27,6 +27,7 @@ class Asked(NamedTuple):
     formats: tuple[str, ...]
     join: Path | None
     print: bool
+    only_new: bool
     printer: str
     two_sided: bool
     force: bool
@@ -75,9 +76,14 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
         raise UsageError("--fillable is for files to fill in one by one, not for --join and --print. Leave it out.")
     if asked.formats and not asked.output:
         raise UsageError("--format is for the files in --output DIR. Add that, or leave out --format.")
+    if asked.only_new and (asked.join or not (asked.print and asked.output)):
+        raise UsageError(
+            "--only-new is for --print together with --output DIR, where it is known what was printed, and not for "
+            "--join. Name the folder of the sheets."
+        )
     job = Job(asked.printer, 1, asked.two_sided, look.paper) if asked.print else None
     formats = formats_for_files(asked.formats or ("pdf",))
-    return Order(asked.output, formats, asked.join, job, look, defaults, asked.force, asked.dry_run)
+    return Order(asked.output, formats, asked.join, job, asked.only_new, look, defaults, asked.force, asked.dry_run)
 
 
 def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> Iterator[str]:
@@ -103,8 +109,18 @@ def _done(report: Report, order: Order) -> str:
         (report.removed, "to remove, no longer on the roster" if order.dry else "removed, no longer on the roster"),
     )
     files = ", ".join(f"{number} {how}" for number, how in counts if number)
-    sheets = f"{_count(report.sheets, 'sheet')} {'to print' if order.dry else 'printed'}" if order.job else ""
+    sheets = _printed(report, order) if order.job else ""
     return "; ".join(filter(None, (f"Files: {files}" if files else "", sheets))) + "." if files or sheets else ""
+
+
+def _printed(report: Report, order: Order) -> str:
+    """Say how much paper went to the printer, and what did not."""
+    sheets = _count(report.sheets, "sheet")
+    paper = f"{_count(report.pages, 'page')}, {report.leaves} {'leaf' if report.leaves == 1 else 'leaves'}"
+    done = (
+        f"{sheets} to print" if order.dry else f"{sheets}, {paper} printed" if report.pages else f"{sheets} printed"
+    )
+    return f"{done}, {report.printed} printed before" if report.printed else done
 
 
 def _again(report: Report) -> str:

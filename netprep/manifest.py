@@ -176,6 +176,19 @@ class Part:
                     put(self._at(name), data, force=bool(found), unfinished=_UNFINISHED, sync=False)
         return True
 
+    def is_done(self, name: str, source: bytes) -> bool:
+        """Tell whether `note_done` was called for the same, in this run or the one before it."""
+        done = source + source in self._versions(_file(name))
+        if done:
+            self._use(_file(name), source + source)
+        return done
+
+    def note_done(self, name: str, source: bytes) -> None:
+        """Remember that something was done with what `name` stands for: no file has that name."""
+        self._use(_file(name), source + source)
+        with self._manifest.telling():
+            self._manifest.note(self._kind + _file(name) + source + source)
+
     def has(self, name: str) -> bool:
         """Tell whether an earlier run has made the file `name`, and it is there as it was made."""
         file = _file(name)

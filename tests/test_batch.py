@@ -1,6 +1,8 @@
 """Many sheets from one roster: files, one file of all, a second run; and what is told of rows that are at fault."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,8 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
         (("--print", "--fillable"), "--fillable is for files to fill in one by one"),
         (("-o", "sheets", "--format", "terminal"), "The format terminal is for the screen"),
         (("-o", "sheets", "--format", "rtf"), "'rtf' is not one of the formats"),
+        (("--print", "--only-new"), "--only-new is for --print together with --output DIR"),
+        (("--print", "--only-new", "-o", "sheets", "--join", "x.pdf"), "and not for --join"),
         (("--template", "csv"), "--template writes a new roster"),
     ],
 )
@@ -136,6 +140,56 @@ def test_options_that_do_not_go_together_are_refused(words: tuple[str, ...], tol
 def test_without_a_roster_the_way_to_one_is_told() -> None:
     assert "--template csv" in run("batch", "--output", "sheets").err
     assert "--output FILE" in run("batch", "--template", "xlsx").err
+
+
+# ---------------------------------------------------------------- a print run
+
+LP = "#!/bin/sh\ncat > /dev/null\n[ -e paused ] && { echo 'lp: it is out of paper' >&2; exit 1; }\n"
+
+
+@pytest.fixture
+def printing(tmp_path: Path) -> dict[str, str]:
+    """Return the settings in which a print system takes every job, but while there is a file `paused`."""
+    if sys.platform == "win32":
+        pytest.skip("there is no lp on Windows")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "lp").write_text(f"{LP}echo 'request id is Ward-1 (1 file(s))'\n")
+    (programs / "lpstat").write_text("#!/bin/sh\necho 'system default destination: Ward'\n")
+    for program in programs.iterdir():
+        program.chmod(0o755)
+    return {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+
+
+def print_batch(folder: Path, settings: dict[str, str], *words: str, rows: str = ROWS) -> Ended:
+    (folder / "roster.csv").write_text(rows)
+    return run("batch", "roster.csv", "--print", *words, settings=settings, folder=folder)
+
+
+def test_how_much_paper_a_print_run_takes_is_told(printing: dict[str, str], tmp_path: Path) -> None:
+    one = print_batch(tmp_path, printing, "--page-1")
+    both = print_batch(tmp_path, printing, "--page-1", "--two-sided")
+
+    assert "4 sheets, 7 pages, 7 leaves printed." in one.err  # each on the front of a leaf
+    assert "4 sheets, 7 pages, 4 leaves printed." in both.err
+
+
+def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str, str], tmp_path: Path) -> None:
+    words = ("--page-1", "-o", "sheets", "--format", "json", "--only-new")
+    first = print_batch(tmp_path, printing, *words)
+    again = print_batch(tmp_path, printing, *words)
+    changed = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "everolimus"))
+    (tmp_path / "paused").touch()
+    failed = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "CAPTEM"))
+    (tmp_path / "paused").unlink()
+    mended = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "CAPTEM"))
+
+    assert "4 sheets, 7 pages, 7 leaves printed." in first.err
+    assert again.err == "Files: 3 up to date; 0 sheets printed, 3 printed before. 3 rows, none with a fault.\n"
+    assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in changed.err
+    assert failed.code == 4
+    assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in mended.err
+    assert made(tmp_path / "sheets") == [f"{name}.json" for name in NAMES]
 
 
 # ---------------------------------------------------------------- again

@@ -39,6 +39,12 @@ def batch(
     print_: Annotated[
         bool, typer.Option("--print", help="Print all sheets in one run, each with its copies.")
     ] = False,
+    only_new: Annotated[
+        bool,
+        typer.Option(
+            "--only-new", help="With --print and --output: no sheet that was printed before as it is now."
+        ),
+    ] = False,
     printer: Printer,
     length: Length = None,
     blank: Annotated[bool, typer.Option("--blank", help="A row may do without a treatment.")] = False,
@@ -71,7 +77,9 @@ def batch(
         return
     usual = settings(**printer._asdict(), **looks._asdict(), **layers._asdict())
     on = print_paper(usual)[0] if print_ else usual.paper
-    asked = Asked(output, tuple(format or ()), join, print_, usual.printer, usual.two_sided, force, dry_run)
+    asked = Asked(
+        output, tuple(format or ()), join, print_, only_new, usual.printer, usual.two_sided, force, dry_run
+    )
     defaults = Defaults(blank, length or "", usual.large_print, usual.copies)
     look = Look(on, page_1=page_1, fillable=fillable)
     if make_batch(roster, usual.catalogue, asked, defaults, look):

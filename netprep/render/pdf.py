@@ -27,6 +27,7 @@ STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
 _SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
+_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")  # of a part of the pages, and of all
 ZERO_WIDTH = "\u200b"
 _ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
@@ -63,6 +64,11 @@ def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
     Whether a sheet is in large print, its own entry says; the rest of the look is one for all. No form fields.
     """
     return _made([(sheet(one.checklist), one.large_print) for one in sheets], look)
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has that was made here."""
+    return max(int(count) for count in _COUNT.findall(pdf))
 
 
 def _made(documents: Sequence[tuple[Sheet, bool]], look: Look) -> bytes:

@@ -375,7 +375,8 @@ def test_a_batch_is_one_job_with_each_sheet_as_often_as_its_copies(
 
     assert ended.code == 1
     assert "roster.csv: row 4, column B (therapies): this name is not known" in ended.err
-    assert "3 sheets printed" in ended.err
+    leaves = (len(pages) + 1) // 2 if sides else len(pages)
+    assert f"3 sheets, {len(pages)} pages, {leaves} leaves printed" in ended.err
     assert len(begins) == 3
     assert all(page % 2 == 0 for page in begins)
     assert [next(label for label in ("Bed 1", "Bed 2") if label in pages[page]) for page in begins] == [
@@ -393,6 +394,20 @@ def test_a_batch_for_a_printer_that_is_paused_keeps_its_files(system: Scheduler,
     assert "row 4, column B (therapies): this name is not known" in ended.err
     assert ended.err.splitlines()[-1].startswith("The printer 'Office' is paused.")
     assert (tmp_path / "sheets" / "Bed 1.pdf").is_file()
+
+
+def test_only_what_is_new_is_printed_again(system: Scheduler, tmp_path: Path) -> None:
+    words = ("--print", "--only-new", "--printer", "Ward", "--output", "sheets")
+    batch_print(system, tmp_path, *words)
+    again = batch_print(system, tmp_path, *words)
+    (tmp_path / "roster.csv").write_text(ROSTER.replace("surgery", "everolimus"))
+    changed = run("batch", "roster.csv", *words, settings=system.settings, folder=tmp_path)
+    pages = poppler("pdftotext", system.printed(changed.err), "-layout")
+
+    assert "0 sheets printed, 2 printed before" in again.err
+    assert "1 sheet, " in changed.err
+    assert "Bed 2" in pages
+    assert "Bed 1" not in pages
 
 
 def test_a_dry_run_prints_nothing(system: Scheduler, tmp_path: Path) -> None:
