@@ -1,12 +1,15 @@
 """Finds what is wrong in an answers file, and says so by place and kind: its words are private, never repeated."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
 from netprep.assemble import page_1_ids
+from netprep.dates import is_two_days
 from netprep.errors import Problem, UsageError
+from netprep.known import Called
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
-from netprep.names import find_abouts, find_question, find_tumor, surely_named
+from netprep.names import find_abouts, find_question, find_tumor, nearest, surely_named
 from netprep.reading.places import Found, Places
 from netprep.reading.shapes import shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -22,9 +25,9 @@ FINDERS: dict[str, Find] = {
 }
 _QUESTIONS = "'netprep list --questions' shows all"
 _LISTED = {
-    "therapies": "'netprep list' shows all names",
-    "about": "'netprep list --situations' and 'netprep list --tumors' show all names",
-    "tumor": "'netprep list --tumors' shows all names",
+    "therapies": "'netprep list' shows them all",
+    "about": "'netprep list --situations' and 'netprep list --tumors' show them all",
+    "tumor": "'netprep list --tumors' shows them all",
 }
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
@@ -57,11 +60,30 @@ def find_problems(tree: Map, also: tuple[str, ...] = ()) -> Iterator[Problem]:
 
 def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield every name that the catalogue does not have, but for those in the top; and two values of one fact."""
-    for key, find, text, found in _names(Places(tree)):
+    names = [*_names(Places(tree))]
+    together = Counter(found.mark for _, _, _, found in names)  # in one place, such as a cell of a table
+    counted = Counter[Mark]()
+    for key, find, text, found in names:
+        counted[found.mark] += 1
         if not is_known(catalogue, text, find):
-            message = f"this name is not known; {_LISTED.get(key, f'{_QUESTIONS} names')}"
-            yield Problem(*found.mark, "unknown-name", message)
+            many = together[found.mark]
+            which = "this name" if many == 1 else f"name {counted[found.mark]} of the {many} here"
+            listed = _LISTED.get(key, f"{_QUESTIONS} ids")
+            yield Problem(
+                *found.mark, "unknown-name", f"{which} is not known{_near(catalogue, key, text)}; {listed}"
+            )
     yield from two_values(tree, catalogue)
+
+
+def _near(catalogue: Catalogue, key: str, text: str) -> str:
+    """Return what a name may be a slip of, as a message goes on: names of the catalogue, no words of the file."""
+    records: Mapping[str, Sequence[Called]] = {
+        "therapies": (*catalogue.therapies, *catalogue.groups),
+        "about": (*catalogue.situations, *catalogue.tumors),
+        "tumor": catalogue.tumors,
+    }
+    near = nearest(records.get(key, ()), text)
+    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 def two_values(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
@@ -166,7 +188,8 @@ def _unknown_keys(tree: Map, also: tuple[str, ...]) -> Iterator[Problem]:
 def _wrong_dates(tree: Map) -> Iterator[Problem]:
     for text, found in Places(tree).texts("visit.date"):
         if text and not is_date(text):
-            yield Problem(*found.mark, "date", "this is not a day as YYYY-MM-DD, such as 2026-12-01")
+            several = " can be two days: write it" if is_two_days(text) else " is not a day"
+            yield Problem(*found.mark, "date", f"this{several} as YYYY-MM-DD, such as 2026-12-01")
     for text, found in Places(tree).texts("visit.time"):
         if text and not is_time(text):
             yield Problem(*found.mark, "time", "this is not an hour as HH:MM, such as 09:30 or 14:00")

@@ -14,6 +14,12 @@ _CLOCK = re.compile(  # 10:30, 10:30 am, at 10.30, 10h30, 2 pm, at 10
     r"(?![\d:/-]|\.\d)",
     re.IGNORECASE,
 )
+_MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")  # behind the day in a cell of a spreadsheet
+_DAY_FIRST = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{2,4}")
+_HOUR = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?P<second>:00)?)?\s*(?:(?P<half>[ap])\.?\s?m\.?|Uhr|h)?",
+    re.IGNORECASE,
+)
 _WEEK = datetime.timedelta(7)
 _NOON = 12
 _EARLIEST = 7  # o'clock; an hour before that without "am" is in the afternoon
@@ -35,6 +41,51 @@ class DayWords(NamedTuple):
     weekdays: Sequence[str]  # Monday first
     next: Sequence[str] = ()  # before a weekday: the coming one, or the one after it
     noon: Sequence[str] = ()
+
+
+def plain_day(text: str) -> str:
+    """Return a day in numbers as YYYY-MM-DD where it can be one day only, else the text.
+
+    Between points the day comes first wherever days are written so; 12/1/2026 is two days.
+    """
+    bare = _MIDNIGHT.sub("", text.strip())
+    days = _in_numbers(bare)
+    return days[0].isoformat() if len(days) == 1 else text
+
+
+def is_two_days(text: str) -> bool:
+    """Tell whether a day in numbers can be two days."""
+    return len(_in_numbers(_MIDNIGHT.sub("", text.strip()))) > 1
+
+
+def _in_numbers(text: str) -> list[datetime.date]:
+    """Return the days that a text may mean which is nothing but a day with its year."""
+    if found := _ISO.fullmatch(text):
+        return [*_valid([(found[1], found[2], found[3])])]
+    found = _NUMBERS.fullmatch(text)
+    if not found or not found[3]:
+        return []
+    year = int(found[3]) % 2000 + 2000
+    orders = [(year, found[2], found[1]), (year, found[1], found[2])]
+    if _DAY_FIRST.fullmatch(text):
+        return [*_valid(orders[:1])]
+    return list(dict.fromkeys(_valid(orders))) if year == int(found[3]) else []  # 26-11-27 may begin with the year
+
+
+def plain_hour(text: str) -> str:
+    """Return an hour as HH:MM where it is clear which is meant, else the text: 8:30, 08:30:00, 9:30 am, 9 pm.
+
+    1:30 alone may be in the afternoon; with seconds it is what a spreadsheet writes, which counts to 24.
+    """
+    found = _HOUR.fullmatch(text.strip())
+    if not found or not (found["minute"] or found["half"]):
+        return text
+    hour, half = int(found["hour"]), bool(found["half"])
+    sure = half or found["second"] or hour >= _EARLIEST or len(found["hour"]) > 1
+    if not sure or (half and not 1 <= hour <= _NOON):
+        return text
+    read = f"{_of_the_day(found, hour) if half else hour:02}:{found['minute'] or '00'}"
+    return read if is_time(read) else text
 
 
 def read_day(text: str, today: datetime.date, words: DayWords) -> Reading:

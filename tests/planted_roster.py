@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 COLUMNS = (
-    *("label", "therapies", "about", "place", "grade", "questions", "top", "length"),
+    *("label", "therapies", "about", "tumor_place", "grade", "questions", "top", "length"),
     *("date", "large_print", "copies", "drop"),
 )
 
@@ -22,9 +22,14 @@ PLANTED = (
     Planted("therapies", "this name is not known", {"therapies": "unobtainium"}),
     Planted("therapies", "this name is not known", {"therapies": "=cmd|'/c calc'!A1"}),
     Planted("therapies", "no treatment is named", {"therapies": "  "}),
-    Planted("about", "this name is not known", {"about": "diabetes; Rosalind"}),
+    Planted("about", "name 2 of the 2 here is not known", {"about": "diabetes; Rosalind"}),
     Planted("about", "says something else of the tumor", {"about": "grade 1; grade 2"}),
-    Planted("place", "this name is not known", {"place": "Room 4"}),
+    Planted("tumor_place", "this name is not known", {"tumor_place": "Room 4"}),
+    Planted(
+        "therapies",
+        "name 2 of the 3 here is not known; did you mean Everolimus?",
+        {"therapies": "prrt; everolimuss; surgery"},
+    ),
     Planted("label", "no file can have '/' in its name", {"label": "../../etc/passwd"}),
     Planted("label", "no file can have '\\' in its name", {"label": "..\\secret"}),
     Planted("label", "Windows keeps this name", {"label": "con"}),
@@ -41,7 +46,8 @@ PLANTED = (
     Planted("questions", "letters here are not UTF-8", {"questions": "Caf\u00e9?".encode("cp1252")}),
     Planted("top", "this is no number on page 1", {"top": "99"}),
     Planted("length", "must be one of: full, short", {"length": "long"}),
-    Planted("date", "this is not a day as YYYY-MM-DD", {"date": "12/01/2026"}),
+    Planted("date", "this can be two days: write it as YYYY-MM-DD", {"date": "12/01/2026"}),
+    Planted("date", "this is not a day as YYYY-MM-DD", {"date": "31/02/2026"}),
     Planted("large_print", "write yes or no", {"large_print": "huge"}),
     Planted("copies", "write a number from 1 to 99", {"copies": "0"}),
     Planted("drop", "this name is not known", {"drop": "no-such-question"}),

@@ -250,7 +250,7 @@ class Case(NamedTuple):
     err: tuple[str, ...] = ()
 
 
-ALL_NAMES = "'netprep list' shows all names."
+ALL_NAMES = "'netprep list' shows them all."
 ANOTHER = "Name one that is there and that you may read."
 NO_TERMINAL = "The interview needs a terminal. For a sheet without questions use 'netprep export'"
 BEFORE = "Put the option after the command: netprep "

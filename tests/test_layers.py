@@ -246,7 +246,17 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         ("clinic:\n  name: @home\n", (2, 9), "'@' cannot begin a text; put it in quotes"),
         ('clinic:\n  name: "A\n', (2, 9), "the quotation mark that opens here is not closed"),
         ("clinic:\n    name: A\n  place: B\n", (3, 3), "this line does not line up with those above"),
-        ("clinic:\n  name: A\n  place\n  call_day: B\n", (4, 3), "a line without ':'"),
+        ("clinic:\n  name: A\n  place\n  call_day: B\n", (3, 8), "a ':' is missing behind the first word"),
+        ('clinic:\n  call_day "1"\n# a remark\n  call_night: "2"\n', (2, 11), "a ':' is missing behind the first"),
+        ("clinic\n  name: A\n", (1, 7), "a ':' is missing behind the first word"),
+        ("questions:\n  - id parking\n    theme: costs\n", (2, 7), "a ':' is missing behind the first word"),
+        ('clinic:\n  call_day:"1"\n  call_night: "2"\n', (2, 12), "a space is missing behind the ':'"),
+        ("clinic:\n  name: A\n questions:\n  - id: a\n", (3, 1), "a space is left in front of this line"),
+        (" clinic:\n   name: A\nquestions:\n", (3, 1), "further to the left than the first key"),
+        ("clinic:\n  name: A\n A question of your own.\nsources:\n", (3, 2), "put # in front of it"),
+        ("Hide a question of ours.\nclinic:\n  name: A\n", (1, 1), "put # in front of it"),
+        ("Save, then run: check\n", (1, 1), "a line that only explains something begins with #"),
+        ("clinic:\n  name: A\n  - id: parking\n", (3, 3), "no key such as 'questions:' stands above it"),
         ("a: [b, c\nd: e\n", (2, 2), "a list that begins with '[' is not closed"),
         ('a: "C:\\docs"\n', None, "'\\' has a meaning inside"),
     ],
@@ -256,7 +266,7 @@ def test_what_the_parser_refuses_is_met_with_what_to_type(
 ) -> None:
     [problem] = check_catalogue(layer(tmp_path, "clinic", lines))
 
-    assert problem.rule in ("yaml", "typing")
+    assert problem.rule in ("yaml", "typing", "unknown-key")
     assert advice in problem.message
     assert place in (None, (problem.line, problem.column))
 
@@ -301,6 +311,31 @@ def test_a_remark_as_the_template_has_them_is_no_lost_text(tmp_path: Path) -> No
     lines = "clinic:\n  call_day: 030 555-0100      # the number to call by day\n"
 
     assert check_catalogue(layer(tmp_path, "clinic", lines)) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("questions: [{id: my-work, theme: choices}]", "did you mean"),
+        ("questions: [{id: my-work, theme: zzz}]", "; 'netprep list --themes' shows the ids"),
+        (
+            "questions: [{id: my-work, applies_to: [zzz]}]",
+            "; write 'all', or look: 'netprep list' and 'netprep list ",
+        ),
+        ("questions: [{id: my-work, applies_to: all}]", "must be a list, as in [one, two] or with lines"),
+    ],
+)
+def test_where_to_find_an_id_is_told(lines: str, told: str, tmp_path: Path) -> None:
+    assert told in check_catalogue(layer(tmp_path, "clinic", f"{lines}\n"))[0].message
+
+
+def test_an_empty_text_that_belongs_to_a_logo_is_told_at_its_own_line(tmp_path: Path) -> None:
+    folder = layer(tmp_path, "clinic", 'clinic:\n  logo: "a.png"\n  logo_words: ""\n')
+    (folder / "a.png").write_bytes(b"")
+    told = {problem.rule: problem for problem in check_catalogue(folder)}
+
+    assert (told["missing-key"].line, told["missing-key"].column) == (3, 15)
+    assert told["missing-key"].message == "'logo_words' is empty; write it: it belongs to 'logo'"
 
 
 @pytest.mark.parametrize("word", ["true", "True", "TRUE"])

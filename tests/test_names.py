@@ -113,7 +113,7 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
         find_choice(TINY, typed)
     known = next(record for record in (*TINY.therapies, *TINY.groups) if offered in names_of(record))
     assert any(name in str(caught.value) for name in names_of(known))
-    assert "'netprep list' shows all names." in str(caught.value)
+    assert "'netprep list' shows them all." in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             "sandostat",
             (
                 "No treatment is called 'sandostat'. Did you mean: Sandostatin (Octreotide)?"
-                " 'netprep list' shows all names."
+                " 'netprep list' shows them all."
             ),
         ),
         (
@@ -132,7 +132,7 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             "diabetis",
             (
                 "No situation or tumor is called 'diabetis'. Did you mean: Diabetes?"
-                " 'netprep list --situations' and 'netprep list --tumors' show all names."
+                " 'netprep list --situations' and 'netprep list --tumors' show them all."
             ),
         ),
         (
@@ -140,19 +140,19 @@ def test_a_slip_is_answered_with_the_nearest_names(typed: str, offered: str) -> 
             "scan-frst",
             (
                 "No question is called 'scan-frst'. Did you mean: scan-first; eat-first?"
-                " 'netprep list --questions' shows all names."
+                " 'netprep list --questions' shows them all."
             ),
         ),
-        (find_choice, "zzz", "No treatment is called 'zzz'. 'netprep list' shows all names."),
+        (find_choice, "zzz", "No treatment is called 'zzz'. 'netprep list' shows them all."),
         (
             find_about,
             "insulnoma",
             (
                 "No situation or tumor is called 'insulnoma'. Did you mean: Insulinoma?"
-                " 'netprep list --situations' and 'netprep list --tumors' show all names."
+                " 'netprep list --situations' and 'netprep list --tumors' show them all."
             ),
         ),
-        (find_question, "zzz", "No question is called 'zzz'. 'netprep list --questions' shows all names."),
+        (find_question, "zzz", "No question is called 'zzz'. 'netprep list --questions' shows them all."),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_nearest_and_the_command_that_lists_all(
@@ -230,7 +230,7 @@ KNOWN = sorted({(choice.id, name) for choice in CHOICES for name in names_of(cho
 @pytest.mark.parametrize("name", WRONG)
 def test_what_patients_said_and_was_met_with_another_drug_is_met_with_none(name: str) -> None:
     assert guessed(SHIPPED, name) == ([], False)
-    with pytest.raises(UnknownNameError, match=r"^[^?]*'netprep list' shows all names\.$"):
+    with pytest.raises(UnknownNameError, match=r"^[^?]*'netprep list' shows them all\.$"):
         find_choice(SHIPPED, name)
 
 

@@ -11,6 +11,7 @@ import pytest
 from netprep.answers import FACTS
 from netprep.errors import FileError, InvalidFileError, Problem, UsageError
 from netprep.model import Catalogue, Visit
+from netprep.reading.loading import load_catalogue
 from netprep.roster import MAX_BYTES, open_roster
 from netprep.roster.columns import COLUMNS, column_of, letter
 from netprep.roster.entries import Checker, Defaults, Entry, Fault
@@ -89,7 +90,7 @@ def test_every_column_reaches_its_place(write: Write, catalogue: Catalogue) -> N
         "label": "Bed 1",
         "therapies": "prrt",
         "about": "diabetes; works",
-        "place": "small bowel",
+        "tumor_place": "small bowel",
         "hormone": "carcinoid syndrome",
         "grade": "2",
         "receptors": "yes",
@@ -122,6 +123,61 @@ def test_there_is_a_column_for_every_part_of_the_visit_and_the_tumor() -> None:
 
     assert {("visit", field) for field in Visit.__struct_fields__} <= keys
     assert {("tumor", fact) for fact in FACTS} <= keys
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "read"),
+    [
+        ("27.11.2026", "8:30", ("2026-11-27", "08:30")),
+        ("7.11.26", "08:30:00", ("2026-11-07", "08:30")),
+        ("2026-11-27 00:00:00", "1:30:00", ("2026-11-27", "01:30")),
+        ("27/11/2026", "9:30 am", ("2026-11-27", "09:30")),
+        ("11/27/2026", "1:30 PM", ("2026-11-27", "13:30")),
+        ("11/11/2026", "12 am", ("2026-11-11", "00:00")),
+        ("2026/11/27", "8.30 Uhr", ("2026-11-27", "08:30")),
+    ],
+)
+def test_day_and_hour_are_read_as_spreadsheets_of_other_countries_write_them(
+    date: str, time: str, read: tuple[str, str], write: Write, catalogue: Catalogue
+) -> None:
+    [entry] = checked(catalogue, open_roster(write(f"therapies;date;time\nprrt;{date};{time}\n")))
+
+    assert (entry.answers.visit.date, entry.answers.visit.time) == read
+
+
+@pytest.mark.parametrize(
+    ("date", "time", "told"),
+    [
+        ("11/12/2026", "", "this can be two days: write it as YYYY-MM-DD, such as 2026-12-01"),
+        ("26-11-27", "", "this is not a day as YYYY-MM-DD"),
+        ("31.2.2026", "", "this is not a day as YYYY-MM-DD"),
+        ("", "1:30", "this is not an hour as HH:MM"),  # in the night, or in the afternoon
+        ("", "14:30 pm", "this is not an hour as HH:MM"),
+        ("", "8:30:15", "this is not an hour as HH:MM"),
+        ("", "830", "this is not an hour as HH:MM"),
+    ],
+)
+def test_a_day_or_an_hour_that_nobody_can_be_sure_of_is_refused(
+    date: str, time: str, told: str, write: Write, catalogue: Catalogue
+) -> None:
+    [fault] = faults(catalogue, write(f"therapies;date;time\nprrt;{date};{time}\n"))
+
+    assert told in fault
+
+
+@pytest.mark.parametrize("text", ['"label,therapies,date"\n"Bed 1,prrt,"\n', '"label;therapies"\n', "label|x\n"])
+def test_a_table_that_a_spreadsheet_left_in_one_column_is_told_as_such(text: str, write: Write) -> None:
+    [told] = refused(write(text))[:1]
+
+    assert ("all columns stand in one cell here, parted by" in told) is ("|" not in text)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("text", ["unknown", "not known"])
+def test_what_is_not_known_of_a_tumor_can_be_said_of_each_fact(fact: str, text: str, write: Write) -> None:
+    [entry] = checked(load_catalogue(), open_roster(write(f"therapies;tumor {fact}\nprrt;{text}\n")))
+
+    assert getattr(entry.answers.tumor, fact).endswith("not-known")
 
 
 def test_place_is_that_of_the_tumor_and_the_visit_s_has_a_name_of_its_own() -> None:

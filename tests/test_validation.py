@@ -121,11 +121,16 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
             "therapies.yaml",
             '["radiotherapy"]',
             "radiotherapy",
-            "must be a list (lines that start with '-'), not text",
+            "must be a list, as in [one, two] or with lines that start with '-', not text",
         ),
         ("therapies.yaml", "id: prrt", "id: octreotide", "is taken by"),
         ("sources.yaml", "https://example.org/nets", "mailto:a@b.c", "begins with http:// or https://"),
-        ("questions.yaml", "theme: next-steps", "theme: zzz", "'zzz' is not an id under themes [unknown-id]"),
+        (
+            "questions.yaml",
+            "theme: next-steps",
+            "theme: zzz",
+            "'zzz' is not an id under themes; 'netprep list --themes' shows the ids [unknown-id]",
+        ),
     ],
 )
 def test_messages_say_what_to_do(tmp_path: Path, file: str, old: str, new: str, hint: str) -> None:

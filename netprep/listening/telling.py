@@ -6,7 +6,7 @@ from netprep.strings import clean, fold
 
 _SHOWN = 60  # letters of what was typed
 _NEAREST = 3
-_LIST = "'netprep list' shows all names."
+_LIST = "'netprep list' shows them all."
 
 
 def not_sure(text: str, heard: Heard) -> str:

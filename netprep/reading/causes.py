@@ -31,7 +31,15 @@ _BULLET = re.compile(r"[ ]*([—–−‐•·●▪◦‣*])[ \u00a0]\s*\S")  #
 _TASK = re.compile(r"[ ]*(?:- +)?(\[[ xX]?\])[ ]+\S")
 _QUOTED = re.compile(r"""[ ]*(?:- +)?(?:[\w-]+: +)?(["'])""")
 _COLON = re.compile(r"[ ]*- +([^\s\"'\[{&*!|>%@`#][^#]*?):(?:\s|$)")
+_NO_COLON = re.compile(r"""[ ]*(?:- +)?[a-z][a-z_]*()(?:[ ]+(?:["'\[{].*|[\w-]+)|[ ]*)(?:[ ]+#.*)?$""")
+_NO_SPACE = re.compile(r"""[ ]*(?:- +)?[a-z][a-z_]*:()(?:["'\[{]|\w)""")
+_ONE_SPACE = re.compile(r"()[ ](?:- |[\w-]+:)")
+_PROSE = re.compile(r"[ ]*()[^\s#:\"'\[{-][^#:]*[ ][^#:]*[ ][^#:]*$")
+_ITEM, _VALUE = re.compile(r"([ ]*)- "), re.compile(r"([ ]*)[\w-]+:[ ]+\S")
 _RTF = "{\\rtf"
+
+
+Forms = tuple[tuple[re.Pattern[str], str], ...]
 
 
 class _Cause(NamedTuple):
@@ -74,7 +82,7 @@ def _explained(problem: Problem, lines: list[str], first: Callable[[], tuple[int
         cause = _cause_in(lines[number - 1], problem.rule)
     if cause:
         return problem._replace(line=number, column=cause.column + 1, rule="typing", message=cause.message)
-    return _not_lined_up(problem, lines)
+    return _beside(problem, lines, _BESIDE) or _not_lined_up(problem, lines)
 
 
 def _first_cause(lines: list[str]) -> tuple[int, _Cause | None]:
@@ -103,19 +111,19 @@ def _unseen(line: str) -> _Cause | None:
 
 def _tab(line: str) -> _Cause | None:
     found = _TAB.match(line)
-    return _Cause(found.start(1), "a tab stands here; type spaces, such as:   - prrt") if found else None
+    return _Cause(found.start(1), "a tab stands here; type spaces in its place") if found else None
 
 
 def _bullet(line: str) -> _Cause | None:
     found = _BULLET.match(line)
     if not found:
         return None
-    return _Cause(found.start(1), f"'{found[1]}' begins this line; type a hyphen and a space, such as:   - prrt")
+    return _Cause(found.start(1), f"'{found[1]}' begins this line; type a hyphen and a space (- ) in its place")
 
 
 def _task(line: str) -> _Cause | None:
     found = _TASK.match(line)
-    message = 'a box in brackets begins this text; leave the box out, such as:   - "May I travel?"'
+    message = "a box in brackets begins this text; leave the box out"
     return _Cause(found.start(1), message) if found else None
 
 
@@ -128,12 +136,12 @@ def _broken_quotes(line: str) -> _Cause | None:
     inside = line[opened.end() :]
     end = _end_of(inside, sign)
     if end < 0:
-        message = 'the quotation mark that opens here is not closed; close it, such as:   - "May I travel?"'
+        message = f"the quotation mark that opens here is not closed; type {sign} at the end of the text too"
         return _Cause(opened.start(1), message)
     rest = inside[end + 1 :].lstrip()
     if rest and rest[0] not in ",]}:#":
-        message = "more words stand behind the closing quotation mark; put the whole line in single quotes, "
-        return _Cause(opened.start(1), f"{message}such as:   - 'What is a \"flush\"?'")
+        message = "more words stand behind the closing quotation mark; put the whole text in single quotes, "
+        return _Cause(opened.start(1), f"{message}such as 'What is a \"flush\"?'")
     return None
 
 
@@ -147,18 +155,57 @@ def _end_of(text: str, sign: str) -> int:
 
 def _colon(line: str) -> _Cause | None:
     found = _COLON.match(line)
-    message = 'a colon makes a key of these words; put the whole line in quotes, such as:   - "Rest: how long?"'
+    message = 'a colon makes a key of these words; put the whole text in quotes, such as "Rest: how long?"'
     return _Cause(found.start(1), message) if found else None
+
+
+_BESIDE = (  # what a line may lack, and those above show; the sign where it should be
+    (_NO_COLON, "a ':' is missing behind the first word of this line; type it, and a space behind it"),
+    (_NO_SPACE, "a space is missing behind the ':' here; type one"),
+    (_ONE_SPACE, "a space is left in front of this line; take it away"),
+)
+_EXPLAINS = ((_PROSE, "this line is no 'key: value'; where it only explains something, put # in front of it"),)
+
+
+def _beside(problem: Problem, lines: list[str], forms: Forms) -> Problem | None:
+    """Return what is wrong with the line where the parser stopped, or with the one above that is no remark."""
+    if problem.rule not in ("yaml", "top-mapping", "type"):
+        return None
+    said = [number for number in range(1, min(problem.line, len(lines)) + 1) if _says(lines[number - 1])]
+    for number in said[: -3 if problem.rule != "type" else -2 : -1]:
+        for form, message in forms:
+            if found := form.match(lines[number - 1]):
+                return problem._replace(line=number, column=found.start(1) + 1, rule="typing", message=message)
+    return None
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _not_lined_up(problem: Problem, lines: list[str]) -> Problem:
     """Return where a line is that is neither a key nor an item, when the parser stopped for want of a colon."""
-    if problem.rule != "yaml":
+    if problem.rule not in ("yaml", "top-mapping"):
         return problem
     for number in _loose(lines[: problem.line]):
-        message = "this line goes on with the text above, but does not stand further in; put it on the line above"
+        message = (
+            "this line goes on with the text above, but does not stand further in; put it on the line above, "
+            "or # in front of it where it only explains something"
+        )
         return problem._replace(line=number, column=1, rule="typing", message=message)
-    return problem
+    return _beside(problem, lines, _EXPLAINS) or _without_head(problem, lines)
+
+
+def _without_head(problem: Problem, lines: list[str]) -> Problem:
+    """Return a problem with an item that stands below a value as one without a head of its list."""
+    *_, above, line = ["", "", *filter(_says, lines[: problem.line])]
+    item, value = _ITEM.match(line), _VALUE.match(above)
+    if not (item and value and item[1] == value[1]):
+        return problem
+    message = (
+        "an item of a list begins here, and no key such as 'questions:' stands above it; type it on a line there"
+    )
+    return problem._replace(column=len(item[1]) + 1, rule="typing", message=message)
 
 
 def _loose(lines: list[str]) -> Iterator[int]:

@@ -35,7 +35,8 @@ def _struct_problems(value: object, shape: msgspec.inspect.StructType, mark: Mar
     fields = {field.encode_name: field for field in shape.fields}
     for name in value.keys() - fields.keys():
         known = list(fields)
-        message = f"'{name}' is not a key known here{hint(name, known) or _keys(known)}"
+        explains = "; a line that only explains something begins with #" if " " in name else ""
+        message = f"'{name}' is not a key known here{explains or hint(name, known) or _keys(known)}"
         yield Problem(*value.keys_at[name], "unknown-key", message)
     for name, field in fields.items():
         if name in value:
@@ -46,7 +47,11 @@ def _struct_problems(value: object, shape: msgspec.inspect.StructType, mark: Mar
 
 def _list_problems(value: object, shape: msgspec.inspect.VarTupleType, mark: Mark, key: str) -> Iterator[Problem]:
     if not isinstance(value, Seq):
-        yield Problem(*mark, "type", f"{_named(key)}must be a list (lines that start with '-'), not {_kind(value)}")
+        yield Problem(
+            *mark,
+            "type",
+            f"{_named(key)}must be a list, as in [one, two] or with lines that start with '-', not {_kind(value)}",
+        )
         return
     for item, at in zip(value, value.items_at, strict=True):
         yield from _shape_problems(item, shape.item_type, at, key)
@@ -92,5 +97,5 @@ def _keys(known: list[str]) -> str:
 
 def hint(name: str, known: list[str]) -> str:
     """Return the end of a message about an unknown name: the nearest known one, if one is near."""
-    near = get_close_matches(name, known, n=1)
+    near = get_close_matches(name, known, n=1) or [one for one in known if name in one.split("-")]
     return f"; did you mean '{near[0]}'?" if near else ""

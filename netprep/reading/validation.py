@@ -14,6 +14,7 @@ from netprep.reading.kinds import (
     LISTS,
     PLACES,
     WEAK,
+    Field,
     Is,
     Place,
     named_together,
@@ -35,6 +36,11 @@ OWN_ID = re.compile(r"own-\d+")
 TAG = re.compile(  # BCP 47, as far as it names languages of today
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*", re.IGNORECASE | re.ASCII
 )
+LISTED = {  # what shows the ids of a kind, behind 'netprep list'
+    "groups": "",
+    "therapies": "",
+    **{kind: f" --{kind}" for kind in ("situations", "tumors", "themes", "questions", "sources")},
+}
 STUDIED = "studies.*.sources.*"  # facts too, though a record of their own
 LONGEST_WAIT = 1200  # months between two reviews
 _WRITTEN = (
@@ -102,8 +108,21 @@ def _unknown_references(places: Places) -> Iterator[Problem]:
             allowed = {*known, field.also}
             for text, found in places.texts(place.values):
                 if text not in allowed or not text:
-                    message = f"'{text}' is not an id under {' or '.join(field.of)}{hint(text, known)}"
+                    message = (
+                        f"'{text}' is not an id under {' or '.join(field.of)}{hint(text, known) or _listed(field)}"
+                    )
                     yield Problem(*found.mark, "unknown-id", message)
+
+
+def _listed(field: Field) -> str:
+    """Return the end of a message about an unknown id that is near to none: where to find one."""
+    commands = [f"'netprep list{LISTED[kind]}'" for kind in field.of if kind in LISTED]
+    told = (
+        f" {' and '.join(dict.fromkeys(commands))} show{'' if len({*commands}) > 1 else 's'} the ids"
+        if commands
+        else ""
+    )
+    return ";" * bool(told or field.also) + f" write '{field.also}', or look:" * bool(field.also) + told
 
 
 def _weak_sources(places: Places) -> Iterator[Problem]:
@@ -230,10 +249,12 @@ def _missing_company(places: Places) -> Iterator[Problem]:
     """Facts have a day on which they were checked."""
     for place in PLACES:
         for found in places.each(place.pattern) if place.field.needs else ():
-            if found.value and isinstance(found.record, Map) and not found.record.get(place.field.needs):
+            needed, record = place.field.needs, found.record
+            if found.value and isinstance(record, Map) and not record.get(needed):
                 key = place.pattern.rpartition(".")[2]
-                message = f"'{place.field.needs}' is missing here, as there is '{key}'; add it"
-                yield Problem(*found.record.mark, "missing-key", message)
+                told = "is empty; write it" if needed in record else "is missing here; add it"
+                at = record.values_at.get(needed, found.mark)
+                yield Problem(*at, "missing-key", f"'{needed}' {told}: it belongs to '{key}'")
 
 
 def _unknown_facts(places: Places) -> Iterator[Problem]:

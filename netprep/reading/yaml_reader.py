@@ -376,6 +376,10 @@ def _syntax_problem(error: Exception, reader: _Reader) -> Problem:
 
 _ADVICE = (  # what the parsers say, and what to do
     (
+        "document start",
+        "this line stands further to the left than the first key; let both begin at the left edge",
+    ),
+    (
         "mapping values are not allowed",
         "a ':' inside the text; put the text in quotes, or line up with the line above",
     ),

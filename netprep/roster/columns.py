@@ -8,6 +8,7 @@ from netprep.model import Visit
 from netprep.strings import fold
 
 OWN = ("label", "large_print", "copies")  # what a row says beside the keys of an answers file
+_OF_BOTH = {*FACTS} & {*Visit.__struct_fields__}  # a tumor and a visit have a place
 _LINES, _NAMES = "\n;", "\n;,"  # what parts the texts of one cell; a comma belongs to a sentence
 
 
@@ -33,16 +34,15 @@ def _columns() -> Iterator[Column]:
     yield Column("therapies", ("therapies",), "by any name; several parted by ;", therapies, _NAMES)
     yield Column("about", ("about",), "what is true of the person", ("about me", "situations"), _NAMES)
     for fact in FACTS:
-        yield Column(
-            fact, ("tumor", fact), f"of the tumor: 'netprep list --tumors' shows {fact}", (f"tumor {fact}",)
-        )
+        name, also = (fact, f"tumor {fact}") if fact not in _OF_BOTH else (f"tumor_{fact}", fact)
+        yield Column(name, ("tumor", fact), f"of the tumor: 'netprep list --tumors' shows {fact}", (also,))
     yield Column(
         "questions", ("questions",), "own questions, parted by ; or lines", ("own questions", "question"), _LINES
     )
     yield Column("top", ("top",), "up to three: numbers on page 1, or own-1", ("top three",), _NAMES)
     yield Column("length", ("length",), "short or full")
     for field in Visit.__struct_fields__:
-        own = "visit_place" if field == "place" else field
+        own = f"visit_{field}" if field in _OF_BOTH else field
         yield Column(own, ("visit", field), f"of the visit: {field.replace('_', ' ')}", (f"visit {field}",))
     yield Column("large_print", ("large_print",), "yes or no", ("large",))
     yield Column("copies", ("copies",), "how many, when printed or joined")

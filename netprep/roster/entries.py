@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from netprep.answers import MAX_LABEL, Typed, make_answers
 from netprep.answers_problems import discreet, find_problems, unknown_names, wrong_top
+from netprep.dates import plain_day, plain_hour
 from netprep.errors import Problem, UsageError
 from netprep.file_names import name_fault, same_name
 from netprep.flags import notices_of
@@ -59,6 +60,7 @@ class Checker:
 
     def check(self, row: Row) -> Entry | Fault:
         """Return the sheet of a row, or all that is wrong with it."""
+        _make_plain(row.tree)
         own = {key: _taken_out(row.tree, key) for key in OWN}
         problems = [*row.problems, *_not_texts(own.values()), *_wrong_values(own)]
         label = clean(own["label"].text)
@@ -123,6 +125,14 @@ def _at_therapies(tree: Map, problem: Problem) -> bool:
 
 
 # ---------------------------------------------------------------- what a row says of the sheet itself
+
+
+def _make_plain(tree: Map) -> None:
+    """Put day and hour of a visit as an answers file has them, where a spreadsheet wrote them in its own way."""
+    visit = tree.get("visit")
+    for key, read in (("date", plain_day), ("time", plain_hour)):
+        if isinstance(visit, Map) and isinstance(text := visit.get(key), str):
+            visit[key] = read(text)
 
 
 class _Own(NamedTuple):

@@ -76,6 +76,13 @@ class Table:
         if self.head.fault:
             yield self._problem(self.head.number, 0, "table", self.head.fault)
             return
+        if sign := self._unparted():
+            told = (
+                f"all columns stand in one cell here, parted by {sign}: the spreadsheet did not open the file as a "
+                "table; import it there as text, or begin with 'netprep batch --template xlsx'"
+            )
+            yield self._problem(self.head.number, 1, "one-column", told)
+            return
         known: dict[str, int] = {}
         for place, text in self._headings():
             column = column_of(text)
@@ -88,6 +95,13 @@ class Table:
         if "therapies" not in known:
             told = "the column 'therapies' is missing; the first line must name the columns"
             yield self._problem(self.head.number, 0, "missing-column", told)
+
+    def _unparted(self) -> str:
+        """Return the sign between the headings when they all stand in one cell."""
+        texts = [text for _, text in self._headings()]
+        signs = {",": "commas", ";": "semicolons", "\t": "tabs"}
+        found = (sign for sign in signs if len(texts) == 1 and column_of(texts[0].split(sign)[-1]))
+        return next((signs[sign] for sign in found if sign in texts[0]), "")
 
     # ------------------------------------------------------------ rows
 
