@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netprep.batch import Order, Report, run_batch
 from netprep.errors import UsageError
 from netprep.messages import tell
-from netprep.output import write_document
+from netprep.output import write_out
 from netprep.printing import Job
 from netprep.progress import progress
 from netprep.reading.loading import load_catalogue
@@ -43,7 +43,7 @@ def write_template(kind: Kind, roster: Path | None, output: Path | None, *, forc
         raise UsageError("--template writes a new roster and reads none. Leave out ROSTER.")
     if kind == "xlsx" and output is None:
         raise UsageError("A workbook cannot be shown here. Add --output FILE, such as --output roster.xlsx.")
-    write_document(template(kind), None if output is None else str(output), force=force)
+    write_out(template(kind), None if output is None else str(output), force=force)
 
 
 def make_batch(path: Path | None, layers: Sequence[Path], asked: Asked, defaults: Defaults, look: Look) -> bool:

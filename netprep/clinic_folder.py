@@ -20,7 +20,8 @@ def make_folder_for(folder: Path) -> tuple[str, ...]:
     return (
         f"Written: {folder / LINES}",
         f"Fill it in with any text editor. Then look for slips with: netprep check {folder}",
-        "To have it on every sheet, name the folder in your settings: netprep config --init",
+        "To have it on every sheet, write this line into your settings ('netprep config' tells where they are):",
+        f"catalogue: {folder.resolve()}",
     )
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
 from netprep.inputs import was_read
+from netprep.messages import tell
 from netprep.render import STDOUT
 
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
@@ -61,6 +62,13 @@ def require_apart(path: Path) -> None:
 def file_of(target: str | None) -> str | None:
     """Return the name that tells a format; None for standard output, and for a pipe or device without an ending."""
     return None if target is None or (not Path(target).suffix and _leads_to_pipe(Path(target))) else target
+
+
+def write_out(document: str | bytes, target: str | None, *, force: bool = False, mode: int = PRIVATE) -> None:
+    """Write a document as write_document does, and tell a person at a terminal where; a script hears nothing."""
+    write_document(document, target, force=force, mode=mode)
+    if target is not None and target not in STDOUT and sys.stderr is not None and sys.stderr.isatty():
+        tell(f"Written: {target}")
 
 
 def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode: int = PRIVATE) -> None:

@@ -171,8 +171,17 @@ def test_what_changed_between_two_catalogues_is_told(tmp_path: Path) -> None:
     assert same == (0, "No change.\n", "")
     assert changed == (0, "all-options: text changed from 'What are all my choices?' to 'Which ones?'\n", "")
     assert (page.code, page.err) == (0, "")
-    assert page.out.startswith("# What changed in the netprep catalogue, ")
+    assert page.out.startswith("# What changed in the netprep catalogue within edition ")
     assert "  - Before: What are all my choices?\n  - After: Which ones?\n" in page.out
+
+
+@pytest.mark.parametrize("name", ["changes.docx", "changes.pdf", "changes.HTML"])
+def test_what_changed_is_not_written_as_text_under_the_ending_of_another_format(name: str, tmp_path: Path) -> None:
+    ended = run("diff", str(data_folder()), str(data_folder()), "--document", "-o", name, folder=tmp_path)
+
+    assert ended.code == 2
+    assert "Use --output changes.md" in ended.err
+    assert [*tmp_path.iterdir()] == []
 
 
 @pytest.mark.parametrize("form", [(), ("--document",)])

@@ -329,13 +329,27 @@ def test_where_to_find_an_id_is_told(lines: str, told: str, tmp_path: Path) -> N
     assert told in check_catalogue(layer(tmp_path, "clinic", f"{lines}\n"))[0].message
 
 
+def test_a_question_that_a_clinic_adds_may_rest_on_the_clinic_alone(tmp_path: Path) -> None:
+    alone = PARKING.replace("sources: [our-clinic]", "sources: []").partition("sources:\n")[0]
+    nameless, named = (
+        layer(tmp_path, "nameless", alone),
+        layer(tmp_path, "named", f'clinic: {{name: "A"}}\n{alone}'),
+    )
+    [problem] = check_catalogue(nameless)
+
+    assert (problem.rule, problem.level) == ("no-source", "error")
+    assert "or write the clinic's 'name'" in problem.message
+    assert check_catalogue(named) == []
+    assert "parking" in {question.id for question in load_catalogue(named).questions}
+
+
 def test_an_empty_text_that_belongs_to_a_logo_is_told_at_its_own_line(tmp_path: Path) -> None:
     folder = layer(tmp_path, "clinic", 'clinic:\n  logo: "a.png"\n  logo_words: ""\n')
     (folder / "a.png").write_bytes(b"")
     told = {problem.rule: problem for problem in check_catalogue(folder)}
 
     assert (told["missing-key"].line, told["missing-key"].column) == (3, 15)
-    assert told["missing-key"].message == "'logo_words' is empty; write it: it belongs to 'logo'"
+    assert told["missing-key"].message == "'logo_words' is empty, and there is 'logo'; write it"
 
 
 @pytest.mark.parametrize("word", ["true", "True", "TRUE"])

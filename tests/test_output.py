@@ -17,7 +17,7 @@ import pytest
 from program import run
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
-from netprep.output import expand, file_of, sweep, write_atomically, write_document, write_file
+from netprep.output import expand, file_of, sweep, write_atomically, write_document, write_file, write_out
 
 OLD, NEW = b"the old sheet", "the new sheet: caf\u00e9 \u2610\n"
 
@@ -35,6 +35,19 @@ def _mode(path: Path) -> int:
 
 
 # ---------------------------------------------------------------- what is written
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_where_a_file_went_is_told_to_a_person_and_to_no_script(
+    terminal: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    write_out(NEW, "sheet.md")
+    write_out("", "-")
+
+    assert capsys.readouterr().err == ("Written: sheet.md\n" if terminal else "")
+    assert (tmp_path / "sheet.md").read_text(encoding="utf-8") == NEW
 
 
 def test_text_is_written_as_utf_8_with_the_line_ends_it_has(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def compare(
     from netprep.flags import answers_from
     from netprep.making import notices
     from netprep.messages import tell
-    from netprep.output import file_of, write_document
+    from netprep.output import file_of, write_out
     from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, comparison_as
     from netprep.render.options import Look
@@ -49,5 +49,5 @@ def compare(
         show_document(document_of(comparison))
     else:
         look = Look(usual.paper, usual.large_print, warn=tell_characters)
-        write_document(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
+        write_out(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)
     tell(*notices(loaded, answers, comparison))

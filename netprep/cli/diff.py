@@ -31,12 +31,14 @@ def diff(
     """
     from netprep.changes import as_json, find_changes, in_words
     from netprep.errors import UsageError
-    from netprep.output import write_document
+    from netprep.output import write_out
     from netprep.reading.loading import load_catalogue
     from netprep.render import changes_document
 
     if document and json:
         raise UsageError("--document and --json are two forms of one thing. Leave one out.")
+    if not json:
+        changes_document.require_text(output)
     before, after = load_catalogue(old), load_catalogue(new)
     changes = find_changes(before, after)
     if json:
@@ -45,4 +47,4 @@ def diff(
         text = changes_document.render(before, after, changes)
     else:
         text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
-    write_document(text, output, force=force)
+    write_out(text, output, force=force)

@@ -26,7 +26,7 @@ def export(
     """
     from netprep.making import make_checklist
     from netprep.messages import tell
-    from netprep.output import file_of, write_document
+    from netprep.output import file_of, write_out
     from netprep.reading.loading import load_catalogue
     from netprep.render import choose_format, render_as
     from netprep.render.options import Look
@@ -42,5 +42,5 @@ def export(
         show(checklist)
     else:
         look = Look(usual.paper, usual.large_print, page_1, tell_characters, fillable)
-        write_document(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)
+        write_out(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)
     tell(*notices)

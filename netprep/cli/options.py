@@ -136,7 +136,11 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
     ],
     "paper": Annotated[
         Literal["letter", "a4"] | None,
-        typer.Option(case_sensitive=False, help="For PDF, web page and Word.", show_default="letter"),
+        typer.Option(
+            case_sensitive=False,
+            help="For PDF, web page and Word.",
+            show_default="letter, unless your settings say a4",
+        ),
     ],
     "large_print": Annotated[
         bool | None,
@@ -150,7 +154,10 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
         str | None, typer.Option("--printer", "-d", metavar="NAME", help="Default: the default printer.")
     ],
     "copies": Annotated[
-        int | None, typer.Option("--copies", "-n", min=1, max=99, help="How many.", show_default="1")
+        int | None,
+        typer.Option(
+            "--copies", "-n", min=1, max=99, help="How many.", show_default="1, unless your settings say more"
+        ),
     ],
     "two_sided": Annotated[
         bool | None, typer.Option("--two-sided/--one-sided", help="On both sides of the paper.", show_default=False)

@@ -29,7 +29,7 @@ def print_(
 
     Example: netprep print prrt lanreotide --copies 2
 
-    The print system keeps a copy of what it printed; how to turn that off: see docs/for-clinics.md.
+    The print system keeps a copy of what it printed for a day, unless an administrator sets PreserveJobFiles No.
     """
     from netprep.making import make_checklist
     from netprep.messages import tell

@@ -154,9 +154,20 @@ def _empty_lists(places: Places) -> Iterator[Problem]:
         for found in places.each(place.pattern):
             if isinstance(found.value, Seq) and not found.value:
                 if place.field.what is Is.SOURCES:
-                    yield Problem(*found.mark, "no-source", "name at least one source")
+                    yield from _without_source(places, found)
                 else:
                     yield Problem(*found.mark, "empty-list", "this list is empty; add an entry")
+
+
+def _without_source(places: Places, found: Found) -> Iterator[Problem]:
+    """A question that a clinic adds may rest on nothing but the clinic, if that has a name."""
+    record = found.record
+    own = isinstance(record, Map) and all(map(places.level, record.values_at.values())) and "theme" in record
+    if not own:
+        yield Problem(*found.mark, "no-source", "name at least one source")
+    elif not any(name for name, _ in places.texts("clinic.name")):
+        message = "name at least one source, or write the clinic's 'name', which stands for its own questions"
+        yield Problem(*found.mark, "no-source", message)
 
 
 def _long_texts(places: Places) -> Iterator[Problem]:
@@ -252,9 +263,13 @@ def _missing_company(places: Places) -> Iterator[Problem]:
             needed, record = place.field.needs, found.record
             if found.value and isinstance(record, Map) and not record.get(needed):
                 key = place.pattern.rpartition(".")[2]
-                told = "is empty; write it" if needed in record else "is missing here; add it"
-                at = record.values_at.get(needed, found.mark)
-                yield Problem(*at, "missing-key", f"'{needed}' {told}: it belongs to '{key}'")
+                told = (
+                    "is empty, and there is {}; write it"
+                    if needed in record
+                    else "is missing here, as there is {}; add it"
+                )
+                at = record.values_at.get(needed, record.mark)
+                yield Problem(*at, "missing-key", f"'{needed}' {told.format(repr(key))}")
 
 
 def _unknown_facts(places: Places) -> Iterator[Problem]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from netprep.errors import UsageError
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Change, Question, Source
+from netprep.render import STDOUT
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import published
 
@@ -77,6 +80,16 @@ _DAYS = ("reviewed", "status_checked")  # of a check: without another change the
 _ALIKE = 0.5  # from here on, a line that went and a line that came are one line in other words
 
 
+def require_text(output: str | None) -> None:
+    """Raise UsageError for a file whose ending promises another format than text, before anything is read."""
+    ending = Path(output or "").suffix.lower()
+    if ending not in ("", ".md", ".markdown", ".txt") and output not in STDOUT:
+        raise UsageError(
+            f"This is written as text, and a file that ends in {ending} would be none that opens. Use --output "
+            "changes.md, and turn that into what you need with a Markdown program."
+        )
+
+
 def render(old: Catalogue, new: Catalogue, changes: tuple[Change, ...]) -> str:
     """Return the page: room to sign, each changed line before and after with its sources, what was checked anew."""
     return "\n".join(_Page(old, new).lines(changes)).rstrip() + "\n"
@@ -97,8 +110,9 @@ class _Page:
 
     def lines(self, changes: tuple[Change, ...]) -> Iterator[str]:
         """Yield the lines of the page."""
-        versions = f"{self.old.catalogue.version} to {self.new.catalogue.version}"
-        yield from (f"# {escape(f'What changed in the netprep catalogue, {versions}')}", "")
+        old, new = self.old.catalogue.version, self.new.catalogue.version
+        editions = f" within edition {new}" if old == new else f", {old} to {new}"
+        yield from (f"# {escape(f'What changed in the netprep catalogue{editions}')}", "")
         yield from (f"- **{label}:** {_BLANK}" for label in ("Name", "Date", "Signature"))
         yield from ("", "Tick each line that is right." if changes else "Nothing changed.", "")
         grouped = [(at, tuple(its)) for at, its in groupby(changes, key=lambda change: (change.part, change.id))]
