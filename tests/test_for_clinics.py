@@ -12,6 +12,8 @@ from program import ROOT, run
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
 from netprep.reading.loading import check_catalogue
+from netprep.render.problems import for_people, summary
+from netprep.roster.columns import COLUMNS
 
 PAGE = (ROOT / "docs" / "for-clinics.md").read_text(encoding="utf-8")
 EXAMPLES = [text for text in re.findall(r"^ *```yaml\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL) if ":\n" in text]
@@ -29,6 +31,11 @@ def test_every_key_of_every_record_is_told(fields: Fields) -> None:
     assert [name for name in (*fields, *inner, HIDE) if not re.search(rf"\b{name}\b", PAGE)] == []
 
 
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_of_a_roster_is_told(column: str) -> None:
+    assert re.search(rf"^  \| [^|]*`{column}`[^|]* \|", PAGE, re.MULTILINE)
+
+
 @pytest.mark.parametrize("number", range(len(EXAMPLES)))
 def test_the_examples_are_without_fault(number: int, tmp_path: Path) -> None:
     lines = re.sub(r"^   (?=clinic:| {2}\w+:)", "", EXAMPLES[number], flags=re.MULTILINE)
@@ -44,7 +51,7 @@ HOME = "/home/nurse"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the page shows the folders of Linux")
-def test_who_does_what_the_page_says_sees_what_it_shows(tmp_path: Path) -> None:
+def test_who_does_what_the_page_says_sees_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = PAGE.replace(HOME, str(tmp_path))
     lines_of = tmp_path / "my-clinic" / "clinic.yaml"
     files = {"config.yaml`": tmp_path / ".config" / "netprep" / "config.yaml", "clinic.yaml`": lines_of}
@@ -64,8 +71,10 @@ def test_who_does_what_the_page_says_sees_what_it_shows(tmp_path: Path) -> None:
 
     assert commands >= 7
     lines_of.write_text(lines_of.read_text().replace("call_night", "call_nigth"))
+    monkeypatch.chdir(tmp_path)
+    found = check_catalogue(Path("my-clinic"))
     assert SLIP
-    follow("netprep check my-clinic", SLIP[1].splitlines(), tmp_path, code=1)
+    assert for_people(found) + summary(found) + "\n" == SLIP[1]
     assert {"sheet.pdf", "choices.docx"} <= {path.name for path in tmp_path.iterdir()}
 
 
@@ -76,7 +85,7 @@ def write_roster(file: Path, *, mended: bool) -> None:
     )
     cells = [[cell.strip() for cell in row.split("|")] for row in rows if not row.startswith("---")]
     if mended:
-        cells[-1] = ["Room 4", cells[-1][1], "", "", "2026-12-01", "", ""]
+        cells[-1] = ["Room 4", *(cell.replace("12/1/2026", "2026-12-01") for cell in cells[-1][1:])]
     file.write_text("".join(",".join(row) + "\n" for row in cells))
 
 
