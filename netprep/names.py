@@ -172,4 +172,4 @@ def _unknown(what: str, name: str, near: list[str], *commands: str) -> str:
     shown = clean(name)[:_SHOWN]
     hint = f" Did you mean: {'; '.join(near)}?" if near else ""
     told = " and ".join(f"'{command}'" for command in commands)
-    return f"No {what} is called '{shown}'.{hint} {told} show{'' if len(commands) > 1 else 's'} all names."
+    return f"No {what} is called '{shown}'.{hint} {told} show{'' if len(commands) > 1 else 's'} them all."
