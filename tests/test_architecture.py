@@ -27,6 +27,7 @@ OWNERS = {  # the only modules that may import a library
     "shellingham": {"cli.shells"},
     "dateparser": {"dates"},
     "typst": {"render.pdf"},
+    "markdown_it": {"render.web_page"},
     "pikepdf": {"render.forms"},
     "fontTools": {"render.forms"},
     "docx": {"render.docx", "render.word"},

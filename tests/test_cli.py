@@ -175,13 +175,31 @@ def test_what_changed_between_two_catalogues_is_told(tmp_path: Path) -> None:
     assert "  - Before: What are all my choices?\n  - After: Which ones?\n" in page.out
 
 
-@pytest.mark.parametrize("name", ["changes.docx", "changes.pdf", "changes.HTML"])
-def test_what_changed_is_not_written_as_text_under_the_ending_of_another_format(name: str, tmp_path: Path) -> None:
-    ended = run("diff", str(data_folder()), str(data_folder()), "--document", "-o", name, folder=tmp_path)
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("changes.docx", ("--document",), "Use --output changes.html to print and sign"),
+        ("changes.pdf", (), "Use --output changes.txt, or add --document"),
+        ("changes.html", (), "Use --output changes.txt, or add --document"),
+    ],
+)
+def test_what_changed_is_not_written_under_the_ending_of_another_format(
+    name: str, words: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    ended = run("diff", str(data_folder()), str(data_folder()), *words, "-o", name, folder=tmp_path)
 
     assert ended.code == 2
-    assert "Use --output changes.md" in ended.err
+    assert told in ended.err
     assert [*tmp_path.iterdir()] == []
+
+
+def test_what_changed_is_a_web_page_where_its_name_says_so(tmp_path: Path) -> None:
+    words = ("diff", str(data_folder()), str(data_folder()), "--document")
+
+    assert run(*words, "-o", "changes.HTML", folder=tmp_path).code == 0
+    page = (tmp_path / "changes.HTML").read_text(encoding="utf-8")
+    assert page.startswith('<!doctype html>\n<html lang="en-US">')
+    assert "Nothing changed." in page
 
 
 @pytest.mark.parametrize("form", [(), ("--document",)])

@@ -18,7 +18,8 @@ def diff(
     document: Annotated[
         bool,
         typer.Option(
-            "--document", help="As Markdown to tick and sign: before, after, and the sources of each line."
+            "--document",
+            help="To tick and sign: before, after, and the sources of each line; Markdown, or a web page (.html).",
         ),
     ] = False,
     json: Json = False,
@@ -27,7 +28,7 @@ def diff(
 ) -> None:
     """Tell in words what changed between two catalogues.
 
-    Example: netprep diff data-2026.11 data --document --output changes.md
+    Example: netprep diff data-2026.11 data --document --output changes.html
     """
     from netprep.changes import as_json, find_changes, in_words
     from netprep.errors import UsageError
@@ -37,14 +38,17 @@ def diff(
 
     if document and json:
         raise UsageError("--document and --json are two forms of one thing. Leave one out.")
-    if not json:
-        changes_document.require_text(output)
+    form = "json" if json else changes_document.format_for(output, document=document)
     before, after = load_catalogue(old), load_catalogue(new)
     changes = find_changes(before, after)
     if json:
         text = as_json(before, after, changes)
     elif document:
         text = changes_document.render(before, after, changes)
+        if form == "html":
+            from netprep.render import web_page
+
+            text = web_page.render(text, after.catalogue.language)
     else:
         text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
     write_out(text, output, force=force)

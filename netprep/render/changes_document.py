@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from netprep.errors import UsageError
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Change, Question, Source
-from netprep.render import STDOUT
+from netprep.render import FORMATS, STDOUT
 from netprep.render.markdown import escape, linked
 from netprep.render.phrases import published
 
@@ -80,14 +80,18 @@ _DAYS = ("reviewed", "status_checked")  # of a check: without another change the
 _ALIKE = 0.5  # from here on, a line that went and a line that came are one line in other words
 
 
-def require_text(output: str | None) -> None:
-    """Raise UsageError for a file whose ending promises another format than text, before anything is read."""
-    ending = Path(output or "").suffix.lower()
-    if ending not in ("", ".md", ".markdown", ".txt") and output not in STDOUT:
-        raise UsageError(
-            f"This is written as text, and a file that ends in {ending} would be none that opens. Use --output "
-            "changes.md, and turn that into what you need with a Markdown program."
-        )
+def format_for(output: str | None, *, document: bool) -> Literal["markdown", "html"]:
+    """Return how to write what changed into a file, by its ending.
+
+    Raises UsageError for the ending of another format: the file would not open.
+    """
+    ending = "" if output is None or output in STDOUT else Path(output).suffix.lower()
+    if document and ending in FORMATS["html"].extensions:
+        return "html"
+    if ending not in ("", ".txt", *FORMATS["markdown"].extensions):
+        page = "changes.html to print and sign, or changes.md" if document else "changes.txt, or add --document"
+        raise UsageError(f"What changed is not written as {ending}. Use --output {page}.")
+    return "markdown"
 
 
 def render(old: Catalogue, new: Catalogue, changes: tuple[Change, ...]) -> str:
