@@ -322,6 +322,10 @@ def test_a_remark_as_the_template_has_them_is_no_lost_text(tmp_path: Path) -> No
             "questions: [{id: my-work, applies_to: [zzz]}]",
             "; write 'all', or look: 'netprep list' and 'netprep list ",
         ),
+        (
+            "questions:\n  - id: my-work\n    applies_to:\n      all",
+            "must be a list, as in [one, two] or with lines",
+        ),
         ("questions: [{id: my-work, applies_to: all}]", "must be a list, as in [one, two] or with lines"),
     ],
 )

@@ -169,7 +169,7 @@ _EXPLAINS = ((_PROSE, "this line is no 'key: value'; where it only explains some
 
 def _beside(problem: Problem, lines: list[str], forms: Forms) -> Problem | None:
     """Return what is wrong with the line where the parser stopped, or with the one above that is no remark."""
-    if problem.rule not in ("yaml", "top-mapping", "type"):
+    if problem.rule not in ("yaml", "top-mapping") and "must be 'key: value' lines" not in problem.message:
         return None
     said = [number for number in range(1, min(problem.line, len(lines)) + 1) if _says(lines[number - 1])]
     for number in said[: -3 if problem.rule != "type" else -2 : -1]:
