@@ -107,6 +107,7 @@ class _Run:
                     self._make(found, files, bound)
                 else:
                     self._leave(found, files)
+                    bound.leave(found)
                 step()
             bound.end()
             report.count(manifest.finish() for manifest in folders.values())
@@ -188,6 +189,11 @@ class Bound:
         self._waiting += [entry] * entry.copies
         while len(self._waiting) > MOST:
             self._bind(MOST)
+
+    def leave(self, fault: Fault) -> None:
+        """Keep in mind what was printed of a row that is at fault now."""
+        if self._printed:
+            self._printed.spare(*[f"{fault.name}{_PRINTED}"] if fault.name else [])
 
     def end(self) -> None:
         """Let those go that are still waiting."""

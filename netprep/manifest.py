@@ -209,7 +209,7 @@ class Part:
         if self._unsure:
             self._spared |= self._known.keys()
         spared = {_file(name) for name in self._earlier()} & self._spared
-        self._today |= spared
+        self._today |= self._spared
         gone = {name: self._is_ours(_file(name), self._content(name)) for name in self._earlier()}
         if not self._manifest.dry:
             for name in (name for name, ours in gone.items() if ours):

@@ -192,6 +192,17 @@ def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str,
     assert made(tmp_path / "sheets") == [f"{name}.json" for name in NAMES]
 
 
+@pytest.mark.parametrize("slip", ["sugrery", '"surgery'])
+def test_what_was_printed_is_known_after_a_slip_in_its_row_is_mended(
+    slip: str, printing: dict[str, str], tmp_path: Path
+) -> None:
+    words = ("--page-1", "-o", "sheets", "--format", "json", "--only-new")
+    print_batch(tmp_path, printing, *words)
+    print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", slip))
+
+    assert "0 sheets printed, 3 printed before." in print_batch(tmp_path, printing, *words).err
+
+
 # ---------------------------------------------------------------- again
 
 
