@@ -20,7 +20,7 @@ def make_folder_for(folder: Path) -> tuple[str, ...]:
     return (
         f"Written: {folder / LINES}",
         f"Fill it in with any text editor. Then look for slips with: netprep check {folder}",
-        "To have it on every sheet, write this line into your settings ('netprep config' tells where they are):",
+        "To have it on every sheet, write this line into your settings ('netprep config --init' makes them):",
         f"catalogue: {folder.resolve()}",
     )
 

@@ -87,6 +87,7 @@ def test_the_command_says_what_to_do_next_and_needs_a_folder(tmp_path: Path) -> 
     assert (made.code, made.out) == (0, "")
     assert "netprep check mine" in made.err
     assert "netprep config --init" in made.err
+    assert made.err.splitlines()[-1] == f"catalogue: {tmp_path.resolve() / 'mine'}"
     assert (again.code, none.code) == (2, 2)
     assert "netprep clinic --init my-clinic" in none.err
 
