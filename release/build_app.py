@@ -32,7 +32,7 @@ _MACHINES = {"amd64": "x86_64", "aarch64": "arm64"}
 # What a library would use for things that netprep never does: pictures beside PDF files, connections, colors of
 # program text, other ways to read lines. OpenSSL and readline would come along, the latter under the GPL.
 LEFT_OUT = (
-    *("PIL", "pygments", "markdown_it", "lxml.html", "lxml.objectify", "lxml.isoschematron"),
+    *("PIL", "pygments", "lxml.html", "lxml.objectify", "lxml.isoschematron"),
     *("ssl", "_ssl", "_hashlib", "readline", "curses", "_curses", "sqlite3", "tkinter", "multiprocessing"),
     *("bz2", "_bz2", "lzma", "_lzma", "_uuid", "unittest", "pydoc", "doctest", "pdb", "ensurepip", "xmlrpc"),
 )

@@ -320,7 +320,7 @@ CASES = (
     Case("config", 0, "Each setting, and where it comes from:"),
     Case("config --no-config --paper a4", 0, "paper: a4 (flag --paper)"),
     Case("config --json", 0, '"print_paper": {'),
-    Case("clinic --init new", 0, "", ("Written: ", "Fill it in", "To have it on every sheet")),
+    Case("clinic --init new", 0, "", ("Written: ", "Fill it in", "To have it on every sheet", "catalogue: ")),
     Case("diff small small", 0, "No change.\n"),
     Case("diff small small --json", 0, '"changes": []'),
     Case("diff small small --document", 0, "# What changed"),
