@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from netprep.errors import Problem, ShownProblem
@@ -171,8 +172,9 @@ def _beside(problem: Problem, lines: list[str], forms: Forms) -> Problem | None:
     """Return what is wrong with the line where the parser stopped, or with the one above that is no remark."""
     if problem.rule not in ("yaml", "top-mapping") and "must be 'key: value' lines" not in problem.message:
         return None
-    said = [number for number in range(1, min(problem.line, len(lines)) + 1) if _says(lines[number - 1])]
-    for number in said[: -3 if problem.rule != "type" else -2 : -1]:
+    back = range(min(problem.line, len(lines)), 0, -1)
+    said = (number for number in back if _says(lines[number - 1]))
+    for number in islice(said, 1 if problem.rule == "type" else 2):
         for form, message in forms:
             if found := form.match(lines[number - 1]):
                 return problem._replace(line=number, column=found.start(1) + 1, rule="typing", message=message)
@@ -198,7 +200,8 @@ def _not_lined_up(problem: Problem, lines: list[str]) -> Problem:
 
 def _without_head(problem: Problem, lines: list[str]) -> Problem:
     """Return a problem with an item that stands below a value as one without a head of its list."""
-    *_, above, line = ["", "", *filter(_says, lines[: problem.line])]
+    back = filter(_says, (lines[number] for number in range(min(problem.line, len(lines)) - 1, -1, -1)))
+    line, above = next(back, ""), next(back, "")
     item, value = _ITEM.match(line), _VALUE.match(above)
     if not (item and value and item[1] == value[1]):
         return problem
