@@ -22,7 +22,7 @@ from netprep.render.options import Look
 from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
-MOST = 300  # sheets in one file: a printer, and a reader of PDF, has to hold all of it
+MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer has to hold all of it too
 _PRINTED = "/"  # behind a sheet's name in place of an ending: no file is called so
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"

@@ -338,7 +338,7 @@ def test_more_sheets_than_one_file_may_hold_are_numbered_files(
     assert files(head + "prrt,2\nsurgery,3\n") == ["all-1.pdf", "all-2.pdf", "all-3.pdf"]
     assert files(head + "prrt,1\nsurgery,2\n") == ["all-1.pdf", "all-2.pdf"]
     assert bound == [2, 2, 2, 1, 2, 1]
-    assert MOST == 300
+    assert MOST == 100
 
 
 def test_the_json_of_a_batch_is_whole(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def batch(
         typer.Option(
             metavar="FILE.pdf",
             callback=at_home,
-            help="One PDF of all sheets, each on the front of a leaf; at most 300 in a file.",
+            help="One PDF of all sheets, each on the front of a leaf; at most 100 in a file.",
         ),
     ] = None,
     print_: Annotated[
