@@ -115,7 +115,11 @@ def test_lists_of_the_tumor_are_headed_alike_beside_one_treatment_and_beside_two
         given = assemble(tiny_catalogue(), Answers(therapies=therapies, tumor=Tumor(hormone="insulinoma")))
 
         lines = {*text_of(render(given, Look())).splitlines()}
-        assert {given.words.used_for, "Used for Insulinoma:", f"{given.words.cautions}:"} <= lines
+        assert {
+            given.words.used_for,
+            "Used for some tumors like this (Insulinoma):",
+            f"{given.words.cautions}:",
+        } <= lines
 
 
 # ---------------------------------------------------------------- for programs that read it aloud
@@ -255,7 +259,7 @@ def test_page_1_alone_is_enough_for_the_room(name: str, paper: str) -> None:
     for text in (*named_on_page_1(shown), *top_three(shown), *fields, *short_list):
         assert solid_text(printed(text, warned)) in page
     # In large print who to call, and how to use the page, may give way to questions.
-    beside = printed(texts(document)[1]) if name == "large" else page
+    beside = page + printed(texts(document)[1]) if name == "large" else page
     assert solid_text(shown.section(USE).heading) in beside
     for text in (
         shown.section(CALL).heading,

@@ -18,11 +18,12 @@ from speed import by_speed
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.model import Checklist
+from netprep.model import Checklist, Clinic
+from netprep.model import Question as Asked
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
 from netprep.render.pdf import render
-from netprep.render.sheet import NOTES, sheet
+from netprep.render.sheet import NOTES, Bullets, sheet
 
 CATALOGUE = load_catalogue()
 ONE = [(entry.id,) for entry in (*CATALOGUE.therapies, *CATALOGUE.groups)]
@@ -136,6 +137,25 @@ def _notes(page: Any) -> int:
 
 
 @EVERY
+def test_how_to_read_the_numbers_is_not_cut_over_two_pages(chosen: tuple[str, ...], look: Look) -> None:
+    assert numbers_on(chosen, look) <= 1
+
+
+@pytest.mark.parametrize("chosen", [("prrt", "lanreotide"), ("belzutifan",), ("radiofrequency-ablation",)])
+def test_nor_is_it_where_it_came_to_the_foot_of_a_page(chosen: tuple[str, ...]) -> None:
+    assert numbers_on(chosen, Look()) == 1
+
+
+def numbers_on(chosen: tuple[str, ...], look: Look) -> int:
+    """Return how many pages the lines on how to read the numbers stand on."""
+    blocks = sheet(checklist(chosen)).section("side-effects").blocks
+    told = [said.text for block in blocks if isinstance(block, Bullets) for said in block.said]
+    pages = ["".join(page.get_text().split()) for page in opened(printed(chosen, look))]
+    found = {number for text in told for number, page in enumerate(pages) if "".join(text.split()) in page}
+    return len(found)
+
+
+@EVERY
 def test_no_inner_page_has_more_than_four_centimetres_of_white(chosen: tuple[str, ...], look: Look) -> None:
     for page in opened(printed(chosen, look))[1:-1]:
         foot = page.rect.height - FOOT
@@ -186,6 +206,51 @@ def test_large_print_has_at_most_two_and_a_half_times_the_pages(chosen: tuple[st
     usual, large = (len(opened(printed(chosen, look))) for look in (Look(), Look(large_print=True)))
 
     assert large <= math.ceil(2.5 * usual)  # a page is a whole page
+
+
+CLINIC = Clinic("Lakeside NET Clinic", "Floor 2", "555-0100", "555-0199")
+OF_A_CLINIC = replace(
+    CATALOGUE,
+    clinic=CLINIC,
+    questions=(
+        *CATALOGUE.questions,
+        Asked("parking", "support-and-costs", "Where can I park?", 3, (), "2026-11-22", ("all",), always=True),
+    ),
+)
+
+
+def page_1_of_a_clinic(look: Look, *chosen: str, **more: object) -> list[str]:
+    """Return the lines of page 1 of a sheet with a clinic's numbers and its question."""
+    given = assemble(OF_A_CLINIC, make_answers(OF_A_CLINIC, Typed(therapies=chosen, **more)))  # type: ignore[arg-type]
+    return [line.strip() for line in opened(render(given, look))[0].get_text().splitlines()]
+
+
+@pytest.mark.parametrize("look", [Look(), Look(large_print=True), Look("a4", large_print=True)])
+def test_what_a_clinic_asks_stands_under_its_heading_and_nothing_else_does(look: Look) -> None:
+    lines = page_1_of_a_clinic(look, "prrt", "lanreotide", about=("works", "diabetes"), questions=LONG[:1])
+    clinic = lines.index(CATALOGUE.sheet.from_clinic)
+
+    assert lines[clinic + 1 : clinic + 3] == ["Where can I park?", CATALOGUE.sheet.for_my_treatments]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_in_large_print_numbers_that_are_given_stay_before_how_to_use_the_page(
+    paper: Literal["letter", "a4"],
+) -> None:
+    lines = page_1_of_a_clinic(Look(paper, large_print=True), "everolimus")
+
+    assert any("555-0100" in line for line in lines)
+    assert any("555-0199" in line for line in lines)
+    assert lines[-1].startswith("Page 1")
+
+
+@pytest.mark.parametrize("look", [Look(), Look("a4"), Look(large_print=True)])
+def test_a_sticker_of_a_hospital_fits_the_place_for_the_label(look: Look) -> None:
+    page = opened(printed(("prrt", "lanreotide"), look))[0]
+    around = next(drawn["rect"] for drawn in page.get_drawings() if (drawn["dashes"] or "[]")[:2] != "[]")
+
+    assert around.width >= 70 * MM - 0.1
+    assert around.height >= 25 * MM - 0.1
 
 
 LONG = tuple(f"{start} {'is there any more that I could ask about it now ' * 9}"[:150] for start in "ABC")
