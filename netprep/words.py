@@ -85,6 +85,7 @@ class SheetWords(Words, frozen=True, cache_hash=True):
     used_for: str
     used_for_help: str
     used_for_names: str
+    used_for_several: str
     cautions: str
     side_by_side: str
     compare: str

@@ -173,7 +173,7 @@ def test_treatments_used_for_a_tumor_stand_by_name_with_their_sources_and_its_ca
     assert sheet(given).section("used-for").heading == "Ask which of these could suit you"
     assert blocks(given, "used-for") == (
         Bullets(
-            "Used for Insulinoma",
+            "Used for some tumors like this (Insulinoma)",
             (
                 Said("PRRT: A radioactive drug that seeks out the tumor", (1, 2)),
                 Said("Octreotide: A shot each day or each month", (3,)),
@@ -188,7 +188,7 @@ def test_where_several_facts_name_treatments_each_line_says_which() -> None:
 
     assert isinstance(used, Bullets)
     assert isinstance(cautions, Bullets)
-    assert used.heading == "Used for Insulinoma and Grade 2"
+    assert used.heading == "Each one, with what it is used for"
     assert [said.text for said in used.said] == [
         "PRRT: A radioactive drug that seeks out the tumor (Insulinoma, Grade 2)",
         "Octreotide: A shot each day or each month (Insulinoma)",

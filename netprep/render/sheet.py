@@ -437,8 +437,8 @@ class Maker:
             for one in self.checklist.used_for
         ]
         if used:
-            names = join_names([value.name for value in told if value.used], words.and_)
-            yield Bullets(fill(words.used_for_names, names=names), tuple(used))
+            heading = words.used_for_several if len(told) > 1 else fill(words.used_for_names, names=told[0].name)
+            yield Bullets(heading, tuple(used))
         cautions = [
             Said(f"{said.text}{_marked((value.name,), told)}", said.numbers)
             for value in told
