@@ -242,10 +242,14 @@ def _own_item(catalogue: Catalogue, number: int, text: str) -> Item:
 
 
 def _default_ids(catalogue: Catalogue, answers: Answers) -> set[str]:
-    """Return the questions on the sheet before anybody drops or adds one."""
+    """Return the questions on the sheet before anybody drops or adds one: none that it answers itself."""
     if answers.length == "full":
-        return give_way(catalogue, answers, (item.id for item in candidates(catalogue, answers)))
-    return short_list(catalogue, answers)
+        wanted = give_way(catalogue, answers, (item.id for item in candidates(catalogue, answers)))
+    else:
+        wanted = short_list(catalogue, answers)
+    visit = _visit(catalogue, answers)
+    told = (question.id for question in index_of(catalogue).answered if getattr(visit, question.answered_by))
+    return wanted.difference(told)
 
 
 def _front(catalogue: Catalogue, items: dict[str, Item], answers: Answers) -> tuple[Section, ...]:

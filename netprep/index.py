@@ -56,6 +56,7 @@ class Index:
         self.naming: dict[str, list[int]] = defaultdict(list)  # places of questions, by what they apply to
         self.weighing: list[tuple[Question, frozenset[str]]] = []
         self.core, self.always = set[str](), set[str]()
+        self.answered: list[Question] = []  # by a number to call
         for place, question in enumerate(catalogue.questions):
             self.questions[question.id] = question
             self.order.places[question.id] = place
@@ -67,6 +68,8 @@ class Index:
                 self.core.add(question.id)
             if question.always:
                 self.always.add(question.id)
+            if question.answered_by:
+                self.answered.append(question)
         general = (catalogue.questions[place] for place in self.naming.get("all", ()))
         self.for_all = {question.id: question for question in general}
 

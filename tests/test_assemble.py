@@ -1,6 +1,7 @@
 """A checklist holds what was chosen, once, for a true reason, and in an order that can be relied on."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from netprep.model import (
     Cause,
     Chance,
     Checklist,
+    Clinic,
     Instead,
     Item,
     Question,
@@ -288,6 +290,32 @@ def test_without_a_clinic_the_visit_is_what_the_person_wrote() -> None:
     written = Visit(place="Room 3")
     assert assemble(TINY, Answers(visit=written)).visit == written
     assert assemble(TINY, Answers()).clinic == ""
+
+
+NIGHT = "after-hours"  # who to call at night
+WARD = Clinic(call_night="555-0199")
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+@pytest.mark.parametrize("therapies", [(), ("prrt", "lanreotide")])
+def test_a_question_that_a_printed_number_answers_is_not_asked(
+    therapies: tuple[str, ...], length: Literal["short", "full"]
+) -> None:
+    asked = Answers(therapies=therapies, length=length)
+    without = ids(assemble(SHIPPED, asked))
+
+    assert NIGHT in without
+    for catalogue, visit in ((SHIPPED, Visit(call_night="555-0199")), (replace(SHIPPED, clinic=WARD), Visit())):
+        told = ids(assemble(catalogue, replace(asked, visit=visit)))
+        assert {*without} - {*told} == {NIGHT}
+    assert NIGHT in ids(assemble(SHIPPED, replace(asked, visit=Visit(call_day="555-0100"))))
+
+
+@pytest.mark.parametrize("wanted", [{"add": (NIGHT,)}, {"top": (NIGHT,)}])
+def test_such_a_question_stays_where_the_person_wants_it(wanted: dict[str, tuple[str, ...]]) -> None:
+    told = assemble(replace(SHIPPED, clinic=WARD), Answers(therapies=("prrt",), **wanted))
+
+    assert NIGHT in ids(told)
 
 
 def test_questions_follow_the_order_of_the_visit_and_within_a_theme_their_importance() -> None:

@@ -91,6 +91,7 @@ def value(field: Field) -> st.SearchStrategy[Any]:
         Is.DAY: st.sampled_from(["2026-11-22", "0001-01-01", "2026-02-30"]),
         Is.TAG: st.sampled_from(LANGUAGES),
         Is.MONTHS: st.integers(-1, 2000),
+        Is.ANSWER: st.sampled_from(["call_day", "call_night"]),
         Is.RANK: st.integers(1, 3),
         Is.STANDING: st.sampled_from(["paper", "society", "clinic"]),
         Is.SOURCES: st.sampled_from(["body", "paper", "list"]),

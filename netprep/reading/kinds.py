@@ -36,6 +36,7 @@ class Is(Enum):
     ALWAYS = auto()  # a flag: on every short sheet
     EXPECTED = auto()  # a flag: one of its questions is among the first of every treatment
     ALONE = auto()  # a flag: of a group that is chosen as such
+    ANSWER = auto()  # the number to call that makes a question needless
     RANK = auto()
     SHARE = auto()  # how many of 100 people
     SEVERE = auto()  # a flag: only those who had it badly are counted
@@ -198,6 +199,7 @@ KINDS: Mapping[str, Kind] = {
             "reviewed": _DAY,
             "page_1": Field(Is.CORE, optional=True),
             "always": Field(Is.ALWAYS, optional=True),
+            "answered_by": Field(Is.ANSWER, optional=True),
         },
         called="text",
     ),

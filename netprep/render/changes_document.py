@@ -49,6 +49,7 @@ LABELS: Mapping[str, str] = {  # of fields whose name says too little
     "also_called": "Other names",
     "against": "What the others had",
     "always": "On every short sheet",
+    "answered_by": "Not asked where the sheet tells",
     "applies_to": "Asked of",
     "applies_to_all_of": "Asked when all of these are chosen",
     "except_": "Not asked of",
