@@ -311,11 +311,9 @@ def test_a_question_that_a_printed_number_answers_is_not_asked(
     assert NIGHT in ids(assemble(SHIPPED, replace(asked, visit=Visit(call_day="555-0100"))))
 
 
-@pytest.mark.parametrize("wanted", [{"add": (NIGHT,)}, {"top": (NIGHT,)}])
-def test_such_a_question_stays_where_the_person_wants_it(wanted: dict[str, tuple[str, ...]]) -> None:
-    told = assemble(replace(SHIPPED, clinic=WARD), Answers(therapies=("prrt",), **wanted))
-
-    assert NIGHT in ids(told)
+@pytest.mark.parametrize("wanted", [Answers(add=(NIGHT,)), Answers(("prrt",), top=(NIGHT,))])
+def test_such_a_question_stays_where_the_person_wants_it(wanted: Answers) -> None:
+    assert NIGHT in ids(assemble(replace(SHIPPED, clinic=WARD), wanted))
 
 
 def test_questions_follow_the_order_of_the_visit_and_within_a_theme_their_importance() -> None:

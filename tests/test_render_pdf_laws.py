@@ -18,7 +18,7 @@ from speed import by_speed
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
-from netprep.model import Checklist, Clinic
+from netprep.model import Checklist, Clinic, Visit
 from netprep.model import Question as Asked
 from netprep.reading.loading import load_catalogue
 from netprep.render.options import Look
@@ -42,6 +42,15 @@ LOOKS = by_speed(
 )
 EVERY = pytest.mark.parametrize(("chosen", "look"), [(chosen, look) for chosen in SAMPLE for look in LOOKS])
 MM = 72 / 25.4
+CLINIC = Clinic("Lakeside NET Clinic", "Floor 2", "555-0100", "555-0199")
+OF_A_CLINIC = replace(
+    CATALOGUE,
+    clinic=CLINIC,
+    questions=(
+        *CATALOGUE.questions,
+        Asked("parking", "support-and-costs", "Where can I park?", 3, (), "2026-11-22", ("all",), always=True),
+    ),
+)
 FOOT = 18 * MM
 
 
@@ -112,6 +121,38 @@ def test_no_word_stands_on_another(chosen: tuple[str, ...], look: Look) -> None:
     for page in opened(render(replace(checklist(chosen), label="Bed 7"), look)):
         words = [(*place, word) for *place, word, _, _, _ in page.get_text("words")]
         assert [pair for pair in combinations(sorted(words, key=itemgetter(1)), 2) if _on_each_other(*pair)] == []
+
+
+def anything(seed: int) -> tuple[Checklist, Look]:
+    """Return a sheet with whatever may stand on one, and a look for it."""
+    chance = Random(seed)  # noqa: S311 - the same each time
+    long = "Could it be that my long question about all that goes on and on? " * chance.choice((1, 3, 12))
+    owns = tuple(f"{number} {long}"[: chance.choice((40, 700))] for number in range(chance.choice((0, 2, 5))))
+    tumor = tuple(chance.choice(CATALOGUE.tumors).id for _ in range(2))
+    catalogue = chance.choice((CATALOGUE, OF_A_CLINIC))
+    given = make_answers(
+        catalogue,
+        Typed(
+            therapies=chance.choice((*TWO, *THREE)),
+            questions=owns,
+            top=tuple(f"own-{number}" for number in range(1, len(owns[:3]) + 1)),
+            about=(chance.choice(CATALOGUE.situations).id, *tumor[: chance.choice((0, 1))]),
+            visit=chance.choice((VISIT, Visit(clinician="Dr. " + "Wolfeschlegelstein " * 4, call_day="5 " * 60))),
+            length=chance.choice(("short", "full")),
+        ),
+    )
+    look = Look(chance.choice(PAPERS), chance.random() < 0.5, fillable=chance.random() < 0.3)
+    return assemble(catalogue, given, chance.choice(("", "Room 12, second bed at the window, " * 2))), look
+
+
+@pytest.mark.parametrize("seed", range(by_speed(1, 4, 200)))
+def test_whatever_is_on_it_no_word_stands_on_another_or_outside_the_page(seed: int) -> None:
+    given, look = anything(seed)
+    for page in opened(render(given, look)):
+        words = [(*place, word) for *place, word, _, _, _ in page.get_text("words")]
+        assert [pair for pair in combinations(sorted(words, key=itemgetter(1)), 2) if _on_each_other(*pair)] == []
+        assert all(word[0] > 24 * MM and word[2] < page.rect.width - 17 * MM for word in words)
+        assert all(word[1] > 7 * MM and word[3] < page.rect.height - 4 * MM for word in words)
 
 
 def _on_each_other(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
@@ -208,17 +249,6 @@ def test_large_print_has_at_most_two_and_a_half_times_the_pages(chosen: tuple[st
     assert large <= math.ceil(2.5 * usual)  # a page is a whole page
 
 
-CLINIC = Clinic("Lakeside NET Clinic", "Floor 2", "555-0100", "555-0199")
-OF_A_CLINIC = replace(
-    CATALOGUE,
-    clinic=CLINIC,
-    questions=(
-        *CATALOGUE.questions,
-        Asked("parking", "support-and-costs", "Where can I park?", 3, (), "2026-11-22", ("all",), always=True),
-    ),
-)
-
-
 def page_1_of_a_clinic(look: Look, *chosen: str, **more: object) -> list[str]:
     """Return the lines of page 1 of a sheet with a clinic's numbers and its question."""
     given = assemble(OF_A_CLINIC, make_answers(OF_A_CLINIC, Typed(therapies=chosen, **more)))  # type: ignore[arg-type]
@@ -234,10 +264,11 @@ def test_what_a_clinic_asks_stands_under_its_heading_and_nothing_else_does(look:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_in_large_print_numbers_that_are_given_stay_before_how_to_use_the_page(
-    paper: Literal["letter", "a4"],
+@pytest.mark.parametrize("chosen", [("everolimus",), ("prrt", "lanreotide")])
+def test_in_large_print_the_numbers_of_a_clinic_stay_on_page_1(
+    chosen: tuple[str, ...], paper: Literal["letter", "a4"]
 ) -> None:
-    lines = page_1_of_a_clinic(Look(paper, large_print=True), "everolimus")
+    lines = page_1_of_a_clinic(Look(paper, large_print=True), *chosen)
 
     assert any("555-0100" in line for line in lines)
     assert any("555-0199" in line for line in lines)
