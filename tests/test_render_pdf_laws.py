@@ -142,7 +142,7 @@ def anything(seed: int) -> tuple[Checklist, Look]:
         ),
     )
     look = Look(chance.choice(PAPERS), chance.random() < 0.5, fillable=chance.random() < 0.3)
-    return assemble(catalogue, given, chance.choice(("", "Room 12, second bed at the window, " * 2))), look
+    return assemble(catalogue, given, chance.choice(("", "Room 12, second bed at the window"))), look
 
 
 @pytest.mark.parametrize("seed", range(by_speed(1, 4, 200)))
@@ -175,6 +175,17 @@ def _notes(page: Any) -> int:
     """Return how many rules of the full width there are, and the one beside the heading."""
     wide = sorted(line.y for line in rules(page) if line.right - line.left > 0.95 * (page.rect.width - 43 * MM))
     return len(wide) + (1 if page.search_for(CATALOGUE.sheet.notes) else 0)
+
+
+@pytest.mark.parametrize(
+    "chosen", [*SAMPLE, ("symptom-control",), ("checkpoint-inhibitors",), ("endoscopic-resection", "watchful-care")]
+)
+def test_no_last_page_is_mostly_empty(chosen: tuple[str, ...]) -> None:
+    last = opened(printed(chosen, Look()))[-1]
+    foot = last.rect.height - FOOT
+    used = [line.y for line in (*baselines(last), *rules(last)) if line.y < foot]
+
+    assert max(used) - min(used) > (foot - 10 * MM) / 5
 
 
 @EVERY
