@@ -17,9 +17,9 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
-from netprep.render import render_as
-from netprep.render.options import Look
-from netprep.render.pdf import Printed, render_joined
+from netprep.rendering import render_as
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import Printed, render_joined
 
 _FEW = 100
 CATALOGUE = load_catalogue()

@@ -24,8 +24,8 @@ from typing import NamedTuple
 from measure import NETPREP, Command, Cost, in_turn, program_in
 from pdf import PLAIN, document_of, parts, write_plain
 
-from netprep.render.options import FONTS
-from netprep.render.sheet import Sheet
+from netprep.rendering.options import FONTS
+from netprep.rendering.sheet import Sheet
 
 _CHOSEN = ("prrt", "lanreotide", "everolimus")
 _TEMPLATE = Path(__file__).parent / "peers" / "sheet.md.jinja"

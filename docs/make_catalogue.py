@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from netprep.reading.loading import data_folder, load_catalogue
-from netprep.render.sign_off import render
+from netprep.rendering.sign_off import render
 
 if __name__ == "__main__":
     document = render(load_catalogue(data_folder()))

@@ -9,8 +9,8 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Visit
 from netprep.reading.loading import data_folder, load_catalogue
-from netprep.render.options import Look
-from netprep.render.pdf import render
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import render
 
 DOTS_PER_INCH = 85
 SHOWN = Typed(

@@ -17,8 +17,8 @@ from netprep.errors import FileError, Problem
 from netprep.manifest import Left, Manifest, Part, State, short
 from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
-from netprep.render import FORMATS, render_as
-from netprep.render.options import Look
+from netprep.rendering import FORMATS, render_as
+from netprep.rendering.options import Look
 from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
@@ -221,7 +221,7 @@ class Bound:
 
     def _count_printed(self, entries: list[Entry], pdf: bytes, *, two_sided: bool) -> None:
         """Note what is on its way to the printer."""
-        from netprep.render.pdf import pages_of  # noqa: PLC0415 - likewise
+        from netprep.rendering.pdf import pages_of  # noqa: PLC0415 - likewise
 
         pages = pages_of(pdf)
         self._run.report.pages += pages
@@ -231,7 +231,7 @@ class Bound:
                 self._printed.note_done(f"{entry.name}{_PRINTED}", self._run.source(entry))
 
     def _pdf(self, entries: list[Entry]) -> bytes:
-        from netprep.render.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one
+        from netprep.rendering.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one
 
         sheets = [Printed(self._run.checklist(entry), entry.large_print) for entry in entries]
         return render_joined(sheets, self._run.order.look)

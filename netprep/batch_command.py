@@ -11,8 +11,8 @@ from netprep.output import write_out
 from netprep.printing import Job
 from netprep.progress import progress
 from netprep.reading.loading import load_catalogue
-from netprep.render import formats_for_files
-from netprep.render.options import Look
+from netprep.rendering import formats_for_files
+from netprep.rendering.options import Look
 from netprep.roster import open_roster
 from netprep.roster.entries import Defaults
 from netprep.roster.row import Roster

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from netprep.errors import FileError, ReaderGoneError, UsageError
 from netprep.inputs import was_read
 from netprep.messages import tell
-from netprep.render import STDOUT
+from netprep.rendering import STDOUT
 
 _UNFINISHED = ".netprep-"  # how the name of a file begins while it is written
 _THEN = {  # what to do about each failure, for a script

@@ -3,7 +3,7 @@
 import datetime
 
 from netprep.model import Catalogue, Checklist
-from netprep.render.phrases import day
+from netprep.rendering.phrases import day
 from netprep.strings import fill
 
 _MONTH = 30.44  # days

@@ -11,7 +11,7 @@ from netprep.json_text import json_text
 from netprep.model import Catalogue
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
-from netprep.render import comparison, json, lists, problems, treatment
+from netprep.rendering import comparison, json, lists, problems, treatment
 from netprep.settings import TOLD
 
 # The YAML language server knows draft 7; msgspec writes 2020-12. What is used here differs only in names.

@@ -25,8 +25,8 @@ from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
 from netprep.prompts import Prompter
 from netprep.reading.loading import load_catalogue
-from netprep.render import render_as
-from netprep.render.options import Look
+from netprep.rendering import render_as
+from netprep.rendering.options import Look
 from netprep.settings import Paper, Settings, settings
 from netprep.strings import fill
 
@@ -84,7 +84,7 @@ class Delivery:
 
     def pages(self, checklist: Checklist) -> Pages:
         """Return the sheet in lines to read on the screen."""
-        from netprep.render.text import parts  # noqa: PLC0415 - only when it is shown
+        from netprep.rendering.text import parts  # noqa: PLC0415 - only when it is shown
 
         return Pages(*parts(checklist))
 

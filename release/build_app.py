@@ -68,7 +68,7 @@ def _collect(work: Path) -> None:
         *(f"--paths={netprep_folder.parent}", "--collect-submodules=netprep"),
         *(
             f"--add-data={netprep_folder / part}{os.pathsep}netprep/{part}"
-            for part in ("render/templates", "shells", "starters")
+            for part in ("rendering/templates", "shells", "starters")
         ),
         f"--add-data={data_folder()}{os.pathsep}netprep/data",
         f"--add-data={_docx_parts()}{os.pathsep}docx/parts",  # from there python-docx finds its templates

@@ -19,8 +19,8 @@ import netprep
 from netprep.assemble import assemble
 from netprep.model import Answers, Catalogue, Group, Therapy
 from netprep.reading.loading import load_catalogue
-from netprep.render import FORMATS, render_as
-from netprep.render.options import Look
+from netprep.rendering import FORMATS, render_as
+from netprep.rendering.options import Look
 from netprep.settings import Paper
 
 Choice = Therapy | Group

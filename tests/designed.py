@@ -14,9 +14,9 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Checklist, Record, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.options import Look
-from netprep.render.paper import Paper, paper
-from netprep.render.sheet import (
+from netprep.rendering.options import Look
+from netprep.rendering.paper import Paper, paper
+from netprep.rendering.sheet import (
     ASK,
     CALL,
     FRONT,

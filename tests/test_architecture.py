@@ -12,7 +12,7 @@ from program import ROOT, run
 
 import netprep
 from netprep.cli.group import COMMANDS
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 
 PACKAGE = Path(netprep.__file__).parent
 OWNERS = {  # the only modules that may import a library
@@ -20,19 +20,19 @@ OWNERS = {  # the only modules that may import a library
     "questionary": {"prompts.full"},
     "yaml": {"reading.yaml_reader", "answers_file", "answers_comments"},
     "prompt_toolkit": {"prompts.full", "prompts.drawing", "prompts.keys"},
-    "rich": {"render.terminal", "progress"},
+    "rich": {"rendering.terminal", "progress"},
     "openpyxl": {"roster.workbook"},
     "platformdirs": {"folders"},
     "rapidfuzz": {"spelling"},
     "shellingham": {"cli.shells"},
     "dateparser": {"dates"},
-    "typst": {"render.pdf"},
-    "markdown_it": {"render.web_page"},
-    "pikepdf": {"render.forms"},
-    "fontTools": {"render.forms"},
-    "docx": {"render.docx", "render.word"},
+    "typst": {"rendering.pdf"},
+    "markdown_it": {"rendering.web_page"},
+    "pikepdf": {"rendering.forms"},
+    "fontTools": {"rendering.forms"},
+    "docx": {"rendering.docx", "rendering.word"},
     "textstat": {"reading.prose"},
-    "fontpkg_atkinson_hyperlegible": {"render.options"},
+    "fontpkg_atkinson_hyperlegible": {"rendering.options"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
@@ -96,7 +96,7 @@ def libraries_of(module: str) -> set[str]:
 
 
 def test_all_modules_are_looked_at() -> None:
-    assert {"model", "errors", "cli", "render", "render.markdown", "prompts.full", "__main__"} <= {*MODULES}
+    assert {"model", "errors", "cli", "rendering", "rendering.markdown", "prompts.full", "__main__"} <= {*MODULES}
     assert own_imports("assemble") >= {"model", "strings"}
     assert libraries_of("cli") == libraries_of("cli.options") == {"typer"}
 
@@ -135,20 +135,28 @@ def test_what_is_pure_knows_no_edge(module: str) -> None:
     assert imports_of(module) & {"os", "sys", "pathlib", "subprocess", "time", "random", "shutil"} == set()
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("render.")])
+@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("rendering.")])
 def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(module: str) -> None:
     assert reachable(module) & (EDGES | {*READING, "interview", "answers", "prompts"}) == set()
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"json"}))
 def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) -> None:
-    module = f"render.{name}"
+    module = f"rendering.{name}"
 
-    assert "render.sheet" in own_imports(module)
+    assert "rendering.sheet" in own_imports(module)
     assert own_imports(module) <= {
-        *("model", "strings", "render.sheet", "render.paper", "render.phrases", "render.options", "render.faces"),
-        *("render.drawings",),
-        *({"docx": {"render", "render.word"}, "pdf": {"render.forms"}}.get(name, ())),
+        *(
+            "model",
+            "strings",
+            "rendering.sheet",
+            "rendering.paper",
+            "rendering.phrases",
+            "rendering.options",
+            "rendering.faces",
+        ),
+        *("rendering.drawings",),
+        *({"docx": {"rendering", "rendering.word"}, "pdf": {"rendering.forms"}}.get(name, ())),
     }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} - {
         "netprep.model.Record"
@@ -217,14 +225,14 @@ def test_an_export_from_the_cache_reads_no_yaml_and_checks_nothing(name: str) ->
     assert loaded.isdisjoint(
         {"yaml", "rich", "questionary", "prompt_toolkit", "typst", *(f"netprep.{name}" for name in READING)}
     )
-    assert f"netprep.render.{name}" in loaded
-    assert {other for other in loaded if other.startswith("netprep.render.")} <= {
-        f"netprep.render.{name}",
-        "netprep.render.sheet",
-        "netprep.render.short_names",
-        "netprep.render.phrases",
-        "netprep.render.how_often",
-        "netprep.render.options",
+    assert f"netprep.rendering.{name}" in loaded
+    assert {other for other in loaded if other.startswith("netprep.rendering.")} <= {
+        f"netprep.rendering.{name}",
+        "netprep.rendering.sheet",
+        "netprep.rendering.short_names",
+        "netprep.rendering.phrases",
+        "netprep.rendering.how_often",
+        "netprep.rendering.options",
     }
 
 

@@ -12,7 +12,7 @@ from program import Ended, run
 from netprep.batch import MOST, Order, run_batch
 from netprep.manifest import FILE
 from netprep.model import Catalogue
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 from netprep.roster import open_roster
 
 ROWS = "label,therapies,questions,copies\nBed 1,prrt,Will Rosalind know?,2\nBed 2,surgery,,\n,lanreotide,,\n"
@@ -325,7 +325,7 @@ def test_more_sheets_than_one_file_may_hold_are_numbered_files(
         bound.append(len(sheets))
         return b"%d" % len(bound)
 
-    monkeypatch.setattr("netprep.render.pdf.render_joined", bind)
+    monkeypatch.setattr("netprep.rendering.pdf.render_joined", bind)
 
     def files(rows: str) -> list[str]:
         path = tmp_path / "roster.csv"

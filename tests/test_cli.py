@@ -16,7 +16,7 @@ from small_catalogue import small_catalogue, write_catalogue
 
 from netprep import __version__
 from netprep.reading.loading import data_folder
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 from netprep.schema import NAMES
 
 SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else holds it

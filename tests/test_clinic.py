@@ -23,8 +23,8 @@ from small_catalogue import small_catalogue, write_catalogue
 from netprep.assemble import assemble
 from netprep.model import Answers, Catalogue
 from netprep.reading.loading import data_folder, load_catalogue
-from netprep.render import FORMATS
-from netprep.render.sheet import sheet
+from netprep.rendering import FORMATS
+from netprep.rendering.sheet import sheet
 
 SHOWN = ("Lakeside NET Clinic", "Floor 2", "555-0100", "555-0199", NEW_TEXT, "Lakeside study drug")
 

@@ -16,7 +16,7 @@ from netprep.cli.group import COMMANDS, START
 from netprep.cli.shells import SHELLS
 from netprep.model import Catalogue
 from netprep.names import find_about, find_choice
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 from netprep.schema import NAMES
 
 

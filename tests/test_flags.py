@@ -19,7 +19,7 @@ from netprep.errors import InvalidFileError, UsageError
 from netprep.flags import answers_from
 from netprep.given import Choices, Flags, option_of
 from netprep.model import Answers, Tumor, Visit
-from netprep.render.json import render
+from netprep.rendering.json import render
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

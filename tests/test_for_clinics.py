@@ -12,7 +12,7 @@ from program import ROOT, run
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.kinds import HIDE, KINDS, LISTS, PARTS, Fields
 from netprep.reading.loading import check_catalogue
-from netprep.render.problems import for_people, summary
+from netprep.rendering.problems import for_people, summary
 from netprep.roster.columns import COLUMNS
 
 PAGE = (ROOT / "docs" / "for-clinics.md").read_text(encoding="utf-8")

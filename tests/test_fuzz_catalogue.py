@@ -23,7 +23,7 @@ from netprep.errors import MOST_TOLD, FileError, InvalidFileError
 from netprep.model import Answers, Catalogue
 from netprep.reading import loading
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.render import FORMATS, render_as
+from netprep.rendering import FORMATS, render_as
 
 PARTS, CASES = by_speed((1, 30), (2, 60), (50, 1_000))
 TEXTS = tuple(name for name, known in FORMATS.items() if not known.binary)

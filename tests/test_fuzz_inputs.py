@@ -23,7 +23,7 @@ from netprep.batch import Order, run_batch
 from netprep.errors import NetprepError
 from netprep.flags import answers_from
 from netprep.given import Flags
-from netprep.render import render_as
+from netprep.rendering import render_as
 from netprep.roster import open_roster
 
 PARTS, CASES = by_speed((1, 50), (2, 250), (10, 1_000))

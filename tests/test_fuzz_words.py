@@ -28,7 +28,7 @@ from watchdog import HangsError, watched
 from netprep.answers import MAX_OWN, Typed, make_answers, make_text
 from netprep.assemble import assemble
 from netprep.model import Checklist, Visit
-from netprep.render import FORMATS, render_as
+from netprep.rendering import FORMATS, render_as
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

@@ -6,7 +6,7 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import ITEMS_KEPT, assemble
 from netprep.index import index_of
 from netprep.model import Answers, Catalogue, Therapy
-from netprep.render import render_as
+from netprep.rendering import render_as
 
 
 def test_the_index_of_a_catalogue_is_made_once(catalogue: Catalogue) -> None:

@@ -18,7 +18,7 @@ from netprep.model import Answers, Tumor
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.plain import PlainPrompter
 from netprep.reading.loading import load_catalogue
-from netprep.render.sheet import sheet
+from netprep.rendering.sheet import sheet
 
 CATALOGUE = load_catalogue()
 CLEAR_LINE, ENTER, CTRL_C = "\x15", "\r", "\x03"

@@ -28,8 +28,8 @@ from netprep.reading import loading
 from netprep.reading.fixed_words import PATTERNS
 from netprep.reading.kinds import KINDS, PARTS, Field, Fields, Is
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.render import FORMATS, listing, lists, render_as, treatment
-from netprep.render.options import Look
+from netprep.rendering import FORMATS, listing, lists, render_as, treatment
+from netprep.rendering.options import Look
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED
 
 EXAMPLES = by_speed(12, 60, 2_000)

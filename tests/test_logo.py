@@ -16,9 +16,9 @@ from program import run
 from netprep.assemble import assemble
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.reading.loading import check_catalogue, load_catalogue
-from netprep.render import render_as
-from netprep.render.options import Look
-from netprep.render.sheet import LOGO, sheet
+from netprep.rendering import render_as
+from netprep.rendering.options import Look
+from netprep.rendering.sheet import LOGO, sheet
 
 HEADING, WORDS = "Lakeside Hospital, *Cancer* Center", "Lakeside Hospital"
 LINES = f"""\

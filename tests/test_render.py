@@ -26,9 +26,9 @@ from netprep.errors import UsageError
 from netprep.interview.review import review
 from netprep.model import Answers, Checklist, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render import FORMATS, Format, choose_format, file_name, format_of, render_as
-from netprep.render.options import Look
-from netprep.render.sheet import Effects, Sheet, sheet
+from netprep.rendering import FORMATS, Format, choose_format, file_name, format_of, render_as
+from netprep.rendering.options import Look
+from netprep.rendering.sheet import Effects, Sheet, sheet
 from netprep.strings import clean
 
 TINY = tiny_catalogue()
@@ -136,13 +136,13 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 NEW = """
 def render(checklist):
-    from netprep.render.sheet import sheet
+    from netprep.rendering.sheet import sheet
     return f"a card for {sheet(checklist).fields[0].value}".encode()
 """
 WITH_CARDS = f"""
 import sys, types
-from netprep.render import FORMATS, Format
-module = types.ModuleType("netprep.render.card")
+from netprep.rendering import FORMATS, Format
+module = types.ModuleType("netprep.rendering.card")
 exec({NEW!r}, module.__dict__)
 sys.modules[module.__name__] = module
 FORMATS["card"] = Format((".card",), binary=True, word="save_text")
@@ -155,7 +155,7 @@ main()
 @pytest.fixture
 def card(monkeypatch: pytest.MonkeyPatch) -> None:
     """Add a format: one module and one row."""
-    module = ModuleType("netprep.render.card")
+    module = ModuleType("netprep.rendering.card")
     exec(NEW, module.__dict__)  # noqa: S102 - our own text
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setitem(FORMATS, "card", Format((".card",), binary=True, word="save_text"))

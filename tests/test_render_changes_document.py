@@ -10,8 +10,8 @@ from tiny import NEW
 
 from netprep.changes import find_changes
 from netprep.model import Catalogue, Change, Effect, Question, SideEffect, Situation, Statement, Therapy, Used
-from netprep.render.changes_document import HEADINGS, render
-from netprep.render.markdown import escape
+from netprep.rendering.changes_document import HEADINGS, render
+from netprep.rendering.markdown import escape
 
 BODY = "Cancer Body. NETs. undated. <https://example.org/nets>"
 LABEL = "Maker A. PRRT label. 2024-01. <https://example.org/prrt>"

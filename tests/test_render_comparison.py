@@ -12,10 +12,10 @@ from test_render_json import differences
 from netprep.answers import Typed, make_answers
 from netprep.compare import compare
 from netprep.reading.loading import load_catalogue
-from netprep.render import FORMATS, comparison_as
-from netprep.render.comparison import document_of
-from netprep.render.options import Look
-from netprep.render.sheet import Bullets, Effect, Effects, Fields, Questions
+from netprep.rendering import FORMATS, comparison_as
+from netprep.rendering.comparison import document_of
+from netprep.rendering.options import Look
+from netprep.rendering.sheet import Bullets, Effect, Effects, Fields, Questions
 
 SHIPPED = load_catalogue()
 COMPARED = compare(SHIPPED, make_answers(SHIPPED, Typed(therapies=("prrt", "everolimus", "lanreotide"))))

@@ -14,9 +14,9 @@ from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
 from netprep.model import Answers
-from netprep.render.docx import render
-from netprep.render.options import Look
-from netprep.render.sheet import Effects, Questions, Ticks, sheet
+from netprep.rendering.docx import render
+from netprep.rendering.options import Look
+from netprep.rendering.sheet import Effects, Questions, Ticks, sheet
 
 TINY = tiny_catalogue()
 

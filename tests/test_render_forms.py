@@ -13,9 +13,9 @@ import pytest
 from designed import checklist, look, poppler
 from pikepdf import Name, String
 
-from netprep.render.options import Look
-from netprep.render.pdf import render
-from netprep.render.sheet import Effects, Questions, Ticks, sheet
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import render
+from netprep.rendering.sheet import Effects, Questions, Ticks, sheet
 
 SHEETS = ("two", "group", "blank", "large")
 

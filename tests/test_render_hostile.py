@@ -19,10 +19,10 @@ from tiny import with_clinic
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Catalogue, Checklist, Visit
-from netprep.render import html, markdown, pdf, sign_off, terminal
-from netprep.render import json as as_json
-from netprep.render.drawings import FILE, svg
-from netprep.render.options import Look
+from netprep.rendering import html, markdown, pdf, sign_off, terminal
+from netprep.rendering import json as as_json
+from netprep.rendering.drawings import FILE, svg
+from netprep.rendering.options import Look
 from netprep.strings import clean, is_address
 
 NAMES = {  # fields that hold ids, dates and words from a list: no rule lets anything else stand there

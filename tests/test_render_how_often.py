@@ -4,7 +4,7 @@ from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.model import Chance, SideEffect, Study
-from netprep.render.how_often import beside, how_often, how_to_read, main_first, of_whom
+from netprep.rendering.how_often import beside, how_often, how_to_read, main_first, of_whom
 
 TINY = tiny_catalogue()
 WORDS = TINY.sheet

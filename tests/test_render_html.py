@@ -19,9 +19,9 @@ from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
 from netprep.model import Answers, Checklist, Clinic, Visit
-from netprep.render.html import PAGE_1, render
-from netprep.render.options import Look
-from netprep.render.sheet import FRONT, MORE, Effects, Questions, References
+from netprep.rendering.html import PAGE_1, render
+from netprep.rendering.options import Look
+from netprep.rendering.sheet import FRONT, MORE, Effects, Questions, References
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

@@ -14,8 +14,8 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Checklist
 from netprep.reading.loading import load_catalogue
-from netprep.render.options import Look
-from netprep.render.pdf import Printed, render, render_joined
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import Printed, render, render_joined
 
 TREATMENTS = (("prrt", "lanreotide"), ("surgery",), (), ("everolimus",), ("active-surveillance", "prrt"))
 

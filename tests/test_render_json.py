@@ -19,7 +19,7 @@ from tiny import tiny_catalogue, with_clinic
 from netprep.assemble import assemble
 from netprep.model import Answers, Tumor
 from netprep.reading.loading import load_catalogue
-from netprep.render.json import FORMAT, render
+from netprep.rendering.json import FORMAT, render
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

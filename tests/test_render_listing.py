@@ -9,8 +9,8 @@ from netprep.model import Group, Therapy
 from netprep.names import find_choice
 from netprep.ranking import applies
 from netprep.reading.loading import load_catalogue
-from netprep.render.listing import LISTS, about, as_columns
-from netprep.render.text import WIDTH
+from netprep.rendering.listing import LISTS, about, as_columns
+from netprep.rendering.text import WIDTH
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

@@ -8,7 +8,7 @@ from test_render_json import OTHERS, differences
 from tiny import tiny_catalogue
 
 from netprep.reading.loading import load_catalogue
-from netprep.render.lists import COLUMNS, FORMAT, Listed, as_json, as_lines
+from netprep.rendering.lists import COLUMNS, FORMAT, Listed, as_json, as_lines
 
 TINY = tiny_catalogue()
 SHIPPED = load_catalogue()

@@ -18,8 +18,8 @@ from tiny import tiny_catalogue, with_clinic
 from netprep.assemble import assemble
 from netprep.model import Answers, Checklist, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.markdown import escape, render
-from netprep.render.sheet import Questions, TopThree, sheet
+from netprep.rendering.markdown import escape, render
+from netprep.rendering.sheet import Questions, TopThree, sheet
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

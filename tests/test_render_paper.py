@@ -8,8 +8,8 @@ from tiny import tiny_catalogue
 from netprep.assemble import assemble
 from netprep.model import Answers, Clinic, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.paper import CALLED, LARGE, USUAL, Paper, paper, width
-from netprep.render.sheet import (
+from netprep.rendering.paper import CALLED, LARGE, USUAL, Paper, paper, width
+from netprep.rendering.sheet import (
     ACROSS,
     CALL,
     FRONT,

@@ -45,10 +45,10 @@ from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Answers, Checklist, Tumor, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render import pdf as renderer
-from netprep.render.options import Look
-from netprep.render.pdf import STAND_IN, render
-from netprep.render.sheet import (
+from netprep.rendering import pdf as renderer
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import STAND_IN, render
+from netprep.rendering.sheet import (
     CALL,
     FRONT,
     HOME,

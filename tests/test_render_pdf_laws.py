@@ -21,9 +21,9 @@ from netprep.assemble import assemble
 from netprep.model import Checklist, Clinic, Visit
 from netprep.model import Question as Asked
 from netprep.reading.loading import load_catalogue
-from netprep.render.options import Look
-from netprep.render.pdf import render
-from netprep.render.sheet import NOTES, Bullets, sheet
+from netprep.rendering.options import Look
+from netprep.rendering.pdf import render
+from netprep.rendering.sheet import NOTES, Bullets, sheet
 
 CATALOGUE = load_catalogue()
 ONE = [(entry.id,) for entry in (*CATALOGUE.therapies, *CATALOGUE.groups)]

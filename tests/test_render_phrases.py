@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 from tiny import tiny_catalogue
 
-from netprep.render.phrases import brackets, day, published, sentences
+from netprep.rendering.phrases import brackets, day, published, sentences
 
 TINY = tiny_catalogue()
 WORDS = TINY.sheet

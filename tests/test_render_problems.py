@@ -7,7 +7,7 @@ import pytest
 from test_render_json import differences
 
 from netprep.errors import Problem, ShownProblem
-from netprep.render.problems import as_json, for_editors, for_people, summary
+from netprep.rendering.problems import as_json, for_editors, for_people, summary
 
 ERROR = Problem("data/sources.yaml", 3, 5, "unknown-key", "'autor' is not a key known here")
 WARNING = Problem("data/sources.yaml", 9, 15, "grade", "reading grade 9.4", "warning")

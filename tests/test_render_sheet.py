@@ -13,7 +13,7 @@ from netprep.assemble import assemble
 from netprep.model import Answers, Checklist, Clinic, Item, Reason, Rounds, ShortName, Tumor, Visit
 from netprep.model import Section as Listed
 from netprep.reading.loading import load_catalogue
-from netprep.render.sheet import (
+from netprep.rendering.sheet import (
     CALL,
     FRONT,
     HOME,

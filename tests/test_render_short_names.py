@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netprep.model import ShortName
-from netprep.render.short_names import Speller
+from netprep.rendering.short_names import Speller
 
 NAMES = (
     ShortName("prrt", "PRRT", "peptide receptor radionuclide therapy"),

@@ -14,9 +14,9 @@ from tiny import tiny_catalogue
 from netprep.assemble import studies_of
 from netprep.model import Catalogue, Choice, Question, SideEffect, Statement
 from netprep.reading.loading import data_folder, load_catalogue
-from netprep.render.how_often import beside
-from netprep.render.markdown import escape
-from netprep.render.sign_off import render
+from netprep.rendering.how_often import beside
+from netprep.rendering.markdown import escape
+from netprep.rendering.sign_off import render
 
 TINY = tiny_catalogue()
 MAKER = ROOT / "docs" / "make_catalogue.py"

@@ -16,7 +16,7 @@ from tiny import tiny_catalogue, with_clinic
 from netprep.assemble import assemble, page_1_ids
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
-from netprep.render.terminal import MAX_WIDTH, render, show
+from netprep.rendering.terminal import MAX_WIDTH, render, show
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

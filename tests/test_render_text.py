@@ -13,7 +13,7 @@ from tiny import tiny_catalogue, with_clinic
 from netprep.assemble import assemble
 from netprep.model import Answers, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.render.text import WIDTH, heading, render, wrap
+from netprep.rendering.text import WIDTH, heading, render, wrap
 from netprep.strings import clean
 
 TINY = tiny_catalogue()

@@ -8,7 +8,7 @@ from test_render_json import differences, source_ids
 
 from netprep.model import Group, Therapy
 from netprep.reading.loading import load_catalogue
-from netprep.render.treatment import FORMAT, as_json, questions_of
+from netprep.rendering.treatment import FORMAT, as_json, questions_of
 
 SHIPPED = load_catalogue()
 CHOICES: dict[str, Therapy | Group] = {one.id: one for one in SHIPPED.groups}

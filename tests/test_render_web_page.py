@@ -3,7 +3,7 @@
 import html5lib
 from program import ROOT
 
-from netprep.render.web_page import render
+from netprep.rendering.web_page import render
 
 
 def text_of(made: str) -> str:

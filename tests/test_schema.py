@@ -20,8 +20,8 @@ from netprep.cli.schema import schema as command
 from netprep.model import Catalogue, Clinic
 from netprep.reading.fixed_words import WORDS
 from netprep.reading.loading import data_folder
-from netprep.render.json import FORMAT, render
-from netprep.render.lists import COLUMNS
+from netprep.rendering.json import FORMAT, render
+from netprep.rendering.lists import COLUMNS
 from netprep.schema import DRAFT, NAMES, READ, schema
 
 KEPT = ROOT / "docs" / "schemas"

@@ -9,7 +9,7 @@ from program import NETPREP, run
 from terminals import Terminal
 
 from netprep.cli.screen import columns
-from netprep.render.text import WIDTH
+from netprep.rendering.text import WIDTH
 
 
 def on_terminal(folder: Path, size: int, *words: str, **settings: str) -> list[str]:

@@ -17,8 +17,8 @@ from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
-from netprep.render import render_as
-from netprep.render.markdown import render
+from netprep.rendering import render_as
+from netprep.rendering.markdown import render
 from netprep.session import Delivery, run_interview
 
 SHEET = assemble(load_catalogue(), Answers(therapies=("prrt",)))

@@ -8,7 +8,7 @@ from program import ROOT
 
 from netprep.model import PARAGRAPHS, SIGNS
 from netprep.reading.loading import load_catalogue
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 from netprep.words import AnswersFileWords, InterviewWords, SheetWords, of_someone_else
 
 CODE = "\n".join(

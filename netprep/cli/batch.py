@@ -68,7 +68,7 @@ def batch(
     """
     from netprep.batch_command import Asked, make_batch, write_template
     from netprep.print_paper import print_paper
-    from netprep.render.options import Look
+    from netprep.rendering.options import Look
     from netprep.roster.entries import Defaults
     from netprep.settings import settings
 

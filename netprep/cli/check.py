@@ -31,7 +31,7 @@ def check(
     from netprep.output import write_document
     from netprep.reading.loading import check_catalogue
     from netprep.reading.prose import measures_reading
-    from netprep.render import problems as shapes
+    from netprep.rendering import problems as shapes
     from netprep.settings import settings
 
     found = check_catalogue(*(folders or settings(no_config=no_config).catalogue))

@@ -30,8 +30,8 @@ def compare(
     from netprep.messages import tell
     from netprep.output import file_of, write_out
     from netprep.reading.loading import load_catalogue
-    from netprep.render import choose_format, comparison_as
-    from netprep.render.options import Look
+    from netprep.rendering import choose_format, comparison_as
+    from netprep.rendering.options import Look
     from netprep.settings import settings
 
     if json and format and format.lower() != "json":
@@ -43,8 +43,8 @@ def compare(
     answers = answers_from(loaded, Flags(therapies))
     comparison = compared(loaded, answers)
     if name == "terminal" and to_screen:
-        from netprep.render.comparison import document_of
-        from netprep.render.terminal import show_document
+        from netprep.rendering.comparison import document_of
+        from netprep.rendering.terminal import show_document
 
         show_document(document_of(comparison))
     else:

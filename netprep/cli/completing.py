@@ -9,7 +9,7 @@ import typer.main
 
 from netprep.cli import app
 from netprep.cli.group import COMMANDS, START
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 
 if TYPE_CHECKING:
     from netprep.known import Called

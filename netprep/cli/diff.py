@@ -34,7 +34,7 @@ def diff(
     from netprep.errors import UsageError
     from netprep.output import write_out
     from netprep.reading.loading import load_catalogue
-    from netprep.render import changes_document
+    from netprep.rendering import changes_document
 
     if document and json:
         raise UsageError("--document and --json are two forms of one thing. Leave one out.")
@@ -46,7 +46,7 @@ def diff(
     elif document:
         text = changes_document.render(before, after, changes)
         if form == "html":
-            from netprep.render import web_page
+            from netprep.rendering import web_page
 
             text = web_page.render(text, after.catalogue.language)
     else:

@@ -28,8 +28,8 @@ def export(
     from netprep.messages import tell
     from netprep.output import file_of, write_out
     from netprep.reading.loading import load_catalogue
-    from netprep.render import choose_format, render_as
-    from netprep.render.options import Look
+    from netprep.rendering import choose_format, render_as
+    from netprep.rendering.options import Look
     from netprep.settings import settings
 
     to_screen = output is None and on_screen()
@@ -37,7 +37,7 @@ def export(
     usual = settings(**looks._asdict(), **layers._asdict())
     checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
     if name == "terminal" and to_screen:
-        from netprep.render.terminal import show
+        from netprep.rendering.terminal import show
 
         show(checklist)
     else:

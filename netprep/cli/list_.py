@@ -35,7 +35,7 @@ def list_(
     from netprep.errors import UsageError
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
-    from netprep.render import listing, lists
+    from netprep.rendering import listing, lists
     from netprep.settings import settings
 
     asked = {

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 
 
 def at_home(paths: Any) -> Any:  # noqa: ANN401 - a path, several, or none

@@ -37,8 +37,8 @@ def print_(
     from netprep.print_paper import print_paper
     from netprep.printing import Job, print_pdf
     from netprep.reading.loading import load_catalogue
-    from netprep.render import render_as
-    from netprep.render.options import Look
+    from netprep.rendering import render_as
+    from netprep.rendering.options import Look
     from netprep.settings import settings
 
     usual = settings(**printer._asdict(), **looks._asdict(), **layers._asdict())

@@ -11,7 +11,7 @@ def on_screen() -> bool:
 
 def columns(most: int = 0) -> int:
     """Return how wide a page to read is: as the terminal, up to `most`; as a text file where it is none."""
-    from netprep.render.text import WIDTH
+    from netprep.rendering.text import WIDTH
 
     if not on_screen():
         return WIDTH

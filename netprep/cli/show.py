@@ -16,7 +16,7 @@ def show(*, therapy: Therapy, layers: Layers, json: Json = False) -> None:
     from netprep.names import find_choice
     from netprep.output import write_document
     from netprep.reading.loading import load_catalogue
-    from netprep.render import listing, treatment
+    from netprep.rendering import listing, treatment
     from netprep.settings import settings
 
     require_letters(therapies=therapy)

@@ -9,7 +9,7 @@ from netprep.interview.talk import Talk
 from netprep.interview.writing import write_text
 from netprep.model import Visit
 from netprep.prompts import Move, Option
-from netprep.render.phrases import hour, when
+from netprep.rendering.phrases import hour, when
 from netprep.strings import fill, fold, fold_words
 
 _SHORT = 2  # letters of a word such as "at"

@@ -7,7 +7,7 @@ from netprep.interview.showing import show
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Checklist
 from netprep.prompts import Move, Option
-from netprep.render import FORMATS, file_name
+from netprep.rendering import FORMATS, file_name
 from netprep.strings import fill
 from netprep.words import InterviewWords
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import unquote
 
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 
 _QUOTES = "'\"\u2018\u2019\u201c\u201d"
 _DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pages", ".yaml", ".yml", ".jpg", ".png")

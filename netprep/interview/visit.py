@@ -8,7 +8,7 @@ from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.writing import said_back, write_text
 from netprep.model import Answers
 from netprep.prompts import Move, Option, Typed
-from netprep.render.phrases import when
+from netprep.rendering.phrases import when
 from netprep.strings import fill
 from netprep.words import InterviewWords
 

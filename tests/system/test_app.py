@@ -24,7 +24,7 @@ if sys.platform == "win32":
 from terminals import ENTER, WORDS, Start, starting
 from test_interviews_plain import BY_NUMBER
 
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 from netprep.window import OPENED
 
 BUILT = os.environ.get("NETPREP_APP", "")

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from designed import checklist, look
 
-from netprep.render.pdf import render
+from netprep.rendering.pdf import render
 
 FILL = """
 import { readFileSync, writeFileSync } from "node:fs";

@@ -204,14 +204,25 @@ POINTS = {
     EXPORT: (
         *("flags.answers_from", "flags.combine", "flags.make_answers", "answers_file.read_answers"),
         *("answers_file.read_yaml", "answers_file.find_problems", "answers.make_text", "answers.make_visit"),
-        *("answers.clean", "answers.make_label", "assemble.assemble", "render.import_module", "render.sheet.sheet"),
-        *("render.markdown.render", "render.markdown.escape", "output.write_document", "output._write_stdout"),
+        *(
+            "answers.clean",
+            "answers.make_label",
+            "assemble.assemble",
+            "rendering.import_module",
+            "rendering.sheet.sheet",
+        ),
+        *(
+            "rendering.markdown.render",
+            "rendering.markdown.escape",
+            "output.write_document",
+            "output._write_stdout",
+        ),
     ),
     BATCH: (
         *("batch_command.open_roster", "batch_command.run_batch", "batch.Checker.check", "batch.assemble"),
         *("batch.render_as", "manifest.put", "manifest.Part.write", "manifest.write_file"),
         *("roster.entries.make_answers", "roster.delimited._lines", "roster.table.Table._row"),
-        "render.pdf.render_joined",
+        "rendering.pdf.render_joined",
     ),
 }
 CRASHES = [(where, words) for words, places in POINTS.items() for where in places]

@@ -10,8 +10,8 @@ from sheets import SHEETS
 from netprep.assemble import assemble
 from netprep.model import Checklist
 from netprep.reading.loading import load_catalogue
-from netprep.render.markdown import render
-from netprep.render.sheet import Effects, Questions, Room, Ticks, TopThree, sheet
+from netprep.rendering.markdown import render
+from netprep.rendering.sheet import Effects, Questions, Room, Ticks, TopThree, sheet
 
 SHIPPED = load_catalogue()
 PANDOC = {name: ("pandoc", "--from", name, "--to", "html", "--wrap=none") for name in ("markdown", "gfm")}

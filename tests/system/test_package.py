@@ -16,7 +16,7 @@ import pytest
 from program import LIMIT, ROOT, clean_environment, run
 
 from netprep import __version__
-from netprep.render import FORMATS
+from netprep.rendering import FORMATS
 
 WHERE = "import netprep.reading.loading as l; print(l.__file__); print(l.data_folder())"
 

@@ -14,8 +14,8 @@ from axe_playwright_python.sync_playwright import Axe
 from designed import SHEETS, checklist, look, on_paper, poppler, questions, solid_text, strands, top_three
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from netprep.render.html import render
-from netprep.render.sheet import CALL, FRONT, MORE, NOTE_LINES, TOP, Sheet
+from netprep.rendering.html import render
+from netprep.rendering.sheet import CALL, FRONT, MORE, NOTE_LINES, TOP, Sheet
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}

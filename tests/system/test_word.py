@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from designed import checklist, look, poppler, solid_text
 
-from netprep.render.docx import render
-from netprep.render.sheet import sheet
+from netprep.rendering.docx import render
+from netprep.rendering.sheet import sheet
 
 SHEETS = ("one", "two", "large", "foreign", "group")
 

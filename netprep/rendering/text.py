@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets, in_brackets
-from netprep.render.sheet import (
+from netprep.rendering.phrases import brackets, in_brackets
+from netprep.rendering.sheet import (
     CALL,
     MORE,
     NOTE_LINES,

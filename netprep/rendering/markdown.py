@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets, in_brackets
-from netprep.render.sheet import (
+from netprep.rendering.phrases import brackets, in_brackets
+from netprep.rendering.sheet import (
     NOTE_LINES,
     Block,
     Bullets,

@@ -29,9 +29,9 @@ from netprep.model import (
 )
 from netprep.model import Section as Listed
 from netprep.png import size_of
-from netprep.render.how_often import beside, how_to_read, main_first, of_whom
-from netprep.render.phrases import between_rounds, day, headed, sentences, when
-from netprep.render.short_names import Speller
+from netprep.rendering.how_often import beside, how_to_read, main_first, of_whom
+from netprep.rendering.phrases import between_rounds, day, headed, sentences, when
+from netprep.rendering.short_names import Speller
 from netprep.strings import fill, is_address, join_names
 
 UNDATED = "undated"  # of a source that gives no date: nothing worth saying on a sheet

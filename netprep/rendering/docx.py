@@ -9,10 +9,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from netprep.model import Checklist
-from netprep.render import word
-from netprep.render.options import Look
-from netprep.render.phrases import brackets, in_brackets
-from netprep.render.sheet import (
+from netprep.rendering import word
+from netprep.rendering.options import Look
+from netprep.rendering.phrases import brackets, in_brackets
+from netprep.rendering.sheet import (
     FRONT,
     MORE,
     NOTE_LINES,

@@ -18,8 +18,8 @@ from netprep.model import (
     Study,
 )
 from netprep.model import Section as Listed
-from netprep.render.how_often import beside, of_whom
-from netprep.render.sheet import (
+from netprep.rendering.how_often import beside, of_whom
+from netprep.rendering.sheet import (
     Bullets,
     Effect,
     Effects,

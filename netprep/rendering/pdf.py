@@ -15,10 +15,10 @@ import typst
 from msgspec.structs import replace
 
 from netprep.model import Checklist
-from netprep.render.faces import lacking, stand_ins
-from netprep.render.options import FONTS, Look
-from netprep.render.paper import LARGE, USUAL, paper
-from netprep.render.sheet import Sheet, picture, sheet
+from netprep.rendering.faces import lacking, stand_ins
+from netprep.rendering.options import FONTS, Look
+from netprep.rendering.paper import LARGE, USUAL, paper
+from netprep.rendering.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -53,7 +53,7 @@ def write(document: Sheet, look: Look) -> bytes:
     made = _made([(document, look.large_print)], look)
     if not look.fillable:
         return made
-    from netprep.render.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
+    from netprep.rendering.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
 
     return with_fields(made)
 

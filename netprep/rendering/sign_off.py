@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Choice, Question, Statement, Therapy, TumorValue
-from netprep.render.how_often import beside, main_first, of_whom
-from netprep.render.markdown import escape, linked
-from netprep.render.phrases import between_rounds, published
+from netprep.rendering.how_often import beside, main_first, of_whom
+from netprep.rendering.markdown import escape, linked
+from netprep.rendering.phrases import between_rounds, published
 
 
 def render(catalogue: Catalogue) -> str:

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from netprep.errors import UsageError
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Change, Question, Source
-from netprep.render import FORMATS, STDOUT
-from netprep.render.markdown import escape, linked
-from netprep.render.phrases import published
+from netprep.rendering import FORMATS, STDOUT
+from netprep.rendering.markdown import escape, linked
+from netprep.rendering.phrases import published
 
 
 class Heading(NamedTuple):

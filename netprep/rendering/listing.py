@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Group, Source, Statement, Therapy
-from netprep.render.how_often import beside, main_first, of_whom
-from netprep.render.phrases import between_rounds, day, headed, published
-from netprep.render.text import WIDTH, heading, wrap
-from netprep.render.treatment import questions_of, sources_of
+from netprep.rendering.how_often import beside, main_first, of_whom
+from netprep.rendering.phrases import between_rounds, day, headed, published
+from netprep.rendering.text import WIDTH, heading, wrap
+from netprep.rendering.treatment import questions_of, sources_of
 from netprep.strings import fill
 
 Row = tuple[str, str]  # an id and its text; a heading has no id

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from netprep.model import Record
-from netprep.render.sheet import (
+from netprep.rendering.sheet import (
     CALL,
     FRONT,
     PAGE_1,

@@ -14,7 +14,7 @@ from netprep.strings import fold
 
 if TYPE_CHECKING:
     from netprep.model import Checklist
-    from netprep.render.options import Look
+    from netprep.rendering.options import Look
 
 STDOUT = ("-", "/dev/stdout")  # names of standard output in place of a file's
 
@@ -43,24 +43,24 @@ FORMATS = {
 
 def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> bytes:
     """Return the sheet in the format called `name`: UTF-8 text, or bytes of its own."""
-    render = import_module(f"netprep.render.{name}").render
+    render = import_module(f"netprep.rendering.{name}").render
     document = render(checklist, look or _usual_look()) if FORMATS[name].designed else render(checklist)
     return document if isinstance(document, bytes) else str(document).encode()
 
 
 def comparison_as(name: str, comparison: "Checklist", look: "Look | None" = None) -> bytes:
     """Return likewise what `compare.compare` has made; its JSON has a shape of its own."""
-    from netprep.render.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
+    from netprep.rendering.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
 
     if name == "json":
         return as_json(comparison).encode()
-    write, shown = import_module(f"netprep.render.{name}").write, document_of(comparison)
+    write, shown = import_module(f"netprep.rendering.{name}").write, document_of(comparison)
     document = write(shown, look or _usual_look()) if FORMATS[name].designed else write(shown)
     return document if isinstance(document, bytes) else str(document).encode()
 
 
 def _usual_look() -> "Look":
-    from netprep.render.options import Look  # noqa: PLC0415 - only designed formats need its fonts
+    from netprep.rendering.options import Look  # noqa: PLC0415 - only designed formats need its fonts
 
     return Look()
 

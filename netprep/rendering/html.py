@@ -10,10 +10,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from netprep.model import Checklist
-from netprep.render.drawings import svg
-from netprep.render.options import FONTS, Look
-from netprep.render.paper import Paper, paper
-from netprep.render.sheet import (
+from netprep.rendering.drawings import svg
+from netprep.rendering.options import FONTS, Look
+from netprep.rendering.paper import Paper, paper
+from netprep.rendering.sheet import (
     CALL,
     FRONT,
     MORE,

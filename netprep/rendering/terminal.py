@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from netprep.model import Checklist
-from netprep.render.phrases import brackets, in_brackets
-from netprep.render.sheet import (
+from netprep.rendering.phrases import brackets, in_brackets
+from netprep.rendering.sheet import (
     FRONT,
     Block,
     Bullets,
