@@ -11,7 +11,7 @@ from netprep.output import write_out
 from netprep.printing import Job
 from netprep.progress import progress
 from netprep.reading.loading import load_catalogue
-from netprep.rendering import formats_for_files
+from netprep.rendering import formats_for_files, require_fitting
 from netprep.rendering.options import Look
 from netprep.roster import open_roster
 from netprep.roster.entries import Defaults
@@ -83,6 +83,7 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
         )
     job = Job(asked.printer, 1, asked.two_sided, look.paper) if asked.print else None
     formats = formats_for_files(asked.formats or ("pdf",))
+    require_fitting(formats, page_1=look.page_1, fillable=look.fillable)
     return Order(asked.output, formats, asked.join, job, asked.only_new, look, defaults, asked.force, asked.dry_run)
 
 

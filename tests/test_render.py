@@ -26,7 +26,7 @@ from netprep.errors import UsageError
 from netprep.interview.review import review
 from netprep.model import Answers, Checklist, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.rendering import FORMATS, Format, choose_format, file_name, format_of, render_as
+from netprep.rendering import FORMATS, Format, choose_format, file_name, format_of, render_as, require_fitting
 from netprep.rendering.options import Look
 from netprep.rendering.sheet import Effects, Sheet, sheet
 from netprep.strings import clean
@@ -273,3 +273,40 @@ def test_whatever_the_words_every_format_renders_in_every_look(checklist: Checkl
     for name, known in FORMATS.items():
         for look in looks() if known.designed else (Look(),):
             assert render_as(name, checklist, look)
+
+
+# ---------------------------------------------------------------- page 1 alone
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "terminal", "html"])
+def test_page_1_alone_has_the_front_and_nothing_after_it(name: str) -> None:
+    answers = Answers(therapies=("prrt", "lanreotide"), questions=("Mine?",))
+    whole, alone = (
+        " ".join(render_as(name, assemble(TINY, answers), Look(page_1=only)).decode().split())
+        for only in (False, True)
+    )
+
+    words = TINY.sheet
+    assert all(said in alone for said in (words.top, "Mine?", words.call_day, words.disclaimer))
+    assert all(said in whole and said not in alone for said in (words.side_effects, words.notes, words.sources))
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "told"),
+    [
+        (["markdown"], {"fillable": True}, "Only a PDF can be one to fill in, not markdown"),
+        (["html", "docx"], {"fillable": True}, "Only a PDF"),
+        (["json"], {"page_1": True}, "JSON holds the whole sheet"),
+        (["pdf", "json"], {"page_1": True}, "JSON holds the whole sheet"),
+    ],
+)
+def test_an_option_that_a_format_would_pass_over_is_refused(
+    names: list[str], options: dict[str, bool], told: str
+) -> None:
+    with pytest.raises(UsageError, match=told):
+        require_fitting(names, **{"page_1": False, "fillable": False, **options})
+
+
+def test_what_fits_is_not_refused() -> None:
+    require_fitting(["pdf", "markdown"], page_1=True, fillable=True)
+    require_fitting(["json"], page_1=False, fillable=False)

@@ -23,6 +23,7 @@ from netprep.rendering import html, markdown, pdf, sign_off, terminal
 from netprep.rendering import json as as_json
 from netprep.rendering.drawings import FILE, svg
 from netprep.rendering.options import Look
+from netprep.rendering.sheet import sheet
 from netprep.strings import clean, is_address
 
 NAMES = {  # fields that hold ids, dates and words from a list: no rule lets anything else stand there
@@ -227,7 +228,8 @@ def test_the_pdf_links_only_web_pages_of_sources(addresses: tuple[str, ...]) -> 
 def test_text_for_a_terminal_steers_nothing_and_links_nothing(words: str) -> None:
     screen = io.StringIO()
     terminal.show(
-        full_sheet(planted(words), words), Console(file=screen, force_terminal=True, color_system="truecolor")
+        sheet(full_sheet(planted(words), words)),
+        Console(file=screen, force_terminal=True, color_system="truecolor"),
     )
 
     assert "\x1b[1m" in screen.getvalue()

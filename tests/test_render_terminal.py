@@ -16,6 +16,7 @@ from tiny import tiny_catalogue, with_clinic
 from netprep.assemble import assemble, page_1_ids
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
+from netprep.rendering.sheet import sheet
 from netprep.rendering.terminal import MAX_WIDTH, render, show
 from netprep.strings import clean
 
@@ -38,7 +39,7 @@ def shown_on(answers: Answers, width: int, *, color: bool = False) -> str:
         force_terminal=color,
         legacy_windows=False,
     )
-    show(assemble(TINY, answers), console)
+    show(sheet(assemble(TINY, answers)), console)
     return stream.getvalue()
 
 
@@ -86,7 +87,7 @@ def test_a_wide_terminal_is_not_used_to_the_edge() -> None:
 
 
 def test_show_prints_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
-    show(assemble(TINY, Answers(therapies=("prrt",))))
+    show(sheet(assemble(TINY, Answers(therapies=("prrt",)))))
     assert "Do I need a scan?" in capsys.readouterr().out
 
 

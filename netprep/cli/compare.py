@@ -44,9 +44,9 @@ def compare(
     comparison = compared(loaded, answers)
     if name == "terminal" and to_screen:
         from netprep.rendering.comparison import document_of
-        from netprep.rendering.terminal import show_document
+        from netprep.rendering.terminal import show
 
-        show_document(document_of(comparison))
+        show(document_of(comparison))
     else:
         look = Look(usual.paper, usual.large_print, warn=tell_characters)
         write_out(comparison_as(name, comparison, look), output, force=force, mode=usual.file_mode)

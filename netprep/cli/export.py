@@ -28,18 +28,21 @@ def export(
     from netprep.messages import tell
     from netprep.output import file_of, write_out
     from netprep.reading.loading import load_catalogue
-    from netprep.rendering import choose_format, render_as
+    from netprep.rendering import choose_format, render_as, require_fitting
     from netprep.rendering.options import Look
     from netprep.settings import settings
 
     to_screen = output is None and on_screen()
-    name = choose_format(format, file_of(output), to_screen=to_screen, fillable=fillable)
+    name = choose_format(format, file_of(output), to_screen=to_screen)
+    require_fitting([name], page_1=page_1, fillable=fillable)
     usual = settings(**looks._asdict(), **layers._asdict())
     checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
     if name == "terminal" and to_screen:
+        from netprep.rendering.sheet import sheet
         from netprep.rendering.terminal import show
 
-        show(checklist)
+        document = sheet(checklist)
+        show(document.page_1 if page_1 else document)
     else:
         look = Look(usual.paper, usual.large_print, page_1, tell_characters, fillable)
         write_out(render_as(name, checklist, look), output, force=force, mode=usual.file_mode)

@@ -15,6 +15,7 @@ from netprep.strings import fold
 if TYPE_CHECKING:
     from netprep.model import Checklist
     from netprep.rendering.options import Look
+    from netprep.rendering.sheet import Sheet
 
 STDOUT = ("-", "/dev/stdout")  # names of standard output in place of a file's
 
@@ -28,10 +29,11 @@ class Format(NamedTuple):
     binary: bool = False  # nothing to show on a screen
     word: str = ""  # which of the interview's words offers it at the end, in the order of the table
     rare: bool = False  # it is offered behind what most people want
+    own_page_1: bool = False  # it knows by itself how to make page 1 alone
 
 
 FORMATS = {
-    "pdf": Format((".pdf",), designed=True, binary=True, word="save_pdf"),
+    "pdf": Format((".pdf",), designed=True, binary=True, word="save_pdf", own_page_1=True),
     "html": Format((".html", ".htm"), ("web page",), designed=True, word="save_html"),
     "markdown": Format((".md", ".markdown"), word="save_markdown"),
     "text": Format((".txt",), ("plain text", "plain"), word="save_text"),
@@ -43,20 +45,25 @@ FORMATS = {
 
 def render_as(name: str, checklist: "Checklist", look: "Look | None" = None) -> bytes:
     """Return the sheet in the format called `name`: UTF-8 text, or bytes of its own."""
-    render = import_module(f"netprep.rendering.{name}").render
-    document = render(checklist, look or _usual_look()) if FORMATS[name].designed else render(checklist)
-    return document if isinstance(document, bytes) else str(document).encode()
+    if look and look.page_1 and not FORMATS[name].own_page_1:
+        from netprep.rendering.sheet import sheet  # noqa: PLC0415 - JSON knows no document
+
+        return _made(name, "write", sheet(checklist).page_1, look)
+    return _made(name, "render", checklist, look)
 
 
 def comparison_as(name: str, comparison: "Checklist", look: "Look | None" = None) -> bytes:
     """Return likewise what `compare.compare` has made; its JSON has a shape of its own."""
     from netprep.rendering.comparison import as_json, document_of  # noqa: PLC0415 - only to compare
 
-    if name == "json":
-        return as_json(comparison).encode()
-    write, shown = import_module(f"netprep.rendering.{name}").write, document_of(comparison)
-    document = write(shown, look or _usual_look()) if FORMATS[name].designed else write(shown)
-    return document if isinstance(document, bytes) else str(document).encode()
+    return as_json(comparison).encode() if name == "json" else _made(name, "write", document_of(comparison), look)
+
+
+def _made(name: str, function: str, content: "Checklist | Sheet", look: "Look | None") -> bytes:
+    """Return what this function of a format's module makes."""
+    make = getattr(import_module(f"netprep.rendering.{name}"), function)
+    made = make(content, look or _usual_look()) if FORMATS[name].designed else make(content)
+    return made if isinstance(made, bytes) else str(made).encode()
 
 
 def _usual_look() -> "Look":
@@ -65,23 +72,13 @@ def _usual_look() -> "Look":
     return Look()
 
 
-def choose_format(name: str | None, output: str | None, *, to_screen: bool, fillable: bool = False) -> str:
+def choose_format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     """Return the format to use: the one named, else the one of the file name, else what suits the stream.
 
-    Raises UsageError for a format or extension that is not known, for one that a screen cannot show, and when
-    it is to be filled in and cannot.
+    Raises UsageError for a format or extension that is not known, and for one that a screen cannot show.
     """
-    found = _format(name, output, to_screen=to_screen)
-    if fillable and found != "pdf":
-        raise UsageError(
-            f"Only a PDF can be one to fill in, not {found}. Use --output sheet.pdf, or leave --fillable out."
-        )
-    return found
-
-
-def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     if name:
-        name = _named(name)
+        name = named(name)
         if FORMATS[name].binary and to_screen:
             example = f"sheet{FORMATS[name].extensions[0]}"
             raise UsageError(
@@ -93,7 +90,18 @@ def _format(name: str | None, output: str | None, *, to_screen: bool) -> str:
     return "terminal" if to_screen else "markdown"
 
 
-def _named(name: str) -> str:
+def require_fitting(names: Iterable[str], *, page_1: bool, fillable: bool) -> None:
+    """Raise UsageError for an option that these formats would pass over without a word."""
+    found = [*names]
+    if fillable and "pdf" not in found:
+        raise UsageError(
+            f"Only a PDF can be one to fill in, not {found[0]}. Use --output sheet.pdf, or leave --fillable out."
+        )
+    if page_1 and "json" in found:
+        raise UsageError("JSON holds the whole sheet. Leave --page-1 out, or choose another format.")
+
+
+def named(name: str) -> str:
     """Return the format that is called so, or whose files end so, however it is written: "PDF", "md"."""
     for known, about in FORMATS.items():
         if fold(name) in map(fold, (known, *about.extensions, *about.also_called)):
@@ -113,7 +121,7 @@ def format_of(path: str) -> str:
 
 def formats_for_files(names: Iterable[str]) -> tuple[str, ...]:
     """Return the formats with these names, each once; raises UsageError for one that is unknown or has no files."""
-    found = dict.fromkeys(map(_named, names))
+    found = dict.fromkeys(map(named, names))
     if screen := next((name for name in found if not FORMATS[name].extensions), ""):
         raise UsageError(f"The format {screen} is for the screen. Choose another.")
     return tuple(found)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from netprep.model import (
     PARAGRAPHS,
     Cause,
@@ -285,6 +287,11 @@ class Sheet(Record, frozen=True):
     def has_page_1(self) -> bool:
         """Tell whether it is a sheet for a visit, whose page 1 stands alone."""
         return bool(self.section(TOP).blocks)
+
+    @property
+    def page_1(self) -> "Sheet":
+        """The same with nothing but page 1."""
+        return replace(self, sections=tuple(section for section in self.sections if section.key in PAGE_1))
 
     @property
     def shown(self) -> Iterator[Section]:

@@ -38,12 +38,7 @@ _LINE = "_" * 16
 _Styled = str | tuple[str, str]
 
 
-def show(checklist: Checklist, console: Console | None = None) -> None:
-    """Print the sheet on the terminal, or on `console`."""
-    show_document(sheet(checklist), console)
-
-
-def show_document(document: Sheet, console: Console | None = None) -> None:
+def show(document: Sheet, console: Console | None = None) -> None:
     """Print any document made of blocks on the terminal, or on `console`."""
     screen = console or Console()
     screen.print(
@@ -61,10 +56,10 @@ def render(checklist: Checklist) -> str:
 
 
 def write(document: Sheet) -> str:
-    """Return likewise what `show_document` prints."""
+    """Return likewise what `show` prints."""
     console = Console(width=80, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
     with console.capture() as captured:
-        show_document(document, console)
+        show(document, console)
     return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 

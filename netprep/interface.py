@@ -1,0 +1,154 @@
+"""The face of netprep for other programs, stable within a version number; docs/python.md tells of it.
+
+>>> import netprep
+>>> catalogue = netprep.load_catalogue()
+>>> sheet = netprep.checklist(catalogue, ["Lutathera", "lanreotide"], about=["diabetes"])
+>>> [chosen.choice.id for chosen in sheet.chosen]
+['prrt', 'lanreotide']
+>>> print(netprep.render(sheet).splitlines()[0])
+# My questions for the visit
+"""
+
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, overload
+
+from netprep.answers import Typed, make_answers, make_label
+from netprep.assemble import assemble
+from netprep.errors import NetprepError
+from netprep.model import Catalogue, Checklist, Group, Therapy, Tumor, Visit
+from netprep.names import find_choices
+from netprep.reading import loading
+from netprep.rendering import FORMATS, named, render_as, require_fitting
+from netprep.rendering.options import Look
+
+__all__ = (
+    "Catalogue",
+    "Checklist",
+    "Group",
+    "NetprepError",
+    "Therapy",
+    "checklist",
+    "find",
+    "load_catalogue",
+    "render",
+)
+
+Texts = str | Iterable[str]
+
+
+def load_catalogue(*folders: str | Path) -> Catalogue:
+    """Return the catalogue that comes with netprep, with the lines in these folders laid over it in order.
+
+    Raises NetprepError for a folder that cannot be read or holds lines with faults.
+    """
+    return loading.load_catalogue(*map(Path, folders))
+
+
+def find(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, ...]:
+    """Return the treatments and kinds of treatment that a text names, by any name or in a sentence.
+
+    Raises NetprepError when not all of the text is surely a treatment.
+
+    >>> [one.id for one in find(load_catalogue(), "Sandostatin and RFA")]
+    ['octreotide', 'radiofrequency-ablation']
+    """
+    return tuple(choice for choice, _ in find_choices(catalogue, text))
+
+
+def checklist(  # noqa: PLR0913 - the keys of an answers file
+    catalogue: Catalogue,
+    therapies: Texts = (),
+    *,
+    about: Texts = (),
+    tumor: Mapping[str, str] | None = None,
+    questions: Texts = (),
+    add: Texts = (),
+    drop: Texts = (),
+    top: Texts = (),
+    length: Literal["short", "full"] = "short",
+    visit: Mapping[str, str] | None = None,
+    label: str = "",
+) -> Checklist:
+    """Return one person's checklist; the keys are those of an answers file, and its rules count.
+
+    Without a treatment it is the one to fill in by hand. Raises NetprepError for an unknown name, a text that is
+    too long, a date that is none.
+    """
+    typed = Typed(
+        therapies=_texts(therapies),
+        about=_texts(about),
+        tumor=Tumor(**(tumor or {})),
+        questions=_texts(questions),
+        add=_texts(add),
+        drop=_texts(drop),
+        top=_texts(top),
+        length=length,
+        visit=Visit(**(visit or {})),
+    )
+    return assemble(catalogue, make_answers(catalogue, typed), make_label(label))
+
+
+@overload
+def render(
+    checklist: Checklist,
+    format: Literal["markdown", "text", "html", "json"] = "markdown",
+    *,
+    paper: Literal["letter", "a4"] = "letter",
+    large_print: bool = False,
+    page_1: bool = False,
+    fillable: bool = False,
+) -> str: ...
+
+
+@overload
+def render(
+    checklist: Checklist,
+    format: Literal["pdf", "docx"],
+    *,
+    paper: Literal["letter", "a4"] = "letter",
+    large_print: bool = False,
+    page_1: bool = False,
+    fillable: bool = False,
+) -> bytes: ...
+
+
+@overload
+def render(
+    checklist: Checklist,
+    format: str,
+    *,
+    paper: Literal["letter", "a4"] = "letter",
+    large_print: bool = False,
+    page_1: bool = False,
+    fillable: bool = False,
+) -> str | bytes: ...
+
+
+def render(  # noqa: PLR0913 - the options of `export`
+    checklist: Checklist,
+    format: str = "markdown",  # noqa: A002 - likewise
+    *,
+    paper: Literal["letter", "a4"] = "letter",
+    large_print: bool = False,
+    page_1: bool = False,
+    fillable: bool = False,
+) -> str | bytes:
+    """Return the sheet in a format: text, or bytes for PDF and Word.
+
+    Warns (UserWarning) of letters that no font here can print. Raises NetprepError for a format that is none.
+    """
+    known = named(format)
+    require_fitting([known], page_1=page_1, fillable=fillable)
+    document = render_as(known, checklist, Look(paper, large_print, page_1, _warn, fillable))
+    return document if FORMATS[known].binary else document.decode()
+
+
+def _texts(texts: Texts) -> tuple[str, ...]:
+    """Return the texts; one text alone is one, not its letters."""
+    return (texts,) if isinstance(texts, str) else tuple(map(str, texts))
+
+
+def _warn(missing: list[str]) -> None:
+    warnings.warn(f"No font has {len(missing)} of the characters; a box stands for each.", stacklevel=4)

@@ -1,0 +1,136 @@
+"""netprep from Python: what its page shows comes out, and it says what the command line says."""
+
+import doctest
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from program import DAY, ROOT, run
+
+import netprep
+from netprep import interface
+
+CATALOGUE = netprep.load_catalogue()
+SHEET = netprep.checklist(CATALOGUE, ["prrt", "lanreotide"], questions="When can I fly?")
+LOOKS = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+
+
+def test_the_page_shows_what_comes_out() -> None:
+    ended = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, optionflags=LOOKS)
+
+    assert ended.attempted > 10
+    assert ended.failed == 0
+
+
+def test_so_do_the_docstrings() -> None:
+    ended = doctest.testmod(interface, optionflags=LOOKS)
+
+    assert ended.attempted > 3
+    assert ended.failed == 0
+
+
+def test_the_names_are_these_and_the_page_tells_of_each_function() -> None:
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+
+    assert (
+        {*netprep.__all__}
+        == {*interface.__all__}
+        == {
+            *("Catalogue", "Checklist", "Group", "NetprepError", "Therapy"),
+            *("checklist", "find", "load_catalogue", "render"),
+        }
+    )
+    assert {*netprep.__all__} <= {*dir(netprep)}
+    assert all(f"`{name}(" in page for name in netprep.__all__ if name.islower())
+    assert (Path(netprep.__file__).parent / "py.typed").exists()
+
+
+def test_to_import_it_loads_nothing() -> None:
+    told = "import sys; before = {*sys.modules}; import netprep; print(*{*sys.modules} - before)"
+
+    loaded = {name.partition(".")[0] for name in run("-c", told, command=(sys.executable,)).out.split()}
+    assert loaded - sys.stdlib_module_names == {"netprep"}
+    assert "json" not in loaded
+
+
+def test_another_name_is_no_part_of_it() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'Renderer'"):
+        _ = netprep.Renderer  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "html", "json", "pdf", "docx"])
+def test_it_makes_the_bytes_that_the_command_line_makes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    words = ("export", "prrt", "lanreotide", "--question", "When can I fly?", "--format", name, "--output", "-")
+    made = netprep.render(SHEET, name)
+
+    assert isinstance(made, bytes) is (name in ("pdf", "docx"))
+    assert (made if isinstance(made, bytes) else made.encode()) == run(*words, "--no-config").data
+
+
+def test_looks_are_those_of_the_command_line() -> None:
+    looks = ("--paper", "a4", "--large-print", "--page-1", "--no-config")
+    words = ("export", "prrt", "lanreotide", "--question", "When can I fly?", "--format", "html", *looks)
+
+    assert netprep.render(SHEET, "html", paper="a4", large_print=True, page_1=True).encode() == run(*words).data
+
+
+def test_everything_an_answers_file_can_say_can_be_said(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "therapies: [prrt]\nabout: [diabetes]\ntumor: {place: lung}\nquestions: [Mine?]\nadd: [trial-costs]\n"
+        "drop: [all-options]\ntop: [own-1]\nlength: full\nvisit: {date: 2026-12-01, place: Room 4}\n"
+    )
+    said = netprep.checklist(
+        CATALOGUE,
+        ["prrt"],
+        about=["diabetes"],
+        tumor={"place": "lung"},
+        questions=["Mine?"],
+        add=["trial-costs"],
+        drop=["all-options"],
+        top=["own-1"],
+        length="full",
+        visit={"date": "2026-12-01", "place": "Room 4"},
+        label="Bed 7",
+    )
+
+    assert (
+        netprep.render(said, "json")
+        == run("export", "--answers", str(file), "--label", "Bed 7", "--format", "json", "--no-config").out
+    )
+    assert json.loads(netprep.render(said, "json"))["label"] == "Bed 7"
+
+
+def test_one_text_is_one_treatment_and_none_is_the_sheet_to_fill_in() -> None:
+    assert [one.choice.id for one in netprep.checklist(CATALOGUE, "watch and wait").chosen] == [
+        "active-surveillance"
+    ]
+    assert netprep.checklist(CATALOGUE).chosen == ()
+
+
+def test_lines_of_a_clinic_are_laid_over_the_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "clinic.yaml").write_text("clinic: {name: Clinic of the North}\n")
+
+    assert netprep.checklist(netprep.load_catalogue(tmp_path)).clinic == "Clinic of the North"
+    with pytest.raises(netprep.NetprepError, match="missing"):
+        netprep.load_catalogue(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    ("format_", "options", "told"),
+    [
+        ("odt", {}, "is not one of the formats"),
+        ("text", {"fillable": True}, "Only a PDF"),
+        ("json", {"page_1": True}, "JSON holds the whole sheet"),
+    ],
+)
+def test_what_cannot_be_is_told(format_: str, options: dict[str, bool], told: str) -> None:
+    with pytest.raises(netprep.NetprepError, match=told):
+        netprep.render(SHEET, format_, page_1=options.get("page_1", False), fillable=options.get("fillable", False))
+
+
+def test_letters_that_no_font_has_are_warned_of() -> None:
+    with pytest.warns(UserWarning, match="No font has 1 of the characters"):
+        netprep.render(netprep.checklist(CATALOGUE, "prrt", questions=["\U0010fffd?"]), "pdf")
