@@ -88,6 +88,12 @@ class Delivery:
 
         return Pages(*parts(checklist))
 
+    def count(self, checklist: Checklist, *, large: bool) -> int:
+        """Return how many pages of paper the sheet has."""
+        from netprep.rendering.pdf import pages_of  # noqa: PLC0415 - only when a sheet is finished
+
+        return pages_of(render_as("pdf", checklist, self._look([], large=large)))
+
     def rows(self) -> int:
         """Return how many lines of it the screen holds beside a question."""
         return max(shutil.get_terminal_size().lines - _ASKED, _LEAST_LINES)

@@ -259,6 +259,7 @@ class InterviewWords(Words, frozen=True):
     kept: str
     large_print: str
     normal_print: str
+    review_pages: str
     review_paper: str
     review_more: str
     change: str
@@ -487,6 +488,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.overdue": "date",
     "interview.tumor_line": "name value",
     "interview.kept": "path command",
+    "interview.review_pages": "count",
     "interview.change_line": "name value",
     "interview.file_failed": "reason",
     "interview.failed_home": "path",

@@ -158,6 +158,10 @@ class Desk:
         """Return how many lines the screen holds."""
         return 3
 
+    def count(self, checklist: Checklist, *, large: bool) -> int:
+        """Return more pages the more is on the sheet."""
+        return (3 if large else 1) * (len(checklist.chosen) + 2)
+
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Keep the sheet, unless the printer is broken."""
         if "printer" in self.broken:

@@ -117,8 +117,10 @@ def test_no_name_for_the_answers_on_leaving_stays() -> None:
     ask(review, SOME, "leave", "keep", BACK, "leave", "leave")
 
 
-def test_answers_that_a_file_holds_are_not_asked_about() -> None:
-    ask(review, SOME, "text", "new", "leave", memory=Memory("mine.yaml"))
+def test_answers_that_a_file_holds_are_not_asked_about_and_the_file_is_named_again() -> None:
+    _, script = ask(review, SOME, "text", "new", "leave", memory=Memory("mine.yaml"))
+
+    assert script.said[-1] == "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml"
 
 
 # ---------------------------------------------------------------- opening
@@ -166,6 +168,14 @@ def test_large_print_holds_until_it_is_taken_back() -> None:
     desk = Desk()
     ask(review, Answers(), "large", "print", "pdf", ENTER, "large", "print", "leave", desk=desk)
     assert desk.large == [True, True, False]
+
+
+def test_how_many_pages_there_are_is_said_before_and_again_for_another_print() -> None:
+    _, script = ask(review, SOME, "large", "large", "leave", "leave")
+
+    assert [said for said in script.said if said.startswith("Pages")] == [
+        *("Pages on paper: 3", "Pages on paper: 9", "Pages on paper: 3"),
+    ]
 
 
 @pytest.mark.parametrize("how", [("pdf", ENTER), ("print",)])

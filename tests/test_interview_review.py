@@ -44,6 +44,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         "The visit:",
         "  - Date: December 1, 2026",
         "  - Who to call at night: 5678",
+        "Pages on paper: 4",
     ]
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
@@ -72,6 +73,15 @@ def test_a_name_no_file_can_have_is_an_error_to_be_told(
 
     assert not delivery.saved
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_pages_counted_are_those_of_the_file(large: bool, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    Delivery().save(SHEET, "pdf", str(file), force=False, large=large)
+
+    with pikepdf.open(file) as document:
+        assert Delivery().count(SHEET, large=large) == len(document.pages) > 1
 
 
 def test_a_sheet_can_be_read_in_pages_without_lines_to_write_on() -> None:

@@ -51,10 +51,11 @@ def ask_leave(talk: Talk, *, saved: bool) -> bool:
     """Ask whether to leave where something would be lost: the sheet, or the answers that no file keeps."""
     words = talk.words
     lost = not talk.keeper.path and talk.keeper.answers != Answers()
-    if saved and not lost:
-        return True
     if not lost:
-        return talk.ask_yes(words.leave_sure) is True
+        leaves = saved or talk.ask_yes(words.leave_sure) is True
+        if leaves and talk.keeper.path:
+            _say_kept(talk)
+        return leaves
     options = [Option("leave", words.leave_only), Option("keep", words.leave_keep), Option("stay", words.leave_not)]
     value = talk.ask.choose(words.leave_lost if saved else words.leave_sure, options, "leave" if saved else "stay")
     if value == "keep":
@@ -72,11 +73,15 @@ def hand_over(talk: Talk, checklist: Checklist, value: str, *, large: bool) -> s
 
 def keep(talk: Talk) -> bool:
     """Keep the answers in a file; False when the person goes back."""
-    if not keep_answers(talk):
-        return False
+    if keep_answers(talk):
+        _say_kept(talk)
+        return True
+    return False
+
+
+def _say_kept(talk: Talk) -> None:
     path = talk.keeper.path
     talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
-    return True
 
 
 def open_file(talk: Talk, path: str) -> None:

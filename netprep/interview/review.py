@@ -20,7 +20,7 @@ from netprep.strings import fill
 def review(talk: Talk, answers: Answers) -> Done:
     """Show everything, then do what the person wants, until the person leaves or goes back."""
     large, saved, file = talk.deliver.large_print, False, ""
-    _say_review(talk, answers)
+    _say_review(talk, answers, large=large)
     while True:
         talk.keep(answers)
         value = ask_what_next(talk, saved=saved, file=file, large=large)
@@ -33,11 +33,12 @@ def review(talk: Talk, answers: Answers) -> Done:
                 return Done(answers)
         elif value == "large":
             large = not large
+            _say_pages(talk, answers, large=large)
         elif value == "change":
             changed = _change(talk, answers)
             saved, answers = saved and changed == answers, changed
             talk.announce(len(EARLIER))
-            _say_review(talk, answers)
+            _say_review(talk, answers, large=large)
         elif value == "open":
             open_file(talk, file)
         elif value == "keep":
@@ -47,15 +48,21 @@ def review(talk: Talk, answers: Answers) -> Done:
             saved, file = saved or bool(done), file if done in ("", "-") else done
 
 
-def _say_review(talk: Talk, answers: Answers) -> None:
-    """Say in lines what is on the sheet, step by step, and when something on it was checked too long ago."""
+def _say_review(talk: Talk, answers: Answers, *, large: bool) -> None:
+    """Say in lines what is on the sheet, its pages on paper, and when a line of it was checked too long ago."""
     words = talk.words
     for name, lines in zip(words.steps, _told(talk, answers), strict=False):
         talk.ask.say(f"{name}:" if lines else f"{name}: {words.review_none}")
         for line in lines:
             talk.ask.say(f"  - {line}")
+    _say_pages(talk, answers, large=large)
     if notice := overdue_notice(talk.catalogue, assemble(talk.catalogue, answers), talk.today):
         talk.ask.say(notice)
+
+
+def _say_pages(talk: Talk, answers: Answers, *, large: bool) -> None:
+    count = talk.deliver.count(assemble(talk.catalogue, answers), large=large)
+    talk.ask.say(fill(talk.words.review_pages, count=str(count)))
 
 
 def _told(talk: Talk, answers: Answers) -> list[list[str]]:

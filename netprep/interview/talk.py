@@ -48,6 +48,9 @@ class Delivery(Protocol):
     def rows(self) -> int:
         """Return how many lines of it the screen holds at once."""
 
+    def count(self, checklist: Checklist, *, large: bool) -> int:
+        """Return how many pages of paper the sheet has."""
+
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:
         """Print on the default printer; return where it went, and what no font had; raises NetprepError."""
 
