@@ -379,7 +379,83 @@ def damaged(how: str) -> bytes:
 
 @pytest.mark.parametrize("how", ["bytes", "method", "key"])
 def test_a_workbook_that_cannot_be_unpacked_is_refused(how: str, write: Write) -> None:
-    assert "this is no Excel workbook" in refused(write(damaged(how), "roster.xlsx"))[0]
+    told = "protected by a password" if how == "key" else "this is no Excel workbook"
+
+    assert told in refused(write(damaged(how), "roster.xlsx"))[0]
+
+
+def test_a_workbook_that_excel_encrypted_is_known_by_it(write: Write) -> None:
+    pytest.importorskip("openpyxl")
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+
+    assert "protected by a password" in refused(write(data, "roster.xlsx"))[0]
+
+
+SHEET, CORE = "xl/worksheets/sheet1.xml", "docProps/core.xml"
+
+
+def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook with two rows, of which one part is not as openpyxl writes it."""
+    data, written = workbook(["label", "therapies"], ["Bed 1", "prrt"], ["Bed 2", "prrt"]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return written.getvalue()
+
+
+def test_a_cell_far_below_is_a_row_and_nothing_is_made_of_those_between(write: Write) -> None:
+    data = changed(SHEET, lambda text: text.replace(b"3", b"99999999999999"))
+    workbook_ = open_roster(write(data, "roster.xlsx"))
+
+    assert [row.number for row in workbook_] == [2, 99999999999999]
+
+
+def test_a_cell_far_to_the_right_is_a_fault_of_its_row(write: Write, catalogue: Catalogue) -> None:
+    data = changed(SHEET, lambda text: text.replace(b"B3", b"XFD3"))
+
+    assert [line.partition(": ")[2].strip() for line in faults(catalogue, write(data, "roster.xlsx"))] == [
+        "row 3: a cell far to the right, in column XFD, holds something; empty it"
+    ]
+
+
+def test_cells_below_what_a_workbook_says_it_holds_are_read(write: Write) -> None:
+    data = changed(SHEET, lambda text: text.replace(b"A1:B3", b"A1:B2"))
+
+    assert sum(1 for _ in open_roster(write(data, "roster.xlsx"))) == 2
+
+
+def test_what_a_roster_does_not_need_of_a_workbook_is_not_unpacked(write: Write) -> None:
+    data = changed(CORE, lambda _: b"<a>" * 1_000_000)
+
+    assert sum(1 for _ in open_roster(write(data, "roster.xlsx"))) == 2
+
+
+MANY = "to too many cells; split it"
+NONE = "this is no Excel workbook"
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "told"),
+    [
+        (SHEET, b"<worksheet>" + b" " * 70_000_000, MANY),
+        (SHEET, b"<worksheet><sheetData><row>" + b"<c/>" * 100_000, MANY),
+        (SHEET, b"<worksheet><sheetData>" + b"<row/>" * 1_000_000, MANY),
+        (SHEET, b"<a>" * 1_000, NONE),
+        (SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>', NONE),
+        ("xl/styles.xml", b"<styleSheet>" + b"<a/>" * 100_000, MANY),
+        ("xl/workbook.xml", b"<workbook>" + b"<a/>" * 100_000, MANY),
+        ("xl/_rels/workbook.xml.rels", b"<a>" * 1_000, NONE),
+        ("[Content_Types].xml", b"<Types>" + b"<a/>" * 100_000, MANY),
+    ],
+)
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_anything_is_made_of_it(
+    part: str, text: bytes, told: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = changed(part, lambda _: text)
+    reader = pytest.importorskip("openpyxl.worksheet._reader")
+    monkeypatch.setattr(reader, "iterparse", None)
+
+    assert told in refused(write(data, "roster.xlsx"))[0]
 
 
 def test_without_openpyxl_a_workbook_is_met_with_what_to_install(

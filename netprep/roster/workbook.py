@@ -1,17 +1,18 @@
 """Reads a roster from an Excel workbook, and writes one to fill in; openpyxl does it where it is installed."""
 
+import contextlib
 import datetime
 import io
 import warnings
-import zipfile
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from netprep.errors import InvalidFileError, Problem, UsageError
 from netprep.roster.columns import letter
 from netprep.roster.table import Formula, Line, Table
+from netprep.roster.unpacking import Package, PackageError
 
-_MOST = 64 * 1_048_576  # bytes that a workbook may unpack to
+_WIDEST = 256  # columns
 _NO_WORKBOOK = "this is no Excel workbook (.xlsx); save it again as one, or as CSV"
 _WIDTH, _PREPARED = 18, 100  # letters in a column; lines that are ready to take text
 _AS_TEXT = "@"  # the format of a cell in which nothing is computed and no day is made of 1-2
@@ -23,15 +24,9 @@ def read_workbook(data: bytes, file: str) -> Table:
     Raises UsageError where openpyxl is not installed, InvalidFileError when it is no roster.
     """
     _openpyxl()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise InvalidFileError((Problem(file, 0, 0, "workbook", _NO_WORKBOOK),)) from None
-    if size > _MOST:
-        told = f"the workbook unpacks to more than {_MOST // 1_048_576} MiB; split it"
-        raise InvalidFileError((Problem(file, 0, 0, "too-big", told),))
-    return Table(file, lambda: _lines(data, file))
+    with _refusing(file):
+        sheet = _Sheet(data)
+    return Table(file, lambda: _lines(sheet, file))
 
 
 def write_workbook(lines: list[list[str]]) -> bytes:
@@ -53,25 +48,82 @@ def write_workbook(lines: list[list[str]]) -> bytes:
     return written.getvalue()
 
 
-def _lines(data: bytes, file: str) -> Iterator[Line]:
-    """Yield the lines of the first sheet; raises InvalidFileError for a workbook that is damaged."""
+@contextlib.contextmanager
+def _refusing(file: str) -> Iterator[None]:
+    """Turn whatever a workbook that is damaged leads to into InvalidFileError."""
     try:
         with warnings.catch_warnings():  # of what a workbook has that does not matter here, such as colors
             warnings.simplefilter("ignore")
-            book = _openpyxl().load_workbook(io.BytesIO(data), read_only=True)
-            width = 0
-            for number, cells in enumerate(book.worksheets[0].iter_rows(), 1):
-                texts = [_text(cell) for cell in cells]
-                width = width or len(texts)
-                yield Line(number, texts + [""] * (width - len(texts)))  # empty cells at its end need not be there
+            yield
+    except PackageError as error:
+        raise InvalidFileError((Problem(file, 0, 0, "workbook", str(error)),)) from None
     except Exception:  # noqa: BLE001 - each of the libraries that take part meets damage with errors of its own
         raise InvalidFileError((Problem(file, 0, 0, "workbook", _NO_WORKBOOK),)) from None
 
 
-def _text(cell: Any) -> str:
+class _Sheet:
+    """The first sheet of a workbook; of all else only what its cells need is read."""
+
+    def __init__(self, data: bytes) -> None:
+        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra
+        from openpyxl.styles.stylesheet import apply_stylesheet  # noqa: PLC0415 - likewise
+
+        self._package = Package(data)
+        self._reader = cast("Any", ExcelReader(io.BytesIO(data), read_only=True, keep_links=False))
+        self._reader.archive = self._package
+        self._reader.read_manifest()
+        self._reader.read_strings()
+        self._reader.read_workbook()
+        apply_stylesheet(self._reader.archive, self._reader.wb)
+        self._name = self._first()
+
+    def _first(self) -> str:
+        """Return the name of its part."""
+        parts = {*self._package.namelist()}
+        sheets = (link for _, link in self._reader.parser.find_sheets() if "chartsheet" not in link.Type)
+        return next(str(link.target) for link in sheets if link.target in parts)
+
+    def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """Yield the number of each row that is there, and its cells; none is made for those between them."""
+        from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - an extra
+
+        book = self._reader.wb
+        parser = WorkSheetParser(
+            self._package.open(self._name),
+            self._reader.shared_strings,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001 - no other way leads there
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001 - likewise
+        )
+        yield from parser.parse()
+
+
+def _lines(sheet: _Sheet, file: str) -> Iterator[Line]:
+    """Yield the lines of a sheet; raises InvalidFileError where it is damaged."""
+    width = 0
+    with _refusing(file):
+        for number, cells in sheet.rows():
+            line = _line(number, [(cell["column"], _text(cell)) for cell in cells], width)
+            width = width or len(line.cells)
+            yield line
+
+
+def _line(number: int, texts: list[tuple[int, str]], width: int) -> Line:
+    """Return a row, as wide as the heading: cells that are empty need not be there."""
+    last = max((place for place, text in texts if text.strip()), default=0)
+    if last > _WIDEST:
+        told = f"a cell far to the right, in column {letter(last)}, holds something; empty it"
+        return Line(number, (), told)
+    row = [""] * max(last, width)
+    for place, text in texts:
+        row[place - 1 : place] = [text] if text.strip() else row[place - 1 : place]
+    return Line(number, row)
+
+
+def _text(cell: Mapping[str, Any]) -> str:
     """Return what a person sees in a cell; a day and an hour as an answers file has them."""
-    value = "" if cell.value is None else cell.value
-    if cell.data_type == "f":
+    value = "" if cell["value"] is None else cell["value"]
+    if cell["data_type"] == "f":
         return Formula(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
