@@ -10,12 +10,14 @@ import stat
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from enum import Enum, auto
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
 
 from netprep.errors import FileError
 from netprep.file_names import same_name
+from netprep.inputs import read_at_most
 from netprep.output import make_folder, put, write_file
 from netprep.reading.cache import digest
 
@@ -23,6 +25,8 @@ FILE = ".netprep-batch"
 _UNFINISHED = ".netprep-batch-"
 _SIZE, _PARTS = 12, 4  # bytes of a digest; digests in a line
 _NO_FILE = b"not a plain file"  # in place of the digest of its content
+_FOLDER = b"a folder"  # likewise
+_LARGEST = 64 * 1_048_576  # bytes; no file of ours is larger
 
 
 class State(Enum):
@@ -133,11 +137,22 @@ class Manifest:
             path.unlink(missing_ok=True)
 
     def _read(self) -> None:
-        with contextlib.suppress(FileNotFoundError), (self.folder / FILE).open("rb") as lines:
-            for text in lines:
-                with contextlib.suppress(ValueError):  # a line that was being written when netprep was killed
-                    line = b64decode(text, validate=False)
-                    self._lines += [line] if len(line) == _PARTS * _SIZE else []
+        for text in self._text():
+            with contextlib.suppress(ValueError):  # a line that was being written when netprep was killed
+                line = b64decode(text, validate=False)
+                self._lines += [line] if len(line) == _PARTS * _SIZE else []
+
+    def _text(self) -> BytesIO:
+        """Return what stands in the manifest; raises FileError where it cannot be ours."""
+        path = self.folder / FILE
+        try:
+            text = read_at_most(path, _LARGEST, only_files=True) if os.path.lexists(path) else b""
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise FileError(f"Cannot read '{path}': {reason}. Move it away and run it again.") from None
+        if len(text) > _LARGEST:
+            raise FileError(f"'{path}' is larger than netprep makes it. Move it away and run it again.")
+        return BytesIO(text)
 
 
 class Part:
@@ -164,9 +179,12 @@ class Part:
         return State.TAKEN if content and not self._is_ours(file, content) else State.MAKE
 
     def write(self, name: str, source: bytes, data: bytes, *, force: bool) -> bool:
-        """Give the file `name` this content; False when something else is there and `force` does not replace it."""
+        """Give the file `name` this content; False when something else is there and `force` does not replace it.
+
+        No folder is replaced.
+        """
         file, content, found = _file(name), short(data), self._content(name)
-        if found not in (b"", content) and not force and not self._is_ours(file, found):
+        if found not in (b"", content) and (found == _FOLDER or not force) and not self._is_ours(file, found):
             return False
         self._use(file, source + content)
         if not self._manifest.dry:
@@ -248,8 +266,9 @@ class Part:
         """Return the digest of a file's content; empty where there is no file, a sign where it is no plain one."""
         path = self._at(name)
         try:
-            if not stat.S_ISREG(os.lstat(path).st_mode):
-                return _NO_FILE
+            found = os.lstat(path)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+                return _FOLDER if stat.S_ISDIR(found.st_mode) else _NO_FILE
             with open(path, "rb") as file:  # noqa: PTH123 - see _at
                 return short(file.read())
         except FileNotFoundError:

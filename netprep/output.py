@@ -27,6 +27,7 @@ _WORDS = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
 }
 _ELSEWHERE = "Send it to a file on a disk with room, or to another program."
+_TRIES, _PAUSE = 20, 0.1  # to open a pipe that nobody reads yet, and seconds between them
 _ABANDONED = 60  # seconds; no file takes so long to write
 PRIVATE = 0o600
 _NO_LINKS = (  # what file systems say that know no links, or not here
@@ -78,7 +79,7 @@ def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode
     """
     try:
         if _is_special(path):
-            path.write_bytes(data)  # a pipe or device: replacing it would destroy it
+            _write_in_place(path, data)  # a pipe or device: replacing it would destroy it
         else:
             write_atomically(path, data, force=force, mode=mode)
     except FileExistsError:
@@ -116,9 +117,14 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those above it that are missing, for this user only; raises OSError."""
+    """Make a folder, and those above it that are missing, for this user only; raises OSError.
+
+    Nothing is made where a link leads to.
+    """
     missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
     for folder in reversed(missing):  # pathlib would open those above to everybody
+        if folder.is_symlink():
+            raise OSError(errno.ENOENT, "a link stands here that leads to no folder")
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
@@ -263,6 +269,24 @@ def _is_special(path: Path) -> bool:
         message = f"'{path}' is marked read-only. Choose another name, or allow writing to it."
         raise FileError(message, word="read_only", path=str(path))
     return not stat.S_ISREG(mode)
+
+
+def _write_in_place(path: Path, data: bytes | bytearray) -> None:
+    """Write into a pipe or device; a pipe must have a reader, or get one in a moment."""
+    for left in reversed(range(_TRIES)):
+        try:
+            descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+            break
+        except OSError as error:
+            if error.errno != errno.ENXIO:
+                raise
+            if not left:
+                raise OSError(errno.ENXIO, "nobody reads from this pipe") from None
+            time.sleep(_PAUSE)
+    if os.name == "posix":
+        os.set_blocking(descriptor, True)  # whoever reads may take a while
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
 
 
 def _leads_to_pipe(path: Path) -> bool:

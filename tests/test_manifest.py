@@ -184,6 +184,47 @@ def test_an_error_names_the_folder_and_not_the_file(tmp_path: Path, monkeypatch:
     assert "Rosalind" not in str(failure.value)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names are POSIX's")
+def test_a_pipe_in_place_of_the_manifest_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+
+    with pytest.raises(FileError, match="no regular file"), Manifest(tmp_path):
+        pass
+
+
+def test_of_a_manifest_no_netprep_wrote_no_more_is_read_than_tells_so(tmp_path: Path) -> None:
+    with (tmp_path / FILE).open("wb") as opened:
+        opened.truncate(2 << 30)  # a hole: it takes no room on the disk
+
+    with pytest.raises(FileError, match="is larger than netprep makes it"), Manifest(tmp_path):
+        pass
+
+
+def test_a_huge_file_with_the_name_of_a_sheet_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "a.md").open("wb") as opened:
+        opened.truncate(2 << 40)
+
+    assert state(tmp_path, "a.md") is State.TAKEN
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")
+@pytest.mark.parametrize("below", ["", "sheets"])
+def test_nothing_is_made_where_a_link_leads_to(below: str, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "far")
+
+    with pytest.raises(FileError, match="a link stands here that leads to no folder"):
+        Manifest(tmp_path / "link" / below).__enter__()
+
+    assert not (tmp_path / "far").exists()
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_is_never_replaced(tmp_path: Path, *, force: bool) -> None:
+    (tmp_path / "a.md").mkdir()
+    with Manifest(tmp_path) as manifest:
+        assert not manifest.part("sheets").write("a.md", ONE, b"sheet", force=force)
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 

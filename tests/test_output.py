@@ -159,6 +159,17 @@ def test_a_pipe_is_written_in_place(tmp_path: Path, *, force: bool) -> None:
     assert list(tmp_path.iterdir()) == [pipe]
 
 
+def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+
+    with pytest.raises(FileError, match="nobody reads from this pipe"):
+        write_document(NEW, str(tmp_path / "pipe"))
+
+    assert 0 < sum(waited) < 10
+
+
 # ---------------------------------------------------------------- where nothing can be written
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -479,6 +480,13 @@ def test_other_kinds_of_files_are_refused_with_what_to_do(name: str, write: Writ
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="Cannot read the roster"):
         open_roster(tmp_path / "missing.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
+def test_a_pipe_that_nobody_writes_to_is_an_empty_roster(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "roster.csv")
+
+    assert "the roster is empty" in refused(tmp_path / "roster.csv")[0]
 
 
 def test_a_file_beyond_all_measure_is_refused(write: Write) -> None:

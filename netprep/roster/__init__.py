@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from netprep.errors import ANOTHER, FileError, UsageError
+from netprep.inputs import read_at_most
 from netprep.roster.row import Roster
 
 MAX_BYTES = 16 * 1_048_576
@@ -37,8 +38,7 @@ def open_roster(path: Path) -> Roster:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_at_most(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise FileError(f"Cannot read the roster '{path}': {reason}.", ANOTHER) from error
