@@ -26,6 +26,7 @@ MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer 
 _PRINTED = "/"  # behind a sheet's name in place of an ending: no file is called so
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
+_FOLDER = "a folder has the name of this sheet; move it"  # all else --force replaces
 
 
 class Order(NamedTuple):
@@ -91,8 +92,8 @@ class _Run:
         """Make all; see run_batch."""
         order, report, checker = self.order, self.report, Checker(self.catalogue, self.order.defaults)
         with ExitStack() as stack:
-            wanted = {path.resolve() for path in (order.folder, order.join and order.join.parent) if path}
-            folders = {path: stack.enter_context(Manifest(path, dry=order.dry)) for path in wanted}
+            wanted = {path.resolve(): path for path in (order.folder, order.join and order.join.parent) if path}
+            folders = {at: stack.enter_context(Manifest(path, dry=order.dry)) for at, path in wanted.items()}
             files = folders[order.folder.resolve()].part("sheets") if order.folder else None
             join = folders[order.join.parent.resolve()].part(order.join.name) if order.join else None
             printed = folders[order.folder.resolve()].part("printed") if order.folder and order.job else None
@@ -117,7 +118,7 @@ class _Run:
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
         self.report.notes += entry.notes
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
-            self.report.faults.append(Problem(*entry.row, "taken", _TAKEN))
+            self.report.faults.append(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
         elif self.order.join or self.order.job:
             bound.add(entry)
         if files:
@@ -209,7 +210,8 @@ class Bound:
             name = order.join.name if alone else f"{order.join.stem}-{self._number}{order.join.suffix}"
             source = short(b"".join(map(self._run.source, entries)))
             if not self._run.put(self._files, name, source, pdf):
-                report.faults.append(Problem(str(order.join.with_name(name)), 0, 0, "taken", _TAKEN))
+                told = _FOLDER if order.force else _TAKEN
+                report.faults.append(Problem(str(order.join.with_name(name)), 0, 0, "taken", told))
         if order.job and not order.dry and not report.failure:
             try:
                 report.sent.append(print_pdf(pdf(), order.job))
