@@ -5,6 +5,7 @@ import io
 import os
 import zipfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from netprep.answers import FACTS
 from netprep.errors import FileError, InvalidFileError, Problem, UsageError
 from netprep.model import Catalogue, Visit
 from netprep.reading.loading import load_catalogue
-from netprep.roster import MAX_BYTES, open_roster
+from netprep.roster import MAX_BYTES, delimited, open_roster
 from netprep.roster.columns import COLUMNS, column_of, letter
 from netprep.roster.entries import Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
+from netprep.roster.table import Line
 from netprep.roster.template import Kind, template
 
 HEAD, ROW = "label,therapies,questions", 'Bed 1,prrt; lanreotide,"May I fly, or not?"'
@@ -440,7 +442,7 @@ NONE = "this is no Excel workbook"
     [
         (SHEET, b"<worksheet>" + b" " * 70_000_000, MANY),
         (SHEET, b"<worksheet><sheetData><row>" + b"<c/>" * 100_000, MANY),
-        (SHEET, b"<worksheet><sheetData>" + b"<row/>" * 1_000_000, MANY),
+        (SHEET, b"<worksheet><sheetData>" + b"<row/>" * 100_001, "more than 100000 rows"),
         (SHEET, b"<a>" * 1_000, NONE),
         (SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>', NONE),
         ("xl/styles.xml", b"<styleSheet>" + b"<a/>" * 100_000, MANY),
@@ -483,6 +485,40 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("roster.csv", f"{HEAD}\n{ROW}\n" + "\n" * 5_000_000),
+        ("roster.csv", f"{HEAD}\r{ROW}\r" + "\r" * 5_000_000),
+        ("roster.yaml", "- \n" * 100_001),
+    ],
+)
+def test_more_rows_than_anybody_has_are_told_once_no_more_of_them_are_looked_at(
+    name: str, text: str, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = count()
+    monkeypatch.setattr(delimited, "Line", lambda *values: (next(made), Line(*values))[1])
+
+    assert "more than 100000 rows; take out the empty ones, or split it" in refused(write(text, name))[0]
+    assert next(made) <= 100_001
+
+
+def test_a_row_of_many_lines_is_one(write: Write) -> None:
+    text = f'{HEAD}\nBed 1,prrt,"{chr(10) * 100_001}"\n'
+
+    assert sum(1 for _ in open_roster(write(text))) == 1
+
+
+@pytest.mark.parametrize("wide", [HEAD, ROW])
+def test_a_row_that_goes_on_and_on_is_one_fault(wide: str, write: Write, catalogue: Catalogue) -> None:
+    text = f"{HEAD}\n{ROW}\n".replace(wide, wide + ",x" * 1_000)
+    told = "a cell far to the right, in column ALO, holds something; empty it"
+    path = write(text)
+
+    found = refused(path) if wide == HEAD else faults(catalogue, path)
+    assert [line.partition(": ")[2] for line in found] == [f"row {1 if wide == HEAD else 2}: {told}"]
+
+
 def test_a_pipe_that_nobody_writes_to_is_an_empty_roster(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "roster.csv")
 

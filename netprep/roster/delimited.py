@@ -4,8 +4,10 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 
+from netprep.errors import InvalidFileError, Problem
+from netprep.roster.row import MAX_ROWS, TOO_MANY_ROWS
 from netprep.roster.table import Line, Table
 
 _SIGNS = ",;\t"
@@ -24,6 +26,8 @@ def read_table(data: bytes, file: str) -> Table:
     text = _decode(data)
     del data
     csv.field_size_limit(len(text) + 1)  # too long a cell is a fault of its row, not of the file
+    if _is_too_long(text):
+        raise InvalidFileError((Problem(file, 0, 0, "too-many", TOO_MANY_ROWS),))
     return Table(file, lambda: _lines(text))
 
 
@@ -33,6 +37,12 @@ def _decode(data: bytes) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     return data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+
+
+def _is_too_long(text: str) -> bool:
+    """Tell whether there are too many rows; one may stand on several lines."""
+    ends = text.count("\n") + text.count("\r")
+    return ends > MAX_ROWS and next(islice(_lines(text), MAX_ROWS, None), None) is not None
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -1,18 +1,22 @@
 """Reads a roster as YAML: a list, of which each item has the keys of an answers file."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from netprep.answers_problems import discreet
 from netprep.errors import InvalidFileError, Problem
 from netprep.reading.causes import explained
 from netprep.reading.yaml_reader import Map, Mark, read_items
-from netprep.roster.row import Row
+from netprep.roster.row import MAX_ROWS, TOO_MANY_ROWS, Row
 
 
 def read_list(data: bytes, file: str) -> "Listed":
     """Return the rows of a YAML file; raises InvalidFileError when it is no roster."""
     roster = Listed(data, file)
-    if not sum(1 for _ in roster):  # the whole of it must be readable before anything is made
+    rows = sum(1 for _ in islice(roster, MAX_ROWS + 1))  # the whole of it must be readable before anything is made
+    if rows > MAX_ROWS:
+        raise InvalidFileError((Problem(file, 0, 0, "too-many", TOO_MANY_ROWS),))
+    if not rows:
         raise InvalidFileError((Problem(file, 0, 0, "empty", "the roster is empty; write an item for each sheet"),))
     return roster
 

@@ -6,6 +6,9 @@ from typing import NamedTuple, Protocol
 from netprep.errors import Problem
 from netprep.reading.yaml_reader import Map
 
+MAX_ROWS = 100_000  # of one roster, empty ones too
+TOO_MANY_ROWS = f"the roster has more than {MAX_ROWS} rows; take out the empty ones, or split it"
+
 
 class Row(NamedTuple):
     """One row: a sheet that is to be made."""

@@ -11,6 +11,7 @@ from netprep.roster.columns import COLUMNS, Column, column_of, letter, names_of
 from netprep.roster.row import Row
 
 MAX_CELL = 20_000  # characters
+MAX_COLUMNS = 256
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LETTERS_LOST = re.compile("[\ud800-\udfff]")
 _NOT_UTF_8 = (
@@ -83,6 +84,9 @@ class Table:
             )
             yield self._problem(self.head.number, 1, "one-column", told)
             return
+        if fault := _too_wide(self.head):
+            yield self._problem(self.head.number, 0, "table", fault)
+            return
         known: dict[str, int] = {}
         for place, text in self._headings():
             column = column_of(text)
@@ -111,8 +115,8 @@ class Table:
 
     def _fill(self, tree: Map, line: Line) -> Iterator[Problem]:
         """Put the cells of a line into the tree; yield what is wrong with them."""
-        if line.fault:
-            yield self._problem(line.number, 0, "table", line.fault)
+        if told := line.fault or _too_wide(line):
+            yield self._problem(line.number, 0, "table", told)
             return
         if len(line.cells) < len(self.head.cells):
             told = (
@@ -143,6 +147,18 @@ class Table:
 
     def _problem(self, row: int, place: int, rule: str, message: str) -> Problem:
         return Problem(self.file, row, place, rule, message)
+
+
+def _too_wide(line: Line) -> str:
+    """Return what is wrong with a line that goes on and on; each of its cells would be a fault."""
+    beyond = (place for place, text in enumerate(line.cells[MAX_COLUMNS:], MAX_COLUMNS + 1) if text.strip())
+    return too_far(max(beyond, default=0))
+
+
+def too_far(last: int) -> str:
+    """Return what is wrong with a line whose last cell stands there; empty when nothing is."""
+    told = f"a cell far to the right, in column {letter(last)}, holds something; empty it"
+    return told if last > MAX_COLUMNS else ""
 
 
 def _put(tree: Map, column: Column, text: str, mark: Mark) -> None:

@@ -4,6 +4,8 @@ import io
 import zipfile
 from xml.parsers import expat
 
+from netprep.roster.row import MAX_ROWS, TOO_MANY_ROWS
+
 _MOST = 64 * 1_048_576  # bytes of all parts that are read
 _MOST_ELEMENTS = 1_000_000  # of all parts; a cell has two
 _MOST_HELD = 100_000  # elements in memory at once
@@ -70,16 +72,19 @@ class _Count:
     """How much stands in the parts that were looked at."""
 
     def __init__(self) -> None:
-        self.all = self.held = self.depth = 0
+        self.all = self.held = self.depth = self.rows = 0
 
     def start(self, name: str, _: object) -> None:
         self.depth += 1
-        if self.depth <= _ABOVE and name.rpartition(":")[2] in _LET_GO:
+        if self.depth <= _ABOVE and (kind := name.rpartition(":")[2]) in _LET_GO:
             self.held = 0
+            self.rows += kind == "row"
         self.held += 1
         self.all += 1
         if self.held > _MOST_HELD or self.all > _MOST_ELEMENTS:
             raise PackageError(_TOO_MUCH)
+        if self.rows > MAX_ROWS:
+            raise PackageError(TOO_MANY_ROWS)
         if self.depth > _DEEPEST:
             raise ValueError("no workbook is so deep")
 

@@ -9,10 +9,9 @@ from typing import Any, cast
 
 from netprep.errors import InvalidFileError, Problem, UsageError
 from netprep.roster.columns import letter
-from netprep.roster.table import Formula, Line, Table
+from netprep.roster.table import Formula, Line, Table, too_far
 from netprep.roster.unpacking import Package, PackageError
 
-_WIDEST = 256  # columns
 _NO_WORKBOOK = "this is no Excel workbook (.xlsx); save it again as one, or as CSV"
 _WIDTH, _PREPARED = 18, 100  # letters in a column; lines that are ready to take text
 _AS_TEXT = "@"  # the format of a cell in which nothing is computed and no day is made of 1-2
@@ -111,9 +110,8 @@ def _lines(sheet: _Sheet, file: str) -> Iterator[Line]:
 def _line(number: int, texts: list[tuple[int, str]], width: int) -> Line:
     """Return a row, as wide as the heading: cells that are empty need not be there."""
     last = max((place for place, text in texts if text.strip()), default=0)
-    if last > _WIDEST:
-        told = f"a cell far to the right, in column {letter(last)}, holds something; empty it"
-        return Line(number, (), told)
+    if fault := too_far(last):
+        return Line(number, (), fault)
     row = [""] * max(last, width)
     for place, text in texts:
         row[place - 1 : place] = [text] if text.strip() else row[place - 1 : place]
