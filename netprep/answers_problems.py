@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
 from netprep.assemble import page_1_ids
 from netprep.dates import is_two_days
-from netprep.errors import Problem, UsageError
+from netprep.errors import MOST_TOLD, Problem, UsageError
 from netprep.known import Called
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_abouts, find_question, find_tumor, nearest, surely_named
@@ -62,16 +62,16 @@ def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield every name that the catalogue does not have, but for those in the top; and two values of one fact."""
     names = [*_names(Places(tree))]
     together = Counter(found.mark for _, _, _, found in names)  # in one place, such as a cell of a table
-    counted = Counter[Mark]()
+    counted, told = Counter[Mark](), 0
     for key, find, text, found in names:
         counted[found.mark] += 1
         if not is_known(catalogue, text, find):
             many = together[found.mark]
             which = "this name" if many == 1 else f"name {counted[found.mark]} of the {many} here"
+            told += 1
+            near = _near(catalogue, key, text) if told <= MOST_TOLD else ""
             listed = _LISTED.get(key, f"{_QUESTIONS} ids")
-            yield Problem(
-                *found.mark, "unknown-name", f"{which} is not known{_near(catalogue, key, text)}; {listed}"
-            )
+            yield Problem(*found.mark, "unknown-name", f"{which} is not known{near}; {listed}")
     yield from two_values(tree, catalogue)
 
 

@@ -1,6 +1,8 @@
 """What can go wrong, in one family: each class knows its exit code."""
 
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 MOST_TOLD = 50  # problems of one run
@@ -97,7 +99,15 @@ class UsageError(NetprepError):
 
 
 class UnknownNameError(UsageError):
-    """A name that belongs to no record of the catalogue."""
+    """A name that belongs to no record of the catalogue; the nearest ones are looked for only when it is told."""
+
+    def __init__(self, tell: Callable[[], str]) -> None:
+        super().__init__()
+        self._tell = cache(tell)
+
+    def __str__(self) -> str:
+        """Return what to tell the user."""
+        return self._tell()
 
 
 class NoTerminalError(UsageError):

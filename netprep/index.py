@@ -13,6 +13,7 @@ from netprep.model import (
     Item,
     Question,
     Reason,
+    Situation,
     Source,
     Therapy,
     TumorValue,
@@ -48,6 +49,21 @@ class Index:
         for choice in choices:
             for name in (choice.name, *names_of(choice)):
                 found.setdefault(fold(name), []).append((choice, name))
+        return found
+
+    @cached_property
+    def abouts(self) -> dict[str, Situation | TumorValue]:
+        """Every situation, and what a tumor can be, by each name as `fold` makes it; the first has it."""
+        records: tuple[Situation | TumorValue, ...] = (*self.catalogue.situations, *self.catalogue.tumors)
+        return {fold(name): record for record in reversed(records) for name in names_of(record)}
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, TumorValue]]:
+        """What a tumor can be, by the fact and likewise."""
+        found: dict[str, dict[str, TumorValue]] = defaultdict(dict)
+        for value in self.catalogue.tumors:
+            for name in names_of(value):
+                found[value.fact].setdefault(fold(name), value)
         return found
 
     def _add_questions(self, catalogue: Catalogue) -> None:

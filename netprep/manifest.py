@@ -149,9 +149,9 @@ class Manifest:
             text = read_at_most(path, _LARGEST, only_files=True) if os.path.lexists(path) else b""
         except OSError as error:
             reason = (error.strerror or "unknown reason").lower()
-            raise FileError(f"Cannot read '{path}': {reason}. Move it away and run it again.") from None
+            raise FileError(f"Cannot read '{path}': {reason}.", "Move it away and run it again.") from None
         if len(text) > _LARGEST:
-            raise FileError(f"'{path}' is larger than netprep makes it. Move it away and run it again.")
+            raise FileError(f"'{path}' is larger than netprep makes it.", "Move it away and run it again.")
         return BytesIO(text)
 
 

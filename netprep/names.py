@@ -32,11 +32,15 @@ def find_choices(catalogue: Catalogue, text: str) -> Treatments:
     """
     found = surely_named(catalogue, text)
     if found is None:
-        from netprep.listening import understand  # noqa: PLC0415 - only to refuse it
-        from netprep.listening.telling import not_sure  # noqa: PLC0415
-
-        raise UnknownNameError(not_sure(text, understand(catalogue, text)))
+        raise UnknownNameError(lambda: _not_sure(catalogue, text))
     return found
+
+
+def _not_sure(catalogue: Catalogue, text: str) -> str:
+    from netprep.listening import understand  # noqa: PLC0415 - only to refuse it
+    from netprep.listening.telling import not_sure  # noqa: PLC0415
+
+    return not_sure(text, understand(catalogue, text))
 
 
 def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
@@ -96,11 +100,11 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
 
     Raises UnknownNameError with the nearest names.
     """
-    found = _about(catalogue, name)
+    found = index_of(catalogue).abouts.get(fold(name))
     if found is None:
-        near = nearest((*catalogue.situations, *catalogue.tumors), name)
+        records: tuple[Called, ...] = (*catalogue.situations, *catalogue.tumors)
         commands = ("netprep list --situations", "netprep list --tumors")
-        raise UnknownNameError(_unknown("situation or tumor", name, near, *commands))
+        raise UnknownNameError(lambda: _unknown("situation or tumor", name, nearest(records, name), *commands))
     return found
 
 
@@ -112,13 +116,8 @@ def find_abouts(catalogue: Catalogue, text: str) -> tuple[Situation | TumorValue
 def abouts_in(catalogue: Catalogue, text: str) -> tuple[str, ...]:
     """Return the names in a text such as "small bowel, grade 2"; a name that has a comma itself stays whole."""
     parts = [part.strip() for part in text.split(",")]
-    return (text,) if _about(catalogue, text) or not any(parts) else tuple(filter(None, parts))
-
-
-def _about(catalogue: Catalogue, name: str) -> Situation | TumorValue | None:
-    folded = fold(name)
-    records: Iterable[Situation | TumorValue] = (*catalogue.situations, *catalogue.tumors)
-    return next((record for record in records if _is_called(record, folded)), None)
+    whole = fold(text) in index_of(catalogue).abouts
+    return (text,) if whole or not any(parts) else tuple(filter(None, parts))
 
 
 def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
@@ -126,24 +125,28 @@ def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
 
     Raises UnknownNameError with the nearest names.
     """
-    values = [value for value in catalogue.tumors if value.fact == fact]
+    values = index_of(catalogue).values[fact]
     said = _TRUTHS.get(fold(name), name)
-    names = (fold(said), fold(f"{fact} {said}"))
-    found = next((value for called in names for value in values if _is_called(value, called)), None)
+    found = values.get(fold(said)) or values.get(fold(f"{fact} {said}"))
     if found is None:
-        raise UnknownNameError(_unknown(fact, name, nearest(values, name), "netprep list --tumors"))
+        records = [value for value in catalogue.tumors if value.fact == fact]
+        raise UnknownNameError(lambda: _unknown(fact, name, nearest(records, name), "netprep list --tumors"))
     return found
 
 
 def find_question(catalogue: Catalogue, identifier: str) -> Question:
     """Return the question with this id; raises UnknownNameError with the nearest ids."""
-    found = next((question for question in catalogue.questions if question.id == identifier), None)
+    found = index_of(catalogue).questions.get(identifier)
     if found is None:
-        from difflib import get_close_matches  # noqa: PLC0415 - only for an error
-
-        near = get_close_matches(identifier, [question.id for question in catalogue.questions], _NEAREST)
-        raise UnknownNameError(_unknown("question", identifier, near, "netprep list --questions"))
+        raise UnknownNameError(lambda: _no_question(catalogue, identifier))
     return found
+
+
+def _no_question(catalogue: Catalogue, identifier: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    near = get_close_matches(identifier, [question.id for question in catalogue.questions], _NEAREST)
+    return _unknown("question", identifier, near, "netprep list --questions")
 
 
 def nearest(records: Sequence[Called], name: str) -> list[str]:
@@ -158,14 +161,11 @@ def nearest(records: Sequence[Called], name: str) -> list[str]:
 def _holding(records: Iterable[Named], text: str) -> list[tuple[Named, str]]:
     """Return the records with a name in which the words of a text stand; a long last word may be only begun."""
     *_, last = fold_words(text) or [""]
-    begun = len(last) >= _BEGUN
-    if len(fold(text)) < _PART:
+    begun, folded = len(last) >= _BEGUN, fold(text)
+    if len(folded) < _PART:
         return []
-    return [(record, name) for record in records for name in names_of(record) if stands_in(text, name, begun=begun)]
-
-
-def _is_called(record: Called, folded: str) -> bool:
-    return any(fold(known) == folded for known in names_of(record))
+    held = ((record, name) for record in records for name in names_of(record) if folded in fold(name))
+    return [(record, name) for record, name in held if stands_in(text, name, begun=begun)]
 
 
 def _unknown(what: str, name: str, near: list[str], *commands: str) -> str:

@@ -3,6 +3,7 @@
 import ast
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
@@ -10,10 +11,11 @@ import pytest
 from program import run
 from tiny import tiny_catalogue
 
+from netprep import names
 from netprep.answers import FACTS, LISTS, Aside, Typed
 from netprep.answers_file import open_answers, read_answers
 from netprep.answers_problems import _DISCREET, _INSTEAD, FINDERS, discreet
-from netprep.errors import InvalidFileError, Problem
+from netprep.errors import MOST_TOLD, InvalidFileError, Problem
 from netprep.model import Tumor, Visit
 from netprep.reading import shapes, yaml_reader
 
@@ -252,3 +254,21 @@ def rules_of(module: ModuleType, functions: set[str] | None) -> set[str]:
     }
     assert found
     return found
+
+
+def test_of_thousands_of_names_that_are_not_known_the_nearest_are_looked_for_of_the_first_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = Counter[str]()
+    monkeypatch.setattr(names, "nearest", lambda *_: looked.update(["near"]) or [])
+    monkeypatch.setattr(names, "_no_question", lambda *_: looked.update(["question"]) or "")
+    many = ", ".join(["Xyzzyqqqq"] * 1_000)
+    file = tmp_path / "answers.yaml"
+    file.write_text(f"therapies: [{many}]\nabout: [{many}]\nadd: [{many}]\n")
+
+    with pytest.raises(InvalidFileError) as caught:
+        read_answers(file, TINY)
+
+    assert len(caught.value.problems) == 3_000
+    assert caught.value.lines[-1] == f"And {3_000 - MOST_TOLD} more."
+    assert looked.total() <= MOST_TOLD

@@ -28,7 +28,6 @@ PROBLEM = Problem("data/therapies.yaml", 7, 9, "unknown-key", "'nam' is not a ke
     ("kind", "code"),
     [
         (UsageError, 2),
-        (UnknownNameError, 2),
         (NoTerminalError, 2),
         (FileError, 4),
         (ReaderGoneError, 0),
@@ -41,6 +40,14 @@ def test_each_failure_has_its_documented_exit_code(kind: type[NetprepError], cod
     assert isinstance(failure, NetprepError)
     assert failure.exit_code == code
     assert str(failure) == "what happened"
+
+
+def test_what_a_name_may_be_a_slip_of_is_looked_for_once_and_only_when_it_is_told() -> None:
+    looked = iter(["what happened"])
+    failure = UnknownNameError(lambda: next(looked))
+
+    assert failure.exit_code == UsageError.exit_code
+    assert failure.lines == (str(failure),) == ("what happened",)
 
 
 def test_an_invalid_file_carries_all_its_problems() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from program import run
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.assemble import assemble, page_1_ids
-from netprep.errors import FileError, InvalidFileError
+from netprep.errors import MOST_TOLD, FileError, InvalidFileError
 from netprep.model import PARAGRAPHS, SIGNS, Answers, Catalogue
-from netprep.reading import loading
+from netprep.reading import causes, loading, shapes, yaml_reader
 from netprep.reading.loading import check_catalogue, load_catalogue
 
 PARKING = """\
@@ -397,3 +398,31 @@ def test_a_catalogue_of_its_own_from_an_older_netprep_has_our_words_where_it_has
 
     assert not [problem for problem in check_catalogue(folder) if problem.level == "error"]
     assert load_catalogue(folder).sheet.short_for == load_catalogue().sheet.short_for
+
+
+# ---------------------------------------------------------------- thousands of faults
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{id: nowhere-%d, hide: true}",
+        "{id: new-%d}",
+        "{id: new, hide: true}",
+        '{id: new-%d, theme: nowhere-%d, text: "Is it?", importance: 1, applies_to: [nobody-%d], sources: [s]}',
+    ],
+)
+def test_thousands_of_faults_take_no_more_looks_than_the_first_few(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, parted = Counter[str](), Counter[str]()
+    monkeypatch.setattr(shapes, "get_close_matches", lambda name, *_, **__: near.update([name]) or [])
+    monkeypatch.setattr(causes, "lines_of", lambda data: parted.update(["file"]) or yaml_reader.lines_of(data))
+    lines = "".join(f"  - {line.replace('%d', str(number))}\n" for number in range(1_000))
+
+    with pytest.raises(InvalidFileError) as caught:
+        load_catalogue(layer(tmp_path, "many", f"questions:\n{lines}"))
+
+    assert len(caught.value.problems) > MOST_TOLD
+    assert near.total() <= 2 * MOST_TOLD
+    assert parted.total() <= len([*(tmp_path / "data").iterdir()]) + 1

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tiny import tiny_catalogue
 
+from netprep import names
 from netprep.errors import UnknownNameError, UsageError
 from netprep.known import is_kept, names_of, other_names
 from netprep.listening import What, understand
@@ -455,3 +456,14 @@ def test_a_name_with_a_comma_stays_whole(text: str, names: list[str]) -> None:
 def test_nothing_between_commas_is_no_name(text: str) -> None:
     with pytest.raises(UnknownNameError):
         find_abouts(TINY, text)
+
+
+def test_a_page_of_words_is_held_against_no_name_word_by_word(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "stands_in", None)
+
+    with pytest.raises(UnknownNameError) as caught:
+        find_about(catalogue, "abcdefghi " * 5_000)
+
+    assert "No situation or tumor is called 'abcdefghi" in str(caught.value)

@@ -4,11 +4,12 @@ Whatever goes wrong is told at the layer's line: places below move to the line t
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from netprep.errors import Problem
 from netprep.reading.kinds import HIDE, KINDS, TOP_RANK, Is, Losing, depth, losing, needed_by
 from netprep.reading.places import Places
-from netprep.reading.shapes import hint
+from netprep.reading.shapes import Hints
 from netprep.reading.yaml_reader import Map, Mark, Seq
 
 Hidden = list[tuple[str, Map]]  # the kind of each record to hide, and what the layer says of it
@@ -40,8 +41,9 @@ def lay_over(base: Map, layer: Map, files: frozenset[str]) -> list[Problem]:
     hidden: Hidden = []
     problems = [*_lay_all(base, layer, hidden)]
     hidden.sort(key=lambda pair: depth(pair[0]))
+    below = _Below(base, files)
     for kind, record in hidden:
-        problems.extend(_hide(base, kind, record, files))
+        problems.extend(below.hide(kind, record))
     return problems
 
 
@@ -65,14 +67,16 @@ def _lay_list(kind: str, ours: Seq, theirs: Seq, hidden: Hidden) -> Iterator[Pro
     """Add or change the records of one kind."""
     known = {str(record.get("id")): record for record in ours if isinstance(record, Map)}
     seen: dict[str, Mark] = {}
+    gone = {str(hide.get("id")) for _, hide in hidden}
     for record, mark in zip(theirs, theirs.items_at, strict=True):
         name = str(record.get("id")) if isinstance(record, Map) else ""
         first = seen.setdefault(name, mark)
         hides = isinstance(record, Map) and HIDE in record
-        if name and first is not mark and (name in known or hides or name in {hide["id"] for _, hide in hidden}):
+        if name and first is not mark and (name in known or hides or name in gone):
             yield Problem(*mark, "repeated-id", f"'{name}' stands on line {seen[name].line} already; keep one")
         elif isinstance(record, Map) and HIDE in record:
             hidden.append((kind, record))
+            gone.add(name)
         elif isinstance(record, Map) and name in known:
             _lay_map(known[name], record)
         else:
@@ -102,29 +106,47 @@ def _put(ours: Map, key: str, theirs: Map) -> None:
     ours[key], ours.keys_at[key], ours.values_at[key] = theirs[key], theirs.keys_at[key], theirs.values_at[key]
 
 
-def _hide(base: Map, kind: str, record: Map, files: frozenset[str]) -> Iterator[Problem]:
-    """Take away what a record of a layer hides, or say why that cannot be."""
-    at, name = record.values_at[HIDE], str(record.get("id"))
-    known = [str(ours.get("id")) for ours in _records(base, kind)]
-    if record[HIDE] is not True:
-        yield Problem(*at, "type", "'hide' can only be true; to show the record remove it from this file")
-    elif set(record) != {"id", HIDE}:
-        yield Problem(*at, "hide", "a hidden record has 'id' and 'hide', and no other key")
-    elif name not in known:
-        message = f"'{name}' is not an id under {kind}, so it cannot be hidden{hint(name, known)}"
-        yield Problem(*record.mark, "unknown-id", message)
-    elif place := _still_named(base, kind, name, files):
-        message = f"'{name}' is needed by {place.file}:{place.line}; hide or change that too"
-        yield Problem(*record.mark, "needed", message)
-    else:
-        _take_away(base, kind, record, files)
+class _Below:
+    """What lies below a layer, while records of it are hidden."""
 
+    def __init__(self, base: Map, files: frozenset[str]) -> None:
+        self._base = base
+        self._files = files
+        self._near = Hints()
+        self._ids = cache(self._ids_of)
+        self._needed = cache(self._needed_of)
 
-def _still_named(base: Map, kind: str, name: str, files: frozenset[str]) -> Mark | None:
-    """Return a place below the layer that cannot be without the record."""
-    patterns = needed_by(kind)
-    named = Places(base).texts(*patterns) if patterns else ()  # most kinds are never in the way
-    return next((found.mark for text, found in named if text == name and found.mark.file not in files), None)
+    def hide(self, kind: str, record: Map) -> Iterator[Problem]:
+        """Take away what a record of the layer hides, or say why that cannot be."""
+        at, name = record.values_at[HIDE], str(record.get("id"))
+        if record[HIDE] is not True:
+            yield Problem(*at, "type", "'hide' can only be true; to show the record remove it from this file")
+        elif set(record) != {"id", HIDE}:
+            yield Problem(*at, "hide", "a hidden record has 'id' and 'hide', and no other key")
+        elif name not in self._ids(kind):
+            near = self._near.of(name, self._ids(kind))
+            message = f"'{name}' is not an id under {kind}, so it cannot be hidden{near}"
+            yield Problem(*record.mark, "unknown-id", message)
+        elif place := self._needed(kind).get(name):
+            message = f"'{name}' is needed by {place.file}:{place.line}; hide or change that too"
+            yield Problem(*record.mark, "needed", message)
+        else:
+            _take_away(self._base, kind, record, self._files)
+            self._ids.cache_clear()
+            self._needed.cache_clear()
+
+    def _ids_of(self, kind: str) -> dict[str, None]:
+        return dict.fromkeys(str(record.get("id")) for record in _records(self._base, kind))
+
+    def _needed_of(self, kind: str) -> dict[str, Mark]:
+        """Return the ids that something below the layer cannot be without, each with the first such place."""
+        patterns = needed_by(kind)
+        named = Places(self._base).texts(*patterns) if patterns else ()  # most kinds are never in the way
+        marks: dict[str, Mark] = {}
+        for text, found in named:
+            if found.mark.file not in self._files:
+                marks.setdefault(text, found.mark)
+        return marks
 
 
 def _take_away(base: Map, kind: str, record: Map, files: frozenset[str]) -> None:

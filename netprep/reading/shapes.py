@@ -1,11 +1,11 @@
 """Finds every place where a tree of values has not the shape of a record: keys, types, lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 import msgspec
 
-from netprep.errors import Problem
+from netprep.errors import MOST_TOLD, Problem
 from netprep.reading.yaml_reader import Map, Mark, Seq
 
 MOST_KEYS = 25  # that a message names
@@ -99,3 +99,15 @@ def hint(name: str, known: list[str]) -> str:
     """Return the end of a message about an unknown name: the nearest known one, if one is near."""
     near = get_close_matches(name, known, n=1) or [one for one in known if name in one.split("-")]
     return f"; did you mean '{near[0]}'?" if near else ""
+
+
+class Hints:
+    """The same for the first few names: each is held against all that are known, of both there can be thousands."""
+
+    def __init__(self) -> None:
+        self._left = MOST_TOLD
+
+    def of(self, name: str, known: Iterable[str]) -> str:
+        """Return the end of a message as `hint` does; empty after the first few."""
+        self._left -= 1
+        return hint(name, [*known]) if self._left >= 0 else ""

@@ -24,7 +24,7 @@ from netprep.reading.kinds import (
     values_of,
 )
 from netprep.reading.places import Found, Places
-from netprep.reading.shapes import hint, shape_problems
+from netprep.reading.shapes import Hints, shape_problems
 from netprep.reading.yaml_reader import Map, Mark, Seq
 from netprep.strings import fold, is_address, is_date
 
@@ -101,6 +101,7 @@ def _claimed_other_names(places: Places) -> Iterator[Problem]:
 
 
 def _unknown_references(places: Places) -> Iterator[Problem]:
+    near = Hints()
     for place in PLACES:
         field = place.field
         if field.of:
@@ -108,9 +109,7 @@ def _unknown_references(places: Places) -> Iterator[Problem]:
             allowed = {*known, field.also}
             for text, found in places.texts(place.values):
                 if text not in allowed or not text:
-                    message = (
-                        f"'{text}' is not an id under {' or '.join(field.of)}{hint(text, known) or _listed(field)}"
-                    )
+                    message = f"'{text}' is not an id under {' or '.join(field.of)}{near.of(text, known) or _listed(field)}"
                     yield Problem(*found.mark, "unknown-id", message)
 
 
