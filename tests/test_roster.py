@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from netprep import inputs
 from netprep.answers import FACTS
 from netprep.errors import FileError, InvalidFileError, Problem, UsageError
 from netprep.model import Catalogue, Visit
@@ -484,7 +485,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         open_roster(tmp_path / "missing.csv")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -519,10 +519,13 @@ def test_a_row_that_goes_on_and_on_is_one_fault(wide: str, write: Write, catalog
     assert [line.partition(": ")[2] for line in found] == [f"row {1 if wide == HEAD else 2}: {told}"]
 
 
-def test_a_pipe_that_nobody_writes_to_is_an_empty_roster(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "roster.csv")
+    monkeypatch.setattr(inputs, "WAIT", 0)
 
-    assert "the roster is empty" in refused(tmp_path / "roster.csv")[0]
+    with pytest.raises(FileError, match="nobody wrote to this pipe"):
+        open_roster(tmp_path / "roster.csv")
 
 
 def test_a_file_beyond_all_measure_is_refused(write: Write) -> None:

@@ -109,7 +109,8 @@ def _unknown_references(places: Places) -> Iterator[Problem]:
             allowed = {*known, field.also}
             for text, found in places.texts(place.values):
                 if text not in allowed or not text:
-                    message = f"'{text}' is not an id under {' or '.join(field.of)}{near.of(text, known) or _listed(field)}"
+                    then = near.of(text, known) or _listed(field)
+                    message = f"'{text}' is not an id under {' or '.join(field.of)}{then}"
                     yield Problem(*found.mark, "unknown-id", message)
 
 
