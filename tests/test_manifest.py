@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import pytest
 
+from netprep import manifest as manifest_
 from netprep.errors import FileError
 from netprep.manifest import FILE, Left, Manifest, Part, State, short
 
@@ -251,7 +252,7 @@ def test_a_folder_that_fails_on_the_way_is_told_and_is_free_for_the_next_run(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr(*((os, "scandir", fail) if step == "scandir" else (Path, "open", fail)))
+        patch.setattr(*((os, "scandir", fail) if step == "scandir" else (manifest_, "read_at_most", fail)))
         with pytest.raises(FileError, match="input/output error"):
             made(tmp_path, "a.md")
 
