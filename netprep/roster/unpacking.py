@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from netprep.roster.row import MAX_ROWS, TOO_MANY_ROWS
 
-_MOST = 64 * 1_048_576  # bytes of all parts that are read
+_MOST = 32 * 1_048_576  # bytes of all parts that are read
 _MOST_ELEMENTS = 1_000_000  # of all parts; a cell has two
 _MOST_HELD = 100_000  # elements in memory at once
 _MOST_PARTS = 10_000
