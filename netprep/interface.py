@@ -12,11 +12,11 @@
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, overload
+from typing import Literal, TypeVar, overload
 
 from netprep.answers import Typed, make_answers, make_label
 from netprep.assemble import assemble
-from netprep.errors import NetprepError
+from netprep.errors import NetprepError, UsageError
 from netprep.model import Catalogue, Checklist, Group, Therapy, Tumor, Visit
 from netprep.names import find_choices
 from netprep.reading import loading
@@ -36,6 +36,9 @@ __all__ = (
 )
 
 Texts = str | Iterable[str]
+Word = TypeVar("Word", bound=str)
+Part = TypeVar("Part", Tumor, Visit)
+PAPERS: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
 
 
 def load_catalogue(*folders: str | Path) -> Catalogue:
@@ -62,30 +65,32 @@ def checklist(  # noqa: PLR0913 - the keys of an answers file
     therapies: Texts = (),
     *,
     about: Texts = (),
-    tumor: Mapping[str, str] | None = None,
+    tumor: Mapping[str, object] | None = None,
     questions: Texts = (),
     add: Texts = (),
     drop: Texts = (),
     top: Texts = (),
     length: Literal["short", "full"] = "short",
-    visit: Mapping[str, str] | None = None,
+    visit: Mapping[str, object] | None = None,
+    filled_in_by: Literal["", "someone-else"] = "",
     label: str = "",
 ) -> Checklist:
     """Return one person's checklist; the keys are those of an answers file, and its rules count.
 
-    Without a treatment it is the one to fill in by hand. Raises NetprepError for an unknown name, a text that is
-    too long, a date that is none.
+    Without a treatment it is the one to fill in by hand. Raises NetprepError for an unknown name or key, a text
+    that is too long, a date that is none.
     """
     typed = Typed(
         therapies=_texts(therapies),
         about=_texts(about),
-        tumor=Tumor(**(tumor or {})),
+        tumor=_record(Tumor, "tumor", tumor),
         questions=_texts(questions),
         add=_texts(add),
         drop=_texts(drop),
         top=_texts(top),
-        length=length,
-        visit=Visit(**(visit or {})),
+        length=_one_of("length", length, ("short", "full")),
+        visit=_record(Visit, "visit", visit),
+        filled_in_by=_one_of("filled_in_by", filled_in_by, ("", "someone-else")),
     )
     return assemble(catalogue, make_answers(catalogue, typed), make_label(label))
 
@@ -141,8 +146,25 @@ def render(  # noqa: PLR0913 - the options of `export`
     """
     known = named(format)
     require_fitting([known], page_1=page_1, fillable=fillable)
-    document = render_as(known, checklist, Look(paper, large_print, page_1, _warn, fillable))
+    on = next((name for name in PAPERS if name == paper.lower()), paper)  # "A4" too
+    look = Look(_one_of("paper", on, PAPERS), large_print, page_1, _warn, fillable)
+    document = render_as(known, checklist, look)
     return document if FORMATS[known].binary else document.decode()
+
+
+def _one_of(name: str, value: Word, words: tuple[Word, ...]) -> Word:
+    """Return a word that is one of these; raises UsageError for another."""
+    if value not in words:
+        raise UsageError(f"'{name}' cannot be that. Use one of: {', '.join(map(repr, words))}.")
+    return value
+
+
+def _record(shape: type[Part], name: str, given: Mapping[str, object] | None) -> Part:
+    """Return what is given by the keys of an answers file; numbers and days as one would write them there."""
+    known: tuple[str, ...] = shape.__struct_fields__
+    if unknown := sorted({*(given or {})} - {*known}):
+        raise UsageError(f"'{name}' has no '{unknown[0]}'. Use: {', '.join(known)}.")
+    return shape(**{key: str(value) for key, value in (given or {}).items()})
 
 
 def _texts(texts: Texts) -> tuple[str, ...]:

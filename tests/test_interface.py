@@ -1,9 +1,12 @@
 """netprep from Python: what its page shows comes out, and it says what the command line says."""
 
+import datetime
 import doctest
 import json
+import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from program import DAY, ROOT, run
@@ -129,6 +132,37 @@ def test_lines_of_a_clinic_are_laid_over_the_catalogue(tmp_path: Path) -> None:
 def test_what_cannot_be_is_told(format_: str, options: dict[str, bool], told: str) -> None:
     with pytest.raises(netprep.NetprepError, match=told):
         netprep.render(SHEET, format_, page_1=options.get("page_1", False), fillable=options.get("fillable", False))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"visit": {"datum": "x"}}, "'visit' has no 'datum'. Use: date, clinician"),
+        ({"tumor": {"size": "2"}}, "'tumor' has no 'size'. Use: place"),
+        ({"length": "long"}, "'length' cannot be that. Use one of: 'short', 'full'"),
+        ({"filled_in_by": "me"}, "'filled_in_by' cannot be that"),
+        ({"visit": {"date": "tomorrow"}}, "The date is not a day. Write it as YYYY-MM-DD"),
+    ],
+)
+def test_a_key_or_word_that_is_none_is_told(said: dict[str, Any], told: str) -> None:
+    with pytest.raises(netprep.NetprepError, match=re.escape(told)):
+        netprep.checklist(CATALOGUE, "prrt", **said)
+
+
+def test_days_and_numbers_are_taken_as_they_are_written() -> None:
+    day = datetime.date(2026, 12, 1)
+    made = netprep.checklist(
+        CATALOGUE, "prrt", visit={"date": day}, tumor={"grade": 2}, filled_in_by="someone-else"
+    )
+
+    assert (made.visit.date, made.tumor[0].id, made.filled_in_by) == ("2026-12-01", "grade-2", "someone-else")
+
+
+def test_paper_is_named_as_people_write_it_or_told() -> None:
+    big: Any = "A4"
+    assert netprep.render(SHEET, "html", paper=big) == netprep.render(SHEET, "html", paper="a4")
+    with pytest.raises(netprep.NetprepError, match="'paper' cannot be that"):
+        netprep.render(SHEET, "pdf", paper="a5")  # type: ignore[call-overload]
 
 
 def test_letters_that_no_font_has_are_warned_of() -> None:

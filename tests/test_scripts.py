@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
@@ -49,7 +50,7 @@ def test_every_recipe_ran_and_made_what_it_says(folder: Path) -> None:
     assert sorted(path.name for path in folder.glob("clinic/Bed*")) == [
         *("Bed 1.md", "Bed 1.pdf", "Bed 2.md", "Bed 2.pdf"),
     ]
-    assert "<title>" in (folder / "ruth.html").read_text(encoding="utf-8")
+    assert "<title>" in (folder / "answers" / "ruth.html").read_text(encoding="utf-8")
     assert "After: I have diabetes\n" in (folder / "changes.md").read_text(encoding="utf-8")
     assert (folder / "my-clinic" / "clinic.yaml").is_file()
 
@@ -59,15 +60,26 @@ def test_pandoc_makes_a_text_document(folder: Path) -> None:
     assert (folder / "sheet.odt").read_bytes().startswith(b"PK")
 
 
+def all_of(sheet: dict[str, Any]) -> list[list[dict[str, Any]]]:
+    """Return all lists of questions on a sheet."""
+    return [sheet["top"], *(part["items"] for part in (*sheet["front"], *sheet["more"]))]
+
+
+def test_the_list_of_questions_begins_with_the_most_important(folder: Path) -> None:
+    lines = (folder / "questions.tsv").read_text(encoding="utf-8").splitlines()
+    sheet = json.loads((folder / "sheet.json").read_text(encoding="utf-8"))
+
+    assert lines[0] == "My top three\tWhen can I fly?"
+    assert len(lines) == sum(map(len, all_of(sheet)))
+
+
 def test_the_questionnaire_is_one_by_the_standard_and_loses_no_question(folder: Path) -> None:
     text = (folder / "questionnaire.json").read_text(encoding="utf-8")
     made = Questionnaire.model_validate_json(text)
-    sheet = json.loads(run("export", "prrt", "lanreotide", "--format", "json").out)
+    sheet = json.loads(run("export", "prrt", "lanreotide", "--top", "1", "--top", "3", "--format", "json").out)
 
     asked = [question["text"] for part in json.loads(text)["item"] for question in part["item"]]
     assert made.status == "draft"
-    assert sorted(asked) == sorted(
-        item["text"] for part in (*sheet["front"], *sheet["more"]) for item in part["items"]
-    )
+    assert sorted(asked) == sorted(item["text"] for items in all_of(sheet) for item in items)
     identifiers = re.findall(r'"linkId": "([^"]+)"', text)
     assert len(identifiers) == len({*identifiers}) > 2 * len(asked)

@@ -193,6 +193,8 @@ def _content(path: Path) -> bytes:
         raise FileError(f"'{_shown(path)}' is no file that can be read. {remedy}")
     try:
         return read_at_most(path, only_files=True)
+    except PermissionError as error:
+        raise FileError(f"'{_shown(path)}' cannot be read: you may not. Look who may read it.") from error
     except OSError as error:
         raise FileError(f"'{_shown(path)}' cannot be read: {error.strerror}. {remedy}") from error
 
