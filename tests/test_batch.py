@@ -175,7 +175,7 @@ def test_how_much_paper_a_print_run_takes_is_told(printing: dict[str, str], tmp_
 
 
 def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str, str], tmp_path: Path) -> None:
-    words = ("--page-1", "-o", "sheets", "--format", "json", "--only-new")
+    words = ("--page-1", "-o", "sheets", "--format", "text", "--only-new")
     first = print_batch(tmp_path, printing, *words)
     again = print_batch(tmp_path, printing, *words)
     changed = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "everolimus"))
@@ -189,14 +189,14 @@ def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str,
     assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in changed.err
     assert failed.code == 4
     assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in mended.err
-    assert made(tmp_path / "sheets") == [f"{name}.json" for name in NAMES]
+    assert made(tmp_path / "sheets") == [f"{name}.txt" for name in NAMES]
 
 
 @pytest.mark.parametrize("slip", ["sugrery", '"surgery'])
 def test_what_was_printed_is_known_after_a_slip_in_its_row_is_mended(
     slip: str, printing: dict[str, str], tmp_path: Path
 ) -> None:
-    words = ("--page-1", "-o", "sheets", "--format", "json", "--only-new")
+    words = ("--page-1", "-o", "sheets", "--format", "text", "--only-new")
     print_batch(tmp_path, printing, *words)
     print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", slip))
 

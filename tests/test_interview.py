@@ -182,7 +182,10 @@ def test_a_question_that_was_answered_meanwhile_is_told_and_not_in_the_top_three
 
     desk, script = interview("next", ("own-1",), *enters(0), *END, "leave", before=before, typed=typed)
 
-    assert "That did not work. There is no question 'own-1' of your own; there are 0." in script.said
+    assert (
+        "That did not work. You have 0 questions of your own, and no 'own-1'. Name one that is there."
+        in script.said
+    )
     assert [situation.id for situation in desk.sheets[0][2].about] == ["diabetes"]
 
 
