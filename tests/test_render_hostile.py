@@ -28,7 +28,7 @@ from netprep.strings import clean, is_address
 
 NAMES = {  # fields that hold ids, dates and words from a list: no rule lets anything else stand there
     *("id", "area", "group", "theme", "effect", "kind", "applies_to", "sources", "reviewed", "status_checked"),
-    *("address", "also_called", "language", "study", "logo"),
+    *("address", "also_called", "language", "study", "logo", "answered_by"),
 }
 WORDS = (
     "](javascript:alert(1)) ![x](https://evil.example/x.png) [x](https://evil.example) <https://evil.example>",

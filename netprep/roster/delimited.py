@@ -25,7 +25,8 @@ def read_table(data: bytes, file: str) -> Table:
     """Return the rows of a CSV file; raises InvalidFileError when it is no roster."""
     text = _decode(data)
     del data
-    csv.field_size_limit(len(text) + 1)  # too long a cell is a fault of its row, not of the file
+    # Too long a cell is a fault of its row, not of the file. It counts for all that reads CSV here: never less.
+    csv.field_size_limit(max(len(text) + 1, csv.field_size_limit()))
     if _is_too_long(text):
         raise InvalidFileError((Problem(file, 0, 0, "too-many", TOO_MANY_ROWS),))
     return Table(file, lambda: _lines(text))
