@@ -110,7 +110,10 @@ def test_the_answers_are_kept_on_leaving_when_the_person_says_so(saved: tuple[An
     _, script = ask(review, SOME, *saved, "leave", "keep", "mine", memory=memory)
 
     assert memory.path == "mine.yaml"
-    assert script.said[-1] == "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml"
+    assert (
+        script.said[-1]
+        == "Your answers are in mine.yaml. Next time, start with: netprep --plain --answers mine.yaml"
+    )
 
 
 def test_no_name_for_the_answers_on_leaving_stays() -> None:
@@ -120,7 +123,10 @@ def test_no_name_for_the_answers_on_leaving_stays() -> None:
 def test_answers_that_a_file_holds_are_not_asked_about_and_the_file_is_named_again() -> None:
     _, script = ask(review, SOME, "text", "new", "leave", memory=Memory("mine.yaml"))
 
-    assert script.said[-1] == "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml"
+    assert (
+        script.said[-1]
+        == "Your answers are in mine.yaml. Next time, start with: netprep --plain --answers mine.yaml"
+    )
 
 
 # ---------------------------------------------------------------- opening
@@ -196,7 +202,9 @@ def test_the_answers_can_be_kept_for_next_time() -> None:
     _, script = ask(review, SOME, "keep", "mine.yaml", "leave", "yes", memory=memory)
 
     assert memory.path == "mine.yaml"
-    assert "Your answers are in mine.yaml. Next time, start with: netprep --answers mine.yaml" in script.said
+    assert (
+        "Your answers are in mine.yaml. Next time, start with: netprep --plain --answers mine.yaml" in script.said
+    )
     assert "keep" in script.asked[0].values
     assert "keep" not in script.asked[2].values
 

@@ -10,7 +10,7 @@ from netprep.interview.meaning import goes_on, hear
 from netprep.interview.talk import Done, Talk
 from netprep.interview.treatments import ask_treatments
 from netprep.model import Answers, Used
-from netprep.prompts import Typed
+from netprep.prompts import BACK, Typed
 from netprep.reading.loading import load_catalogue
 
 SHIPPED = load_catalogue()
@@ -156,3 +156,47 @@ def test_only_a_text_that_names_nothing_goes_on() -> None:
     assert goes_on(hear(talk, Answers(), "not sure")[1])
     assert not goes_on(hear(talk, Answers(), "not sure, maybe surgery")[1])
     assert not goes_on(hear(talk, Answers(), "  ")[1])
+
+
+# ---------------------------------------------------------------- taking off what is chosen
+
+BOTH = Answers(therapies=("prrt", "octreotide"), called=("Lutathera",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no prrt",
+        "not PRRT",
+        "remove Lutathera",
+        "PRRT off",
+        "Take out prrt",
+        "I do not want Lutathera",
+        "drop PRRT",
+    ],
+)
+def test_what_is_not_wanted_any_more_is_taken_off_with_its_name(text: str) -> None:
+    found, script = typed(text, before=BOTH)
+
+    assert (found.therapies, found.called) == (("octreotide",), ())
+    assert any("I leave this out: PRRT" in said for said in script.said)
+
+
+def test_one_can_take_the_place_of_another() -> None:
+    found, _ = typed("not PRRT, everolimus instead", "everolimus", before=BOTH)
+
+    assert found.therapies == ("octreotide", "everolimus")
+
+
+def test_one_of_the_past_is_taken_off_when_the_person_leaves_it_out() -> None:
+    found, _ = typed("I had PRRT before", "", before=BOTH)
+
+    assert found.therapies == ("octreotide",)
+
+
+def test_going_back_from_that_question_changes_nothing() -> None:
+    assert typed("I had PRRT before", BACK, before=BOTH)[0] == BOTH
+
+
+def test_of_what_is_not_chosen_the_same_words_may_name_an_operation() -> None:
+    assert typed("take out the gallbladder", ENTER, before=BOTH)[0].therapies[:2] == BOTH.therapies

@@ -71,4 +71,5 @@ def test_another_ending_takes_the_place_of_the_old() -> None:
     [("mine.yaml", "mine.yaml"), ("my answers.yaml", "'my answers.yaml'"), ("it's", "'it'\"'\"'s'")],
 )
 def test_the_command_for_next_time_can_be_typed_as_it_is(path: str, typed: str) -> None:
-    assert command(path) == f"netprep --answers {typed}"
+    assert command(path, plain=False) == f"netprep --answers {typed}"
+    assert command(path, plain=True) == f"netprep --plain --answers {typed}"

@@ -40,7 +40,7 @@ def test_answers_that_are_in_a_file_are_named_with_the_way_back_to_them() -> Non
 
     assert message is not None
     assert "Your answers are in my answers.yaml." in message
-    assert message.endswith("netprep --answers 'my answers.yaml'")
+    assert message.endswith("netprep --plain --answers 'my answers.yaml'")
 
 
 def test_answers_that_their_file_could_not_take_are_not_said_to_be_in_it() -> None:

@@ -81,7 +81,7 @@ def keep(talk: Talk) -> bool:
 
 def _say_kept(talk: Talk) -> None:
     path = talk.keeper.path
-    talk.ask.say(fill(talk.words.kept, path=path, command=command(path)))
+    talk.ask.say(fill(talk.words.kept, path=path, command=command(path, plain=not talk.drawn)))
 
 
 def open_file(talk: Talk, path: str) -> None:

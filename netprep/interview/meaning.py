@@ -9,6 +9,7 @@ from netprep.interview.writing import said_back
 from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
 from netprep.model import Answers
+from netprep.names import surely_named
 from netprep.prompts import Move, Option
 from netprep.prompts.matching import is_sentence
 from netprep.strings import fill, join_names
@@ -24,6 +25,9 @@ def hear(talk: Talk, answers: Answers, text: str) -> tuple[Answers, Heard]:
 
     Raises KeyboardInterrupt for the word that stops.
     """
+    if off := _taken_off(talk, answers, text):
+        talk.ask.say(fill(talk.words.heard_no, text=said_back(text), names=_names(talk, off)))
+        return _without(talk, answers, off), Heard(())
     heard = understand(talk.catalogue, text)
     if heard.of(What.STOP):
         raise KeyboardInterrupt
@@ -34,6 +38,31 @@ def hear(talk: Talk, answers: Answers, text: str) -> tuple[Answers, Heard]:
     if heard.of(What.FACT):
         answers = offer_used(talk, answers)
     return answers, heard
+
+
+def _taken_off(talk: Talk, answers: Answers, text: str) -> tuple[Treatment, ...]:
+    """Return the chosen treatments that a text says to take off, and nothing else: "remove PRRT", "PRRT off".
+
+    Of one that is not chosen it may be an operation: "take out the gallbladder".
+    """
+    said = text.strip()
+    for words in talk.words.typed_off:
+        before, behind = said[: len(words) + 1].lower(), said[-len(words) - 1 :].lower()
+        rest = said[len(words) + 1 :] if before == f"{words} " else ""
+        rest = rest or (said[: -len(words) - 1] if behind == f" {words}" else "")
+        if rest and (found := surely_named(talk.catalogue, rest)):
+            return tuple(choice for choice, _ in found if choice.id in answers.therapies)
+    return ()
+
+
+def _without(talk: Talk, answers: Answers, choices: tuple[Treatment, ...]) -> Answers:
+    """Return the answers without these treatments."""
+    off = {choice.id for choice in choices}
+    return with_therapies(talk.catalogue, answers, [name for name in answers.therapies if name not in off])
+
+
+def _names(talk: Talk, choices: tuple[Treatment, ...]) -> str:
+    return join_names([choice.name for choice in choices], talk.catalogue.sheet.and_)
 
 
 def _may_be_own(text: str, heard: Heard) -> bool:
@@ -52,13 +81,20 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
         return replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id}))
     if part.what is What.TAKEN:
         return _with(talk, answers, part, part.choices)
-    return _with(talk, answers, part, _ask(talk, part)) if part.what is What.ASKED else answers
+    if part.what is What.REFUSED:
+        return _without(talk, answers, part.choices)
+    if part.what is not What.ASKED:
+        return answers
+    meant = _ask(talk, part)
+    if not meant and part.why is Why.UNCLEAR:
+        return answers if meant is None else _without(talk, answers, part.choices)
+    return _with(talk, answers, part, meant or ())
 
 
 def _told(talk: Talk, part: Part) -> str:
     """Return what to say of a part; nothing of a name that is simply taken."""
     words, text = talk.words, said_back(part.text)
-    names = join_names([choice.name for choice in part.choices], talk.catalogue.sheet.and_)
+    names = _names(talk, part.choices)
     if part.what is What.FACT and part.fact:
         return fill(words.heard_tumor if part.fact.is_known else words.heard_tumor_word, name=part.fact.name)
     if part.what is What.TAKEN:
@@ -86,8 +122,11 @@ def _asked(talk: Talk, part: Part, text: str, names: str) -> str:
     return said[part.why or Why.SLIP]
 
 
-def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...]:
-    """Offer what a part may mean; Enter alone takes it only when it is surely a slip of that one name."""
+def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...] | None:
+    """Offer what a part may mean; Enter alone takes it only when it is surely a slip of that one name.
+
+    Returns none when it is left out, and None when the person goes back.
+    """
     words = talk.words
     readings = {" ".join(choice.id for choice in reading): reading for reading in part.readings}
     options = [_option(talk, value, reading) for value, reading in readings.items()]
@@ -95,7 +134,7 @@ def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...]:
     none = Option("", words.heard_leave_out if open_ else words.none_of_these, words=words.typed_none)
     ask = words.heard_ask if open_ else words.did_you_mean
     value = talk.ask.choose(ask, [*options, none], options[0].value if part.sure else "")
-    return () if isinstance(value, Move) else readings.get(value, ())
+    return None if isinstance(value, Move) else readings.get(value, ())
 
 
 def _option(talk: Talk, value: str, reading: tuple[Treatment, ...]) -> Option:

@@ -42,6 +42,6 @@ def with_ending(path: str, ending: str) -> str:
     return f"{path[: len(path) - len(ending_of(path))]}{ending}"
 
 
-def command(path: str) -> str:
-    """Return what to type next time."""
-    return f"netprep --answers {shlex.quote(path)}"
+def command(path: str, *, plain: bool) -> str:
+    """Return what to type next time, to be asked in the same way."""
+    return f"netprep {'--plain ' if plain else ''}--answers {shlex.quote(path)}"

@@ -40,4 +40,4 @@ def _ask(talk: Talk, nothing: str) -> str | None:
 
 def _kept(talk: Talk) -> str:
     path = talk.keeper.path
-    return fill(talk.words.stopped_kept, path=path, command=command(path))
+    return fill(talk.words.stopped_kept, path=path, command=command(path, plain=not talk.drawn))
