@@ -19,11 +19,10 @@ from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
 from netprep.rendering import FORMATS, render_as
 from netprep.rendering.options import Look
-from netprep.roster.entries import Checker, Defaults, Entry, Fault
+from netprep.roster.entries import MOST_COPIES, Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
 MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer has to hold all of it too
-_PRINTED = "/"  # behind a sheet's name in place of an ending: no file is called so
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
 _FOLDER = "a folder has the name of this sheet; move it"  # all else --force replaces
@@ -60,6 +59,9 @@ class Report:
     pages: int = 0  # on their way to the printer
     leaves: int = 0  # of paper
     printed: int = 0  # sheets that were printed before
+    made_of: list[int] = field(default_factory=list)  # rows whose files were made
+    sheets_of: set[int] = field(default_factory=set)  # rows, likewise
+    printed_of: list[int] = field(default_factory=list)  # rows, likewise
     sent: list[str] = field(default_factory=list)  # what the print system said
     failure: FileError | None = None  # why it did not take the rest
 
@@ -117,12 +119,14 @@ class _Run:
 
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
         self.report.notes += entry.notes
+        before = self.report.made
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
             self.report.faults.append(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
         elif self.order.join or self.order.job:
             bound.add(entry)
         if files:
             self._keep_up(entry, files)
+        self.report.made_of += [entry.number] * (self.report.made > before)
 
     def _keep_up(self, entry: Entry, files: Part) -> None:
         """Bring the files of a sheet up to date that earlier runs have made in other formats."""
@@ -171,6 +175,18 @@ class _Run:
         return short(self._settings + msgspec.json.encode((entry.label, entry.answers, entry.large_print)))
 
 
+class Copy(NamedTuple):
+    """A sheet as it goes into a file of many, or to the printer."""
+
+    entry: Entry
+    number: int  # of its copies, from 1
+
+    @property
+    def printed(self) -> str:
+        """The name by which a folder knows that it was printed."""
+        return _printed(self.entry.name, self.number)
+
+
 class Bound:
     """Sheets on their way into one file, or to the printer: as many at a time as one file may hold."""
 
@@ -178,31 +194,38 @@ class Bound:
         self._run = run
         self._files = files
         self._printed = printed  # sheets that a folder knows to have been printed
-        self._waiting: list[Entry] = []  # each as often as it is to be printed
+        self._waiting: list[Copy] = []
         self._number = 0  # of files made
 
     def add(self, entry: Entry) -> None:
         """Take a sheet; raises FileError when those before it cannot be written."""
-        known = self._printed and self._printed.is_done(f"{entry.name}{_PRINTED}", self._run.source(entry))
+        copies = [Copy(entry, number) for number in range(1, entry.copies + 1)]
+        known = [copy for copy in copies if self._is_printed(copy)] if self._printed else []
         if known and self._run.order.only_new:
-            self._run.report.printed += 1
-            return
-        self._waiting += [entry] * entry.copies
+            self._run.report.printed += len(known)
+            self._run.report.printed_of.append(entry.number)
+            copies = [copy for copy in copies if copy not in known]
+        self._waiting += copies
         while len(self._waiting) > MOST:
             self._bind(MOST)
 
     def leave(self, fault: Fault) -> None:
         """Keep in mind what was printed of a row that is at fault now."""
         if self._printed:
-            self._printed.spare(*[f"{fault.name}{_PRINTED}"] if fault.name else [])
+            copies = range(1, MOST_COPIES + 1)
+            self._printed.spare(*(_printed(fault.name, number) for number in copies) if fault.name else ())
 
     def end(self) -> None:
         """Let those go that are still waiting."""
         if self._waiting:
             self._bind(MOST, alone=not self._number)
 
+    def _is_printed(self, copy: Copy) -> bool:
+        return bool(self._printed and self._printed.is_done(copy.printed, self._run.source(copy.entry)))
+
     def _bind(self, count: int, *, alone: bool = False) -> None:
-        entries, self._waiting = self._waiting[:count], self._waiting[count:]
+        copies, self._waiting = self._waiting[:count], self._waiting[count:]
+        entries = [copy.entry for copy in copies]
         self._number += 1
         order, report = self._run.order, self._run.report
         pdf = cache(lambda: self._pdf(entries))
@@ -218,10 +241,11 @@ class Bound:
             except FileError as error:
                 report.failure = error
                 return
-            self._count_printed(entries, pdf(), two_sided=order.job.two_sided)
+            self._count_printed(copies, pdf(), two_sided=order.job.two_sided)
         report.sheets += len(entries)
+        report.sheets_of |= {entry.number for entry in entries}
 
-    def _count_printed(self, entries: list[Entry], pdf: bytes, *, two_sided: bool) -> None:
+    def _count_printed(self, copies: list[Copy], pdf: bytes, *, two_sided: bool) -> None:
         """Note what is on its way to the printer."""
         from netprep.rendering.pdf import pages_of  # noqa: PLC0415 - likewise
 
@@ -229,8 +253,8 @@ class Bound:
         self._run.report.pages += pages
         self._run.report.leaves += (pages + 1) // 2 if two_sided else pages
         if self._printed:
-            for entry in {entry.name: entry for entry in entries}.values():
-                self._printed.note_done(f"{entry.name}{_PRINTED}", self._run.source(entry))
+            for copy in copies:
+                self._printed.note_done(copy.printed, self._run.source(copy.entry))
 
     def _pdf(self, entries: list[Entry]) -> bytes:
         from netprep.rendering.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one
@@ -242,6 +266,11 @@ class Bound:
 def _name_of(sheet: str, format_: str) -> str:
     """Return the name of the file of a sheet in a format; none has a format that is for the screen."""
     return f"{sheet}{''.join(FORMATS[format_].extensions[:1])}"
+
+
+def _printed(sheet: str, copy: int) -> str:
+    """Return what a folder notes a printed copy under; no file is called so."""
+    return f"{sheet}/{copy if copy > 1 else ''}"
 
 
 def _settings(catalogue: Catalogue, order: Order) -> bytes:

@@ -1,6 +1,6 @@
 """What `netprep batch` does with its options: refuses what does not go together, runs, and tells how it went."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from netprep.roster.entries import Defaults
 from netprep.roster.row import Roster
 from netprep.roster.template import Kind, template
 from netprep.strings import counted as _count
+from netprep.strings import spans
 
 
 class Asked(NamedTuple):
@@ -105,7 +106,7 @@ def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> It
 
 def _done(report: Report, order: Order) -> str:
     counts = (
-        (report.made, f"{'to make' if order.dry else 'made'}{_again(report)}"),
+        (report.made, f"{'to make' if order.dry else 'made'}{_of_made(report)}"),
         (report.kept, "up to date"),
         (report.removed, "to remove, no longer on the roster" if order.dry else "removed, no longer on the roster"),
     )
@@ -120,13 +121,26 @@ def _printed(report: Report, order: Order) -> str:
     paper = f"{_count(report.pages, 'page')}, {report.leaves} {'leaf' if report.leaves == 1 else 'leaves'}"
     done = (
         f"{sheets} to print" if order.dry else f"{sheets}, {paper} printed" if report.pages else f"{sheets} printed"
-    )
-    return f"{done}, {report.printed} printed before" if report.printed else done
+    ) + _in_brackets(_rows(report, report.sheets_of))
+    before = f"{report.printed} printed before{_in_brackets(_rows(report, report.printed_of))}"
+    return f"{done}, {before}" if report.printed else done
 
 
-def _again(report: Report) -> str:
-    """Say how many files have a format that nobody asked for now."""
-    return f" ({report.again} of them in a format of an earlier run)" if report.again else ""
+def _of_made(report: Report) -> str:
+    """Say of which rows files were made, and how many have a format that nobody asked for now."""
+    again = f"{report.again} of them in a format of an earlier run" if report.again else ""
+    return _in_brackets(_rows(report, report.made_of), again)
+
+
+def _rows(report: Report, numbers: Collection[int]) -> str:
+    """Name some of the rows by number; all of them need not be named."""
+    if not numbers or len(numbers) == report.rows:
+        return ""
+    return f"{'row' if len(numbers) == 1 else 'rows'} {spans(numbers)}"
+
+
+def _in_brackets(*texts: str) -> str:
+    return f" ({told})" if (told := "; ".join(filter(None, texts))) else ""
 
 
 def _wrong(report: Report) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 JOINERS = "\u200c\u200d"  # needed inside some scripts and emoji, harmful beside ASCII
@@ -14,6 +15,7 @@ _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
 _NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 ON, OFF = ("1", "yes", "y", "true", "on", "x"), ("0", "no", "n", "false", "off")
+_SPANS = 12  # of numbers, that a line may name
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
 
@@ -117,6 +119,17 @@ def fill(template: str, **values: str) -> str:
 def counted(number: int, what: str) -> str:
     """Return how many there are of what: "1 error", "2 errors"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return numbers in order, in short: "2-4, 7"; of very many spans the last ones are only counted."""
+    ends: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        first = ends.pop()[0] if ends and ends[-1][1] == number - 1 else number
+        ends.append((first, number))
+    named = [str(first) if first == last else f"{first}-{last}" for first, last in ends[:_SPANS]]
+    more = sum(last - first + 1 for first, last in ends[_SPANS:])
+    return ", ".join(named) + (f" and {more} more" if more else "")
 
 
 def reads_from_the_right(text: str) -> bool:

@@ -111,7 +111,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
     real = batch(tmp_path, *words, rows=roster())
 
     assert dry.err.splitlines()[:-1] == real.err.splitlines()[:-1]
-    assert dry.err.splitlines()[-1].startswith(f"Files: {len(PLANTED) + 1} to make.")
+    assert dry.err.splitlines()[-1].startswith(f"Files: {len(PLANTED) + 1} to make (rows 2, 4, ")
     assert batch(tmp_path, "--dry-run").err == "3 rows, none with a fault.\n"
 
 
@@ -175,7 +175,7 @@ def test_how_much_paper_a_print_run_takes_is_told(printing: dict[str, str], tmp_
 
 
 def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str, str], tmp_path: Path) -> None:
-    words = ("--page-1", "-o", "sheets", "--format", "text", "--only-new")
+    words = ("--page-1", "-o", "sheets", "--format", "markdown", "--only-new")
     first = print_batch(tmp_path, printing, *words)
     again = print_batch(tmp_path, printing, *words)
     changed = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "everolimus"))
@@ -185,22 +185,34 @@ def test_what_was_printed_as_it_is_need_not_be_printed_again(printing: dict[str,
     mended = print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", "CAPTEM"))
 
     assert "4 sheets, 7 pages, 7 leaves printed." in first.err
-    assert again.err == "Files: 3 up to date; 0 sheets printed, 3 printed before. 3 rows, none with a fault.\n"
-    assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in changed.err
+    assert again.err == "Files: 3 up to date; 0 sheets printed, 4 printed before. 3 rows, none with a fault.\n"
+    assert "1 sheet, 1 page, 1 leaf printed (row 3), 3 printed before (rows 2, 4)." in changed.err
     assert failed.code == 4
-    assert "1 sheet, 1 page, 1 leaf printed, 2 printed before." in mended.err
-    assert made(tmp_path / "sheets") == [f"{name}.txt" for name in NAMES]
+    assert "1 sheet, 1 page, 1 leaf printed (row 3), 3 printed before (rows 2, 4)." in mended.err
+    assert made(tmp_path / "sheets") == [f"{name}.md" for name in NAMES]
 
 
 @pytest.mark.parametrize("slip", ["sugrery", '"surgery'])
 def test_what_was_printed_is_known_after_a_slip_in_its_row_is_mended(
     slip: str, printing: dict[str, str], tmp_path: Path
 ) -> None:
-    words = ("--page-1", "-o", "sheets", "--format", "text", "--only-new")
+    words = ("--page-1", "-o", "sheets", "--format", "markdown", "--only-new")
     print_batch(tmp_path, printing, *words)
     print_batch(tmp_path, printing, *words, rows=ROWS.replace("surgery", slip))
 
-    assert "0 sheets printed, 3 printed before." in print_batch(tmp_path, printing, *words).err
+    assert "0 sheets printed, 4 printed before." in print_batch(tmp_path, printing, *words).err
+
+
+def test_of_copies_only_those_go_to_the_printer_that_were_not_printed(
+    printing: dict[str, str], tmp_path: Path
+) -> None:
+    words = ("--page-1", "-o", "sheets", "--format", "markdown", "--only-new")
+    print_batch(tmp_path, printing, *words)
+    more = print_batch(tmp_path, printing, *words, rows=ROWS.replace(",2\n", ",4\n"))
+    fewer = print_batch(tmp_path, printing, *words)
+
+    assert "; 2 sheets, 3 pages, 3 leaves printed (row 2), 4 printed before. 3 rows" in more.err
+    assert "; 0 sheets printed, 4 printed before. 3 rows" in fewer.err
 
 
 # ---------------------------------------------------------------- again
@@ -221,7 +233,7 @@ def test_a_second_run_makes_what_changed_and_removes_what_is_gone(tmp_path: Path
     rows = "label,therapies\nBed 1,prrt\nBed 2,surgery\nBed 3,surgery\n"
     ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", rows=rows)
 
-    assert ended.err.startswith("Files: 2 made, 1 up to date, 1 removed, no longer on the roster.")
+    assert ended.err.startswith("Files: 2 made (rows 2, 4), 1 up to date, 1 removed, no longer on the roster.")
     assert made(tmp_path / "sheets") == ["Bed 1.md", "Bed 2.md", "Bed 3.md", "mine.md"]
 
 
@@ -301,27 +313,6 @@ def test_a_file_somebody_else_made_is_a_fault_of_its_row(tmp_path: Path) -> None
     assert (tmp_path / "sheets" / "Bed 2.md").read_text() == "mine"
     assert batch(tmp_path, *words, "--force").code == 0
     assert (tmp_path / "sheets" / "Bed 2.md").read_text() != "mine"
-
-
-@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
-def test_a_folder_with_the_name_of_a_sheet_is_a_fault_of_its_row_alone(
-    dry: tuple[str, ...], tmp_path: Path
-) -> None:
-    (tmp_path / "sheets" / "Bed 1.md").mkdir(parents=True)
-    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", "--force", *dry)
-
-    assert ended.code == 1
-    assert "row 2, column A (label): a folder has the name of this sheet; move it" in ended.err
-    assert "Files: 2 " in ended.err
-
-
-@pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")
-def test_a_link_that_leads_nowhere_is_no_folder_for_sheets(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("far")
-    ended = batch(tmp_path, "-o", "link", "--format", "markdown")
-
-    assert (ended.code, (tmp_path / "far").exists()) == (4, False)
-    assert "Cannot write into 'link': a link stands here that leads to no folder." in ended.err
 
 
 def test_a_file_of_yesterday_that_was_changed_stays_and_is_told(tmp_path: Path) -> None:

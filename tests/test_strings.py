@@ -15,6 +15,7 @@ from netprep.strings import (
     is_on,
     join_names,
     shown,
+    spans,
     stands_in,
     switched,
     unix_time,
@@ -326,6 +327,23 @@ def test_what_is_no_time_is_passed_over(text: str) -> None:
 def test_a_switch_is_on_or_off_or_none(text: str, on: bool | None) -> None:
     assert switched(text) is on
     assert is_on(text) is (on is not False and bool(text))  # a variable that holds anything is set
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((), ""),
+        ((14,), "14"),
+        ((7, 2, 3, 4), "2-4, 7"),
+        (range(2, 30), "2-29"),
+        ((*range(2, 25, 2), 30, 31), "2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 and 2 more"),
+    ],
+)
+def test_numbers_are_told_in_short(numbers: tuple[int, ...], told: str) -> None:
+    assert spans(numbers) == told
 
 
 # ---------------------------------------------------------------- days

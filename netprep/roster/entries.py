@@ -34,6 +34,7 @@ class Defaults(NamedTuple):
 class Entry(NamedTuple):
     """A sheet that can be made."""
 
+    number: int  # of its row
     row: Mark  # where it stands
     name: str  # of its files, without the extension
     label: str
@@ -73,7 +74,8 @@ class Checker:
         said = switched(own["large_print"].text)
         large = self._defaults.large_print if said is None else said
         copies = int(own["copies"].text or self._defaults.copies)
-        return Entry(own["label"].mark, name, label, answers, large, copies, (*self._notes(row.tree, answers),))
+        notes = (*self._notes(row.tree, answers),)
+        return Entry(row.number, own["label"].mark, name, label, answers, large, copies, notes)
 
     def _notes(self, tree: Map, answers: Answers) -> Iterator[Problem]:
         """Yield what to know of treatments that were named by less than their name."""

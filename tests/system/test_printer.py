@@ -404,7 +404,7 @@ def test_only_what_is_new_is_printed_again(system: Scheduler, tmp_path: Path) ->
     changed = run("batch", "roster.csv", *words, settings=system.settings, folder=tmp_path)
     pages = poppler("pdftotext", system.printed(changed.err), "-layout")
 
-    assert "0 sheets printed, 2 printed before" in again.err
+    assert "0 sheets printed, 3 printed before" in again.err
     assert "1 sheet, " in changed.err
     assert "Bed 2" in pages
     assert "Bed 1" not in pages
