@@ -10,7 +10,7 @@ from netprep.errors import UsageError
 from netprep.given import Flags, option_of
 from netprep.inputs import STDIN
 from netprep.known import is_whole
-from netprep.model import Answers, Catalogue, Choice, Visit
+from netprep.model import Answers, Catalogue, Choice, Group, Visit
 from netprep.names import kinds_by_words
 from netprep.ranking import choices_of, kept_names
 from netprep.strings import clean
@@ -35,16 +35,18 @@ def answers_from(catalogue: Catalogue, flags: Flags) -> Answers:
 
 
 def notices_of(catalogue: Catalogue, answers: Answers, texts: Iterable[str] = ()) -> list[str]:
-    """Return what to tell of treatments that were named by one of the medicines in them, or by a word for a kind.
+    """Return what to tell of treatments that were named by one of the medicines in them, or by a part of a kind.
 
     `texts` are the treatments as they were typed.
     """
-    parts = [choice.name for choice in choices_of(catalogue, answers) if _is_part(choice, answers)]
+    chosen = choices_of(catalogue, answers)
+    parts = [choice.name for choice in chosen if _is_part(choice, answers)]
+    kinds = [choice.name for choice in chosen if isinstance(choice, Group) and kept_names(answers, choice)]
     return [
         *(f"The sheet is about {name} as a whole; it was named by one of its medicines." for name in parts),
         *(
             f"The sheet is about the kind {name}; no one treatment was named."
-            for name in kinds_by_words(catalogue, texts)
+            for name in dict.fromkeys((*kinds, *kinds_by_words(catalogue, texts)))
         ),
     ]
 

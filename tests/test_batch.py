@@ -76,7 +76,7 @@ def test_every_planted_fault_is_told_by_row_and_column_and_every_good_row_is_mad
 
 
 def test_a_treatment_named_by_one_of_its_medicines_is_told_by_row_and_is_no_fault(tmp_path: Path) -> None:
-    rows = "label,therapies\nBed 1,Temodal\nBed 2,Temodal; Xeloda\nBed 3,something with the liver\n"
+    rows = "label,therapies\nBed 1,Temodal\nBed 2,Temodal; Xeloda\nBed 3,something with the liver\nBed 4,Signifor\nBed 5,SSA\n"
     ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=rows)
     told = "roster.csv: row {}, column B (therapies): the sheet is about {}"
 
@@ -84,7 +84,8 @@ def test_a_treatment_named_by_one_of_its_medicines_is_told_by_row_and_is_no_faul
     assert ended.err.splitlines() == [
         told.format(2, "CAPTEM as a whole; it was named by one of its medicines"),
         told.format(4, "the kind Liver-directed treatment; no one treatment was named"),
-        "Files: 3 made. 3 rows, none with a fault.",
+        told.format(5, "the kind Hormone therapy; no one treatment was named"),
+        "Files: 5 made. 5 rows, none with a fault.",
     ]
 
 
