@@ -19,7 +19,7 @@ _PARTING = ",;/+&|"  # signs between the names of a list
 _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
 _SHOWN = 60  # letters of what was typed
-_TRUTHS = {"true": "yes", "false": "no"}  # as JSON has them
+_SIGNS = {"true": "yes", "false": "no", "+": "yes", "?": "not known"}  # as JSON and tables have them
 
 Named = TypeVar("Named", bound=Called)
 Treatments = tuple[tuple[Therapy | Group, str], ...]  # treatments, each with a name it was called by
@@ -121,12 +121,12 @@ def abouts_in(catalogue: Catalogue, text: str) -> tuple[str, ...]:
 
 
 def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
-    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2", "true" for "yes".
+    """Return what one fact of a tumor can be that is called `name`, as in "2" for "grade 2", "?" for "not known".
 
     Raises UnknownNameError with the nearest names.
     """
     values = index_of(catalogue).values[fact]
-    said = _TRUTHS.get(fold(name), name)
+    said = _SIGNS.get(name.strip().lower(), name)
     found = values.get(fold(said)) or values.get(fold(f"{fact} {said}"))
     if found is None:
         records = [value for value in catalogue.tumors if value.fact == fact]
@@ -154,8 +154,15 @@ def nearest(records: Sequence[Called], name: str) -> list[str]:
     names = {fold(known): (record, known) for record in records for known in names_of(record)}
     near: dict[str, str] = {}
     for record, known in [names[slip.name] for slip in slips_of(name, names)] or _holding(records, name):
-        near.setdefault(record.id, record.name if fold(known) == fold(record.id) else known)
+        near.setdefault(record.id, _as_named(record, known))
     return list(near.values())[:_NEAREST]
+
+
+def _as_named(record: Called, known: str) -> str:
+    """Return a name to suggest; of a tumor with what the sheet will say: "liver NET (Another place)"."""
+    if fold(known) in (fold(record.id), fold(record.name)):
+        return record.name
+    return f"{known} ({record.name})" if isinstance(record, TumorValue) else known
 
 
 def _holding(records: Iterable[Named], text: str) -> list[tuple[Named, str]]:

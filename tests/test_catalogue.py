@@ -102,7 +102,8 @@ TUMOR_WORDS = {
     "low grade": "grade-1", "grade I": "grade-1", "G2": "grade-2", "intermediate grade": "grade-2",
     "G3 NET": "grade-3", "grade 3": "grade-3", "NEC": "nec", "neuroendocrine carcinoma": "nec",
     "small cell": "nec", "small cell lung cancer": "nec", "large cell": "nec", "LCNEC": "nec",
-    "poorly differentiated": "nec", "grade not known": "grade-not-known",
+    "poorly differentiated": "nec", "grade not known": "grade-not-known", "receptors pos": "receptors-yes",
+    "receptors neg": "receptors-no",
 }  # fmt: skip
 
 # Names that patients use, and the record each must find.

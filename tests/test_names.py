@@ -66,6 +66,7 @@ def test_what_a_tumor_can_be_is_found_by_any_name_among_what_is_true_of_the_pers
         ("grade", "Grade 2", "grade-2"),
         ("grade", "grade-2", "grade-2"),
         ("place", "not known", "place-not-known"),
+        ("place", " ? ", "place-not-known"),
         ("hormone", "none", "hormone-none"),
         ("hormone", "No hormone", "hormone-none"),
     ],
@@ -74,6 +75,11 @@ def test_what_one_fact_can_be_is_found_also_without_the_name_of_the_fact(
     fact: str, typed: str, expected: str
 ) -> None:
     assert find_tumor(TINY, fact, typed).id == expected
+
+
+def test_a_name_of_a_tumor_is_suggested_with_what_the_sheet_will_say(catalogue: Catalogue) -> None:
+    with pytest.raises(UnknownNameError, match=r"Did you mean: liver NET \(Another place\)\?"):
+        find_tumor(catalogue, "place", "liver")
 
 
 @pytest.mark.parametrize(("fact", "typed"), [("place", "insulinoma"), ("place", "2")])
