@@ -76,7 +76,8 @@ def test_every_planted_fault_is_told_by_row_and_column_and_every_good_row_is_mad
 
 
 def test_a_treatment_named_by_one_of_its_medicines_is_told_by_row_and_is_no_fault(tmp_path: Path) -> None:
-    rows = "label,therapies\nBed 1,Temodal\nBed 2,Temodal; Xeloda\nBed 3,something with the liver\nBed 4,Signifor\nBed 5,SSA\n"
+    named = ("Temodal", "Temodal; Xeloda", "something with the liver", "Signifor", "SSA")
+    rows = "label,therapies\n" + "".join(f"Bed {number},{name}\n" for number, name in enumerate(named, 1))
     ended = batch(tmp_path, "--output", "sheets", "--format", "json", rows=rows)
     told = "roster.csv: row {}, column B (therapies): the sheet is about {}"
 

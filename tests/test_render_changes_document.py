@@ -22,9 +22,10 @@ def page(new: Catalogue, old: Catalogue = OLD) -> str:
 
 
 def body(new: Catalogue, old: Catalogue = OLD) -> list[str]:
-    """Return the lines after those to sign on."""
+    """Return the lines before those to sign on."""
     lines = page(new, old).splitlines()
-    return [line for line in lines[lines.index("Tick each line that is right.") + 1 :] if line]
+    start = lines.index("Tick each line that is right, and sign at the end.") + 1
+    return [line for line in lines[start : lines.index("## Signature")] if line]
 
 
 # ---------------------------------------------------------------- the top
@@ -36,8 +37,8 @@ def test_it_names_both_editions_and_has_room_to_sign() -> None:
     lines = page(new).splitlines()
 
     assert lines[0] == "# What changed in the netprep catalogue, 2026.11 to 2026.12"
-    assert [line.strip("\\_ ") for line in lines[2:5]] == ["- **Name:**", "- **Date:**", "- **Signature:**"]
-    assert all(line.endswith("\\_" * 24) for line in lines[2:5])
+    assert [line.strip("\\_ ") for line in lines[-3:]] == ["- **Name:**", "- **Date:**", "- **Signature:**"]
+    assert all(line.endswith("\\_" * 40) for line in lines[-3:])
 
 
 def test_where_nothing_changed_it_says_so_and_has_nothing_to_tick() -> None:

@@ -16,7 +16,7 @@ def test_it_says_what_the_markdown_says_and_keeps_the_boxes() -> None:
     markdown = (ROOT / "tests" / "golden" / "changes.md").read_text(encoding="utf-8")
     made = render(markdown, "en-US")
 
-    assert made.count('<li class="box">') == markdown.count("- [ ] ") > 0
+    assert made.count('<li class="box">') == text_of(made).count("\u2610 ") == markdown.count("- [ ] ") > 0
     assert "[ ]" not in made
     assert "Before: The drug finds NET cells" in text_of(made)
     assert "<title>What changed in the netprep catalogue, 2026.11 to 2026.12</title>" in made

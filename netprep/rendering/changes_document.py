@@ -76,7 +76,7 @@ SOURCED: Mapping[str, str] = {  # fields whose lines each have sources, and the 
     "used": "used_for",
     "cautions": "cautions",
 }
-_BLANK = "\\_" * 24  # a line to write on
+_BLANK = "\\_" * 40  # a line to write on
 _DAYS = ("reviewed", "status_checked")  # of a check: without another change they need no reading
 _ALIKE = 0.5  # from here on, a line that went and a line that came are one line in other words
 
@@ -96,7 +96,7 @@ def format_for(output: str | None, *, document: bool) -> Literal["markdown", "ht
 
 
 def render(old: Catalogue, new: Catalogue, changes: tuple[Change, ...]) -> str:
-    """Return the page: room to sign, each changed line before and after with its sources, what was checked anew."""
+    """Return the page: each changed line before and after with its sources, what was checked anew, room to sign."""
     return "\n".join(_Page(old, new).lines(changes)).rstrip() + "\n"
 
 
@@ -118,8 +118,7 @@ class _Page:
         old, new = self.old.catalogue.version, self.new.catalogue.version
         editions = f" within edition {new}" if old == new else f", {old} to {new}"
         yield from (f"# {escape(f'What changed in the netprep catalogue{editions}')}", "")
-        yield from (f"- **{label}:** {_BLANK}" for label in ("Name", "Date", "Signature"))
-        yield from ("", "Tick each line that is right." if changes else "Nothing changed.", "")
+        yield from ("Tick each line that is right, and sign at the end." if changes else "Nothing changed.", "")
         grouped = [(at, tuple(its)) for at, its in groupby(changes, key=lambda change: (change.part, change.id))]
         checked = [at for at, its in grouped if all(change.field in _DAYS for change in its)]
         for part, heading in HEADINGS.items():
@@ -130,7 +129,9 @@ class _Page:
                 yield from self._record(at, its)
         if checked:
             yield from ("## Checked again, without another change", "")
-            yield from (self._checked(at, its) for at, its in grouped if at in checked)
+            yield from (*(self._checked(at, its) for at, its in grouped if at in checked), "")
+        yield from ("## Signature", "")
+        yield from (f"- **{label}:** {_BLANK}" for label in ("Name", "Date", "Signature"))
 
     def _record(self, at: tuple[str, str], changes: tuple[Change, ...]) -> Iterator[str]:
         """Yield what changed in one record, or in a part that has none."""

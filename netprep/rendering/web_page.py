@@ -8,10 +8,11 @@ from html import escape
 from markdown_it import MarkdownIt
 
 _BOX = re.compile(r"<li>(\n?(?:<p>)?)\[ \] ")
+_TICK = "\u2610"  # in the text itself, so that a word processor shows it too
 _STYLE = (
     "body { font: 12pt/1.5 sans-serif; max-width: 44em; margin: 2em auto; overflow-wrap: anywhere }"
     " li { margin: 0.4em 0 } .box { list-style: none; break-inside: avoid }"
-    " .box::before { content: '\\2610\\00a0'; margin-left: -1.4em }"
+    " .box > .tick, .box > p:first-child > .tick { margin-left: -1.4em }"
     " h2, h3 { break-after: avoid } code { color: #444 }"
 )
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -19,7 +20,10 @@ _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
 def render(markdown: str, language: str) -> str:
     """Return the page, in the language of a BCP 47 tag; a list with boxes to tick keeps them."""
-    body = _BOX.sub(r'<li class="box">\1', MarkdownIt("commonmark", {"html": False}).render(markdown))
+    body = _BOX.sub(
+        rf'<li class="box">\1<span class="tick">{_TICK}</span>&nbsp;',
+        MarkdownIt("commonmark", {"html": False}).render(markdown),
+    )
     title = re.search(r"<h1>(.*?)</h1>", body)
     return (
         f'<!doctype html>\n<html lang="{escape(language)}"><head><meta charset="utf-8">'
