@@ -318,10 +318,10 @@ def test_a_remark_as_the_template_has_them_is_no_lost_text(tmp_path: Path) -> No
     ("lines", "told"),
     [
         ("questions: [{id: my-work, theme: choices}]", "did you mean"),
-        ("questions: [{id: my-work, theme: zzz}]", "; 'netprep list --themes' shows the ids"),
+        ("questions: [{id: my-work, theme: zzz}]", "; 'netprep list --themes --no-config' shows the ids"),
         (
             "questions: [{id: my-work, applies_to: [zzz]}]",
-            "; write 'all', or look: 'netprep list' and 'netprep list ",
+            "; write 'all', or look: 'netprep list --no-config' and 'netprep list ",
         ),
         (
             "questions:\n  - id: my-work\n    applies_to:\n      all",

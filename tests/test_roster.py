@@ -546,6 +546,37 @@ def test_a_roster_to_fill_in_is_a_roster(kind: Kind, write: Write, catalogue: Ca
     assert entries[0].answers.therapies == ("prrt", "lanreotide")
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "yaml"])
+def test_no_example_is_left_on_a_sheet_where_label_and_treatments_are_typed_over(kind: Kind, write: Write) -> None:
+    if kind == "xlsx":
+        pytest.importorskip("openpyxl")
+    row, _ = open_roster(write(template(kind), f"roster.{kind}"))
+
+    assert {key for key, value in row.tree.items() if value} == {"label", "therapies"}
+
+
+def test_what_is_a_remark_in_a_list_to_fill_in_can_be_used(write: Write, catalogue: Catalogue) -> None:
+    text, sign, examples = template("yaml").decode().partition("#  visit")
+    entries = checked(catalogue, open_roster(write(text + (sign + examples).replace("#", ""), "roster.yaml")))
+
+    assert entries[1].answers.visit == Visit(date="2026-12-01", time="09:30")
+    assert entries[1].copies == 2
+
+
+def test_a_workbook_to_fill_in_tells_beside_what_each_column_holds() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    beside = openpyxl.load_workbook(io.BytesIO(template("xlsx"))).worksheets[1]
+
+    assert [cell.value for cell in beside["A"]] == [*COLUMNS]
+    assert all(cell.value for cell in beside["B"])
+
+
+def test_the_hour_stands_beside_the_day() -> None:
+    names = [*COLUMNS]
+
+    assert names[names.index("date") + 1] == "time"
+
+
 def test_cells_of_a_workbook_to_fill_in_are_text() -> None:
     openpyxl = pytest.importorskip("openpyxl")
     sheet = openpyxl.load_workbook(io.BytesIO(template("xlsx"))).active

@@ -129,7 +129,7 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
             "questions.yaml",
             "theme: next-steps",
             "theme: zzz",
-            "'zzz' is not an id under themes; 'netprep list --themes' shows the ids [unknown-id]",
+            "'zzz' is not an id under themes; 'netprep list --themes --no-config' shows the ids [unknown-id]",
         ),
     ],
 )

@@ -115,8 +115,8 @@ def _unknown_references(places: Places) -> Iterator[Problem]:
 
 
 def _listed(field: Field) -> str:
-    """Return the end of a message about an unknown id that is near to none: where to find one."""
-    commands = [f"'netprep list{LISTED[kind]}'" for kind in field.of if kind in LISTED]
+    """Return the end of a message about an unknown id: where to find one, in spite of the slip."""
+    commands = [f"'netprep list{LISTED[kind]} --no-config'" for kind in field.of if kind in LISTED]
     told = (
         f" {' and '.join(dict.fromkeys(commands))} show{'' if len({*commands}) > 1 else 's'} the ids"
         if commands

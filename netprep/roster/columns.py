@@ -9,6 +9,7 @@ from netprep.strings import fold
 
 OWN = ("label", "large_print", "copies")  # what a row says beside the keys of an answers file
 _OF_BOTH = {*FACTS} & {*Visit.__struct_fields__}  # a tumor and a visit have a place
+_DAY = ("date", "time", "when")  # of a visit: beside each other
 _LINES, _NAMES = "\n;", "\n;,"  # what parts the texts of one cell; a comma belongs to a sentence
 
 
@@ -41,7 +42,7 @@ def _columns() -> Iterator[Column]:
     )
     yield Column("top", ("top",), "up to three: numbers on page 1, or own-1", ("top three",), _NAMES)
     yield Column("length", ("length",), "short or full")
-    for field in Visit.__struct_fields__:
+    for field in (*_DAY, *(field for field in Visit.__struct_fields__ if field not in _DAY)):
         own = f"visit_{field}" if field in _OF_BOTH else field
         yield Column(own, ("visit", field), f"of the visit: {field.replace('_', ' ')}", (f"visit {field}",))
     yield Column("large_print", ("large_print",), "yes or no", ("large",))

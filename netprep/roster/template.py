@@ -1,4 +1,7 @@
-"""Writes a roster to fill in, with two rows that show how."""
+"""Writes a roster to fill in, with two rows that show how.
+
+They hold nothing but what everybody types over: a day or a question left standing would be on a person's sheet.
+"""
 
 import csv
 import io
@@ -8,8 +11,8 @@ from netprep.roster.columns import COLUMNS, OWN
 
 Kind = Literal["csv", "xlsx", "yaml"]
 _SHOWN = (
-    {"label": "Room 1", "therapies": "PRRT; lanreotide", "date": "2026-12-01", "copies": "2"},
-    {"label": "Room 2", "therapies": "watch and wait", "questions": "Can I drive home?", "large_print": "yes"},
+    {"label": "Room 1", "therapies": "PRRT; lanreotide"},
+    {"label": "Room 2", "therapies": "watch and wait"},
 )
 
 
@@ -19,7 +22,7 @@ def template(kind: Kind) -> bytes:
     if kind == "xlsx":
         from netprep.roster.workbook import write_workbook  # noqa: PLC0415 - an extra
 
-        return write_workbook(lines)
+        return write_workbook(lines, [[column.name, column.help] for column in COLUMNS.values()])
     return _as_yaml().encode() if kind == "yaml" else _as_csv(lines)
 
 
@@ -38,11 +41,12 @@ def _as_yaml() -> str:
     lines += [
         "- label: Room 1",
         "  therapies: [PRRT, lanreotide]",
-        "  visit: {date: 2026-12-01}",
-        "  copies: 2",
         "- label: Room 2",
         "  therapies: [watch and wait]",
-        '  questions: ["Can I drive home?"]',
-        "  large_print: yes",
+        "# Other keys look so, without the sign before them:",
+        "#  visit: {date: 2026-12-01, time: 09:30}",
+        "#  tumor: {place: pancreas, grade: 2}",
+        '#  questions: ["Can I drive home?"]',
+        "#  copies: 2",
     ]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,7 @@ from netprep.roster.table import Formula, Line, Table, too_far
 from netprep.roster.unpacking import Package, PackageError
 
 _NO_WORKBOOK = "this is no Excel workbook (.xlsx); save it again as one, or as CSV"
-_WIDTH, _PREPARED = 18, 100  # letters in a column; lines that are ready to take text
+_WIDTH, _WIDE, _PREPARED = 18, 70, 100  # letters in a column; lines that are ready to take text
 _AS_TEXT = "@"  # the format of a cell in which nothing is computed and no day is made of 1-2
 
 
@@ -28,8 +28,11 @@ def read_workbook(data: bytes, file: str) -> Table:
     return Table(file, lambda: _lines(sheet, file))
 
 
-def write_workbook(lines: list[list[str]]) -> bytes:
-    """Return a workbook with these lines, all cells as text; raises UsageError where openpyxl is not installed."""
+def write_workbook(lines: list[list[str]], help_: list[list[str]]) -> bytes:
+    """Return a workbook with these lines, all cells as text, and a second sheet with the lines of `help_`.
+
+    Raises UsageError where openpyxl is not installed.
+    """
     book = _openpyxl().Workbook()
     sheet = book.active
     for number, line in enumerate(lines, 1):
@@ -42,6 +45,10 @@ def write_workbook(lines: list[list[str]]) -> bytes:
         for number in range(len(lines) + 1, _PREPARED + 1):
             sheet.cell(number, place).number_format = _AS_TEXT
     sheet.freeze_panes = "A2"
+    beside = book.create_sheet("Columns")
+    for line in help_:
+        beside.append(line)
+    beside.column_dimensions["B"].width = _WIDE
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
