@@ -543,6 +543,7 @@ ENTRIES: Mapping[str, int] = {
     "interview.steps": 8,
     "interview.weekdays": 7,
 }  # of a list; other lists hold one or more
+MAY_BE_EMPTY = ("sheet.am", "sheet.pm")  # an hour by the clock of 24 hours has neither behind it
 TYPED = (  # no two alike
     *("interview.typed_back", "interview.typed_help", "interview.typed_stop", "interview.typed_list"),
     "interview.empty",

@@ -15,6 +15,7 @@ from netprep.words import (
     ENTRIES,
     LABEL,
     LABELS,
+    MAY_BE_EMPTY,
     PLACES,
     SAID,
     SENTENCE,
@@ -64,7 +65,7 @@ def _list_problems(pattern: str, found: Found) -> Iterator[Problem]:
 
 def _text_problems(pattern: str, text: str, found: Found) -> Iterator[Problem]:
     longest = LABEL if pattern in LABELS else SENTENCE
-    if not text:
+    if not text and pattern not in MAY_BE_EMPTY:
         yield Problem(*found.mark, "empty", "this text is empty; write it, or remove the line to have ours")
     if len(text) > longest:
         yield Problem(*found.mark, "long-text", f"{len(text)} characters; at most {longest} have room here")

@@ -31,7 +31,7 @@ def when(words: SheetWords, visit: Visit) -> str:
 
 def hour(words: SheetWords, time: str) -> str:
     """Return an hour written as HH:MM by the clock of the language; an empty one stays empty."""
-    if not words.am or not is_time(time):
+    if not (words.am and words.pm and is_time(time)):
         return time
     number, _, minute = time.partition(":")
     half = words.am if int(number) < _NOON else words.pm
