@@ -317,6 +317,27 @@ def test_a_file_somebody_else_made_is_a_fault_of_its_row(tmp_path: Path) -> None
     assert (tmp_path / "sheets" / "Bed 2.md").read_text() != "mine"
 
 
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_folder_with_the_name_of_a_sheet_is_a_fault_of_its_row_alone(
+    dry: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "sheets" / "Bed 1.md").mkdir(parents=True)
+    ended = batch(tmp_path, "-o", "sheets", "--format", "markdown", "--force", *dry)
+
+    assert ended.code == 1
+    assert "row 2, column A (label): a folder has the name of this sheet; move it" in ended.err
+    assert "Files: 2 " in ended.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")
+def test_a_link_that_leads_nowhere_is_no_folder_for_sheets(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("far")
+    ended = batch(tmp_path, "-o", "link", "--format", "markdown")
+
+    assert (ended.code, (tmp_path / "far").exists()) == (4, False)
+    assert "Cannot write into 'link': a link stands here that leads to no folder." in ended.err
+
+
 def test_a_file_of_yesterday_that_was_changed_stays_and_is_told(tmp_path: Path) -> None:
     batch(tmp_path, "-o", "sheets", "--format", "markdown")
     (tmp_path / "sheets" / "Bed 2.md").write_text("a remark of mine")

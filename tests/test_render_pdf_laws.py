@@ -188,6 +188,15 @@ def test_no_last_page_is_mostly_empty(chosen: tuple[str, ...]) -> None:
     assert max(used) - min(used) > (foot - 10 * MM) / 5
 
 
+@pytest.mark.parametrize("chosen", [*SAMPLE, ("prrt",)])
+def test_in_large_print_the_last_lines_of_the_sources_stand_on_no_page_of_their_own(
+    chosen: tuple[str, ...],
+) -> None:
+    last = opened(printed(chosen, Look("a4", large_print=True)))[-1]
+
+    assert last.search_for(sheet(checklist(chosen)).section("sources").heading)
+
+
 @EVERY
 def test_how_to_read_the_numbers_is_not_cut_over_two_pages(chosen: tuple[str, ...], look: Look) -> None:
     assert numbers_on(chosen, look) <= 1
