@@ -41,7 +41,8 @@ def main() -> None:
 
 
 def _run() -> None:
-    if shell := os.environ.get("_NETPREP_COMPLETE"):  # a shell asks what may stand where Tab was pressed
+    shell = os.environ.pop("_NETPREP_COMPLETE", "")  # typer has a meaning of its own for it
+    if shell and "_NETPREP_LINE" in os.environ:  # a shell asks what may stand where Tab was pressed
         from netprep.cli.answering import answer
 
         answer(shell)

@@ -14,6 +14,7 @@ import msgspec
 from netprep import __version__
 from netprep.assemble import assemble
 from netprep.errors import FileError, Problem
+from netprep.file_names import same_name
 from netprep.manifest import Left, Manifest, Part, State, short
 from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
@@ -24,6 +25,7 @@ from netprep.roster.row import Roster
 
 MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer has to hold all of it too
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
+_JOINED = "the file of this sheet would be the one that --join makes; give that another name"
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
 _FOLDER = "a folder has the name of this sheet; move it"  # all else --force replaces
 
@@ -120,6 +122,9 @@ class _Run:
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
         self.report.notes += entry.notes
         before = self.report.made
+        if files and self._is_called_as_joined(entry):
+            self.report.faults.append(Problem(*entry.row, "taken", _JOINED))
+            return
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
             self.report.faults.append(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
         elif self.order.join or self.order.job:
@@ -127,6 +132,13 @@ class _Run:
         if files:
             self._keep_up(entry, files)
         self.report.made_of += [entry.number] * (self.report.made > before)
+
+    def _is_called_as_joined(self, entry: Entry) -> bool:
+        """Tell whether the file of a sheet would be the one that all are joined in."""
+        folder, join = self.order.folder, self.order.join
+        if folder is None or join is None or join.parent.resolve() != folder.resolve():
+            return False
+        return "pdf" in self.order.formats and same_name(entry.name) == same_name(join.stem)
 
     def _keep_up(self, entry: Entry, files: Part) -> None:
         """Bring the files of a sheet up to date that earlier runs have made in other formats."""

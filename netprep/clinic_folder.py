@@ -15,7 +15,7 @@ def make_folder_for(folder: Path) -> tuple[str, ...]:
 
     Raises UsageError when there are such files already, FileError when they cannot be written.
     """
-    write_new(folder / LINES, _lines(folder).encode())
+    write_new(folder / LINES, _lines(folder).encode(errors="replace"))
     write_file(folder / SCHEMA, schema("catalogue").encode(), force=True)  # as of this netprep
     return (
         f"Written: {folder / LINES}",

@@ -1,5 +1,6 @@
 """The only place that reads what a person names: never more than fits, and never waiting for good."""
 
+import contextlib
 import errno
 import os
 import select
@@ -31,10 +32,14 @@ def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> b
             raise OSError(None, "this is no regular file")
         if stat.S_ISFIFO(about.st_mode):
             _wait_for_writer(descriptor)
-        _READ.add((about.st_dev, about.st_ino))
+        _note(about)
         if hasattr(os, "set_blocking"):
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
         return file.read(most + 1)
+
+
+def _note(about: os.stat_result) -> None:
+    _READ.add((about.st_dev, about.st_ino))
 
 
 def was_read(path: Path) -> bool:
@@ -60,6 +65,8 @@ def read_named(path: Path, most: int = MOST) -> bytes:
         return read_at_most(path, most)
     if sys.stdin is None:
         raise OSError(errno.EBADF, "it is closed")
+    with contextlib.suppress(OSError, ValueError):  # what stands in its place may have no number
+        _note(os.fstat(sys.stdin.fileno()))
     if os.name == "posix":
         os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer.read(most + 1)

@@ -16,12 +16,13 @@ from typing import Literal, TypeVar, overload
 
 from netprep.answers import Typed, make_answers, make_label
 from netprep.assemble import assemble
-from netprep.errors import NetprepError, UsageError
+from netprep.errors import FileError, NetprepError, UsageError
 from netprep.model import Catalogue, Checklist, Group, Therapy, Tumor, Visit
 from netprep.names import find_choices
 from netprep.reading import loading
 from netprep.rendering import FORMATS, named, render_as, require_fitting
 from netprep.rendering.options import Look
+from netprep.strings import shown
 
 __all__ = (
     "Catalogue",
@@ -46,7 +47,10 @@ def load_catalogue(*folders: str | Path) -> Catalogue:
 
     Raises NetprepError for a folder that cannot be read or holds lines with faults.
     """
-    return loading.load_catalogue(*map(Path, folders))
+    try:
+        return loading.load_catalogue(*map(Path, folders))
+    except ValueError as error:  # no name that a file can have
+        raise FileError("A folder has a name that no folder can have. Name another.") from error
 
 
 def find(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, ...]:
@@ -147,7 +151,7 @@ def render(  # noqa: PLR0913 - the options of `export`
     known = named(format)
     require_fitting([known], page_1=page_1, fillable=fillable)
     on = next((name for name in PAPERS if name == paper.lower()), paper)  # "A4" too
-    look = Look(_one_of("paper", on, PAPERS), large_print, page_1, _warn, fillable)
+    look = Look(_one_of("paper", on, PAPERS), bool(large_print), page_1, _warn, fillable)
     document = render_as(known, checklist, look)
     return document if FORMATS[known].binary else document.decode()
 
@@ -163,7 +167,7 @@ def _record(shape: type[Part], name: str, given: Mapping[str, object] | None) ->
     """Return what is given by the keys of an answers file; numbers and days as one would write them there."""
     known: tuple[str, ...] = shape.__struct_fields__
     if unknown := sorted({*(given or {})} - {*known}):
-        raise UsageError(f"'{name}' has no '{unknown[0]}'. Use: {', '.join(known)}.")
+        raise UsageError(f"'{name}' has no '{shown(str(unknown[0])[:40])}'. Use: {', '.join(known)}.")
     return shape(**{key: str(value) for key, value in (given or {}).items()})
 
 

@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple, Self
 
 from netprep.errors import FileError
 from netprep.file_names import same_name
-from netprep.inputs import read_at_most
+from netprep.inputs import read_at_most, was_read
 from netprep.output import make_folder, put, write_file
 from netprep.reading.cache import digest
 
@@ -184,7 +184,8 @@ class Part:
         No folder is replaced.
         """
         file, content, found = _file(name), short(data), self._content(name)
-        if found not in (b"", content) and (found == _FOLDER or not force) and not self._is_ours(file, found):
+        kept = found == _FOLDER or not force or was_read(Path(self._at(name)))  # the roster itself too
+        if found not in (b"", content) and kept and not self._is_ours(file, found):
             return False
         self._use(file, source + content)
         if not self._manifest.dry:

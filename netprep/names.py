@@ -15,6 +15,7 @@ from netprep.spelling import slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
 
 _NEAREST = 3
+_LONGEST = 5_000  # letters of one text that names treatments
 _PARTING = ",;/+&|"  # signs between the names of a list
 _PART = 4  # letters; fewer are part of too many names
 _BEGUN = 5  # letters; fewer begin too many words
@@ -30,6 +31,10 @@ def find_choices(catalogue: Catalogue, text: str) -> Treatments:
 
     Raises UnknownNameError when not all of the text is surely a treatment, and says what was understood.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(
+            f"A treatment has {len(text)} letters here; at most {_LONGEST} are read. Name them one by one."
+        )
     found = surely_named(catalogue, text)
     if found is None:
         raise UnknownNameError(lambda: _not_sure(catalogue, text))

@@ -160,8 +160,11 @@ def _from_folder(folder: Path, whose: str) -> Found:
 
 def is_there(path: Path, right: Callable[[Path], bool]) -> bool:
     """Tell whether there is such a file or folder; a link that leads nowhere must not make settings vanish."""
-    if right(path):
-        return True
+    try:
+        if right(path):
+            return True
+    except PermissionError:
+        return False  # in a folder of somebody else: none of this user's
     if os.path.lexists(path):
         kind = "file" if path.name == FILE else "folder"
         raise FileError(f"'{path}' is no {kind}, or a link to one that is not there now. Mend it or take it away.")

@@ -380,3 +380,26 @@ def test_the_json_of_a_batch_is_whole(tmp_path: Path) -> None:
     batch(tmp_path, "-o", "sheets", "--format", "json")
 
     assert json.loads((tmp_path / "sheets" / "Bed 1.json").read_bytes())["format"] >= 2
+
+
+# ---------------------------------------------------------------- nothing is written over what is read or made
+
+
+def test_a_sheet_never_takes_the_place_of_the_roster(tmp_path: Path) -> None:
+    (tmp_path / "ros.csv").write_text("label,therapies\nros,prrt\n")
+    before = (tmp_path / "ros.csv").read_bytes()
+    (tmp_path / "ros.csv").rename(tmp_path / "ros.txt")
+    (tmp_path / "r.csv").symlink_to(tmp_path / "ros.txt")
+    ended = run("batch", "r.csv", "-o", ".", "--format", "text", "--force", folder=tmp_path)
+
+    assert ended.code == 1
+    assert (tmp_path / "ros.txt").read_bytes() == before
+
+
+def test_a_sheet_is_not_lost_under_the_joined_file(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("label,therapies\nA,prrt\nB,surgery\n")
+    ended = run("batch", "r.csv", "-o", "d", "--join", "d/a.pdf", "--force", folder=tmp_path)
+
+    assert ended.code == 1
+    assert "row 2, column A (label): the file of this sheet would be the one that --join makes" in ended.err
+    assert (tmp_path / "d" / "B.pdf").is_file()

@@ -805,3 +805,20 @@ def test_a_kind_that_is_meant_by_a_word_for_it_is_on_the_sheet_and_told() -> Non
     assert ended.code == 0
     assert "Octreotide (Sandostatin) and Liver-directed treatment" in ended.out
     assert ended.err == "The sheet is about the kind Liver-directed treatment; no one treatment was named.\n"
+
+
+def test_a_variable_that_a_shell_has_left_behind_stops_no_command(broken: Path) -> None:
+    ended = run("check", str(broken), settings={"_NETPREP_COMPLETE": "bash"})
+
+    assert ended.code == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows other rights")
+def test_a_home_that_may_not_be_entered_has_no_settings(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / ".config" / "netprep").mkdir(parents=True)
+    home.chmod(0)
+    ended = run("list", settings={"HOME": str(home), "XDG_CONFIG_HOME": str(home / ".config")})
+    home.chmod(0o700)
+
+    assert ended.code == 0

@@ -1,11 +1,12 @@
 """What a person names is read up to a limit, whatever it is; nothing is waited for that may never come."""
 
 import os
+import subprocess
 from pathlib import Path
 from threading import Timer
 
 import pytest
-from program import run
+from program import LIMIT, NETPREP, run
 
 from netprep import inputs
 from netprep.inputs import MOST, read_at_most, was_read
@@ -120,3 +121,20 @@ def test_a_name_that_is_not_utf_8_stops_nothing(tmp_path: Path) -> None:
     ended = run("check", str(tmp_path))
     assert ended.code == 1
     assert "nam" in ended.out
+
+
+@POSIX
+def test_answers_that_come_from_a_file_as_standard_input_are_not_replaced(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.md"
+    mine.write_text("therapies: [prrt]\n")
+    with mine.open() as opened:
+        ended = subprocess.run(
+            [*NETPREP, "export", "--answers", "-", "--output", str(mine), "--force"],
+            stdin=opened,
+            capture_output=True,
+            check=False,
+            timeout=LIMIT,
+        )
+
+    assert ended.returncode == 2
+    assert mine.read_text() == "therapies: [prrt]\n"

@@ -168,3 +168,16 @@ def test_paper_is_named_as_people_write_it_or_told() -> None:
 def test_letters_that_no_font_has_are_warned_of() -> None:
     with pytest.warns(UserWarning, match="No font has 1 of the characters"):
         netprep.render(netprep.checklist(CATALOGUE, "prrt", questions=["\U0010fffd?"]), "pdf")
+
+
+def test_whatever_is_said_wrongly_cannot_steer_a_terminal() -> None:
+    for wrong in (
+        lambda: netprep.render(SHEET, "\x1b[31m" * 50),
+        lambda: netprep.checklist(CATALOGUE, visit={"a\u202eb" * 50: 1}),
+        lambda: netprep.find(CATALOGUE, "prrt " * 2000),
+        lambda: netprep.load_catalogue("\0"),
+    ):
+        with pytest.raises(netprep.NetprepError) as told:
+            wrong()
+        assert str(told.value).isprintable()
+        assert len(str(told.value)) < 300

@@ -1,5 +1,6 @@
 """Setting a shell up: which one it is, what is written where, and that nothing of the user's own is lost."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -140,3 +141,29 @@ def test_a_user_without_a_home_folder_is_told_what_to_do() -> None:
 
     assert (ended.code, ended.out) == (4, "")
     assert "--show-completion" in ended.err
+
+
+@ON_POSIX
+@pytest.mark.parametrize("kind", ["pipe", "device", "large"])
+def test_a_file_of_the_shell_that_is_none_is_told_and_left_alone(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / ".bashrc"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+    else:
+        with file.open("wb") as large:
+            large.truncate(2 << 30)
+    ended = install(tmp_path, "bash")
+
+    assert ended.code == 4
+    assert f"Cannot write '{file}'" in ended.err
+
+
+@ON_POSIX
+def test_a_home_whose_name_is_no_utf_8_is_a_home(tmp_path: Path) -> None:
+    home = Path(os.fsdecode(os.fsencode(tmp_path) + b"/h\xff"))
+    home.mkdir()
+
+    assert install(home, "bash").code == 0
+    assert b"h\xff" in (home / ".bashrc").read_bytes()

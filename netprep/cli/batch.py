@@ -16,12 +16,20 @@ app = of_one_command()
 def batch(
     *,
     roster: Annotated[
-        Path | None, typer.Argument(metavar="ROSTER", help="A .csv, .xlsx or .yaml file with a row for each sheet.")
+        Path | None,
+        typer.Argument(
+            metavar="ROSTER", readable=False, help="A .csv, .xlsx or .yaml file with a row for each sheet."
+        ),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="DIR", callback=at_home, help="The folder for a file of each sheet."
+            "--output",
+            "-o",
+            metavar="DIR",
+            readable=False,
+            callback=at_home,
+            help="The folder for a file of each sheet.",
         ),
     ] = None,
     format: Annotated[

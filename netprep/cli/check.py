@@ -16,7 +16,9 @@ def check(
     folders: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[DIR]...", help="Folders to lay over the catalogue in order; default: those in use."
+            metavar="[DIR]...",
+            readable=False,
+            help="Folders to lay over the catalogue in order; default: those in use.",
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,

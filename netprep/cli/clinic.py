@@ -13,7 +13,8 @@ app = of_one_command()
 @app.command()
 def clinic(
     init: Annotated[
-        Path | None, typer.Option("--init", metavar="DIR", help="The folder to make; files in it are kept.")
+        Path | None,
+        typer.Option("--init", metavar="DIR", readable=False, help="The folder to make; files in it are kept."),
     ] = None,
 ) -> None:
     """Make a folder for a clinic's own lines: phone numbers, heading, logo, own questions, each with a comment.

@@ -13,8 +13,8 @@ app = of_one_command()
 @app.command()
 def diff(
     *,
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder with a catalogue.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder to compare it with.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", readable=False, help="A folder with a catalogue.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", readable=False, help="The folder to compare it with.")],
     document: Annotated[
         bool,
         typer.Option(

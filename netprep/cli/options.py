@@ -54,7 +54,11 @@ Plain = Annotated[
 KeptAnswers = Annotated[
     Path | None,
     typer.Option(
-        "--answers", metavar="FILE", callback=at_home, help="Keep your answers in this file, and start from them."
+        "--answers",
+        metavar="FILE",
+        readable=False,
+        callback=at_home,
+        help="Keep your answers in this file, and start from them.",
     ),
 ]
 Therapy = Annotated[str, typer.Argument(metavar="THERAPY", help="A treatment or kind of treatment, by any name.")]
@@ -63,6 +67,7 @@ Layered = Annotated[
     typer.Option(
         "--catalogue",
         metavar="DIR",
+        readable=False,
         callback=at_home,
         help="Lay the lines in this folder over the catalogue; repeatable.",
     ),
@@ -82,6 +87,7 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
         typer.Option(
             "--answers",
             metavar="FILE",
+            readable=False,  # who opens it says so, with the right code
             callback=at_home,
             help="Read the choices from this YAML file; repeat to join several. '-' is standard input.",
         ),

@@ -1,5 +1,6 @@
 """The shells in which Tab completes what is typed for netprep, and setting one up for that."""
 
+import errno
 import os
 import shlex
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from netprep.errors import FileError, UsageError
 from netprep.folders import config_folder, fish_folder
+from netprep.inputs import MOST, read_at_most
 
 SCRIPTS = Path(__file__).parent.parent / "shells"
 
@@ -95,10 +97,24 @@ def _reading(name: str, path: Path) -> list[str]:
 
 def _added(file: Path, script: Path) -> bool:
     """Add a line that reads the script to the file, and tell whether it was missing; the rest stays as it is."""
-    line = f"[ ! -f {shlex.quote(str(script))} ] || . {shlex.quote(str(script))}".encode()
-    before = file.read_bytes() if file.exists() else b""
+    told = f"[ ! -f {shlex.quote(str(script))} ] || . {shlex.quote(str(script))}"
+    before = _content(file)
+    line = os.fsencode(told)
     if line in before:
         return False
     with file.open("ab") as end:
         end.write((b"" if before.endswith(b"\n") or not before else b"\n") + line + b"  # completion of netprep\n")
     return True
+
+
+def _content(file: Path) -> bytes:
+    """Return what stands in a file; nothing where there is none. Raises OSError for what is none, or too large."""
+    if not file.exists():
+        return b""
+    try:
+        content = read_at_most(file, only_files=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+    if len(content) > MOST:
+        raise OSError(errno.EFBIG, "it is very large", str(file))
+    return content

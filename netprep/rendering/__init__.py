@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from netprep.errors import UsageError
-from netprep.strings import fold
+from netprep.strings import fold, shown
 
 if TYPE_CHECKING:
     from netprep.model import Checklist
@@ -106,7 +106,7 @@ def named(name: str) -> str:
     for known, about in FORMATS.items():
         if fold(name) in map(fold, (known, *about.extensions, *about.also_called)):
             return known
-    raise UsageError(f"'{name}' is not one of the formats. Use {', '.join(FORMATS)}.")
+    raise UsageError(f"'{shown(name[:40])}' is not one of the formats. Use {', '.join(FORMATS)}.")
 
 
 def format_of(path: str) -> str:
