@@ -548,7 +548,9 @@ def test_the_interview_does_not_start_on_closed_streams(closed: str) -> None:
 
 
 def test_no_completion_variable_starts_the_interview() -> None:
-    assert run(settings={"_NETPREP_COMPLETE": "nonsense"}) == (0, "", "")
+    asked = {"_NETPREP_COMPLETE": "nonsense", "_NETPREP_LINE": "netprep\n"}
+
+    assert run(settings=asked) == (0, "", "")
 
 
 # ---------------------------------------------------------------- files that are not valid: code 3

@@ -436,6 +436,7 @@ def test_what_a_roster_does_not_need_of_a_workbook_is_not_unpacked(write: Write)
 
 MANY = "to too many cells; split it"
 NONE = "this is no Excel workbook"
+LONG = "longer than a cell can hold"
 
 
 @pytest.mark.parametrize(
@@ -447,6 +448,8 @@ NONE = "this is no Excel workbook"
         (SHEET, b"<a>" * 1_000, NONE),
         (SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>', NONE),
         ("xl/styles.xml", b"<styleSheet>" + b"<a/>" * 100_000, MANY),
+        ("xl/styles.xml", b'<styleSheet><numFmt formatCode="' + b"[" * 50_000 + b'"/></styleSheet>', LONG),
+        (SHEET, b"<worksheet><!--" + b" " * 50_000 + b"--></worksheet>", LONG),
         ("xl/workbook.xml", b"<workbook>" + b"<a/>" * 100_000, MANY),
         ("xl/_rels/workbook.xml.rels", b"<a>" * 1_000, NONE),
         ("[Content_Types].xml", b"<Types>" + b"<a/>" * 100_000, MANY),

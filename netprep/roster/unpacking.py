@@ -10,12 +10,15 @@ _MOST = 32 * 1_048_576  # bytes of all parts that are read
 _MOST_ELEMENTS = 1_000_000  # of all parts; a cell has two
 _MOST_HELD = 100_000  # elements in memory at once
 _MOST_PARTS = 10_000
+_LONGEST = 40_000  # letters of one attribute or comment; a cell holds 32,767, the form of a number 255
 _DEEPEST = 100  # elements in one another; a workbook has about ten
 _LET_GO, _ABOVE = ("row", "si"), 3  # what is let go of as soon as it is read, and how deep it stands at most
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how older files of Office begin, and those with a password
 _ENCRYPTED = 1  # a flag of a part
 _LOCKED = "this workbook is protected by a password; save it again without one, or as CSV"
 _TOO_MUCH = f"the workbook unpacks to more than {_MOST // 1_048_576} MiB, or to too many cells; split it"
+
+_TOO_LONG = "a text of the workbook is longer than a cell can hold; save the roster as CSV"
 
 
 class PackageError(Exception):
@@ -64,6 +67,7 @@ class Package:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._count.start, self._count.end
         parser.StartDoctypeDeclHandler = _refuse
+        parser.CommentHandler = _look_at_text
         self._count.held = 0
         parser.Parse(data, True)
 
@@ -74,7 +78,9 @@ class _Count:
     def __init__(self) -> None:
         self.all = self.held = self.depth = self.rows = 0
 
-    def start(self, name: str, _: object) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        for text in attributes.values():
+            _look_at_text(text)
         self.depth += 1
         if self.depth <= _ABOVE and (kind := name.rpartition(":")[2]) in _LET_GO:
             self.held = 0
@@ -90,6 +96,11 @@ class _Count:
 
     def end(self, _: object) -> None:
         self.depth -= 1
+
+
+def _look_at_text(text: str) -> None:
+    if len(text) > _LONGEST:
+        raise PackageError(_TOO_LONG)
 
 
 def _refuse(*_: object) -> None:
