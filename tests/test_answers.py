@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tiny import tiny_catalogue
 
 from netprep.answers import (
+    MAX_LABEL,
     MAX_OWN,
     MAX_TEXT,
     TOP,
@@ -13,6 +14,7 @@ from netprep.answers import (
     Typed,
     combine,
     make_answers,
+    make_label,
     make_text,
     make_visit,
     own_texts,
@@ -314,3 +316,9 @@ def test_own_questions_in_the_top_three_keep_their_place(
 
 def test_own_questions_are_known_by_their_numbers() -> None:
     assert own_texts(Answers(questions=("A?", "B?"))) == {"own-1": "A?", "own-2": "B?"}
+
+
+def test_a_label_has_room_for_so_many_letters_and_no_more() -> None:
+    assert make_label(f" {'x' * MAX_LABEL} ") == "x" * MAX_LABEL
+    with pytest.raises(UsageError, match=f"{MAX_LABEL + 1} characters"):
+        make_label("x" * (MAX_LABEL + 1))
