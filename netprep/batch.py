@@ -91,6 +91,7 @@ class _Run:
         self.order = order
         self.report = Report()
         self._settings = _settings(catalogue, order)
+        self._joined = _sheet_of_join(order)
 
     def over(self, roster: Roster, step: Callable[[], None]) -> Report:
         """Make all; see run_batch."""
@@ -122,8 +123,9 @@ class _Run:
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
         self.report.notes += entry.notes
         before = self.report.made
-        if files and self._is_called_as_joined(entry):
+        if files and same_name(entry.name) == self._joined:
             self.report.faults.append(Problem(*entry.row, "taken", _JOINED))
+            _spare(files, entry.name)
             return
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
             self.report.faults.append(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
@@ -132,13 +134,6 @@ class _Run:
         if files:
             self._keep_up(entry, files)
         self.report.made_of += [entry.number] * (self.report.made > before)
-
-    def _is_called_as_joined(self, entry: Entry) -> bool:
-        """Tell whether the file of a sheet would be the one that all are joined in."""
-        folder, join = self.order.folder, self.order.join
-        if folder is None or join is None or join.parent.resolve() != folder.resolve():
-            return False
-        return "pdf" in self.order.formats and same_name(entry.name) == same_name(join.stem)
 
     def _keep_up(self, entry: Entry, files: Part) -> None:
         """Bring the files of a sheet up to date that earlier runs have made in other formats."""
@@ -152,7 +147,7 @@ class _Run:
         """Note what is wrong with a row; the files that earlier runs made of it stay as they are."""
         self.report.faults += fault.problems
         if files:
-            files.spare(*(_name_of(fault.name, name) for name in FORMATS) if fault.name else ())
+            _spare(files, fault.name)
 
     def _file(self, entry: Entry, format_: str, files: Part) -> bool:
         """Make one file of a sheet; False when another is in its place."""
@@ -185,6 +180,19 @@ class _Run:
     def source(self, entry: Entry) -> bytes:
         """Return all that a sheet is made from, in short."""
         return short(self._settings + msgspec.json.encode((entry.label, entry.answers, entry.large_print)))
+
+
+def _sheet_of_join(order: Order) -> str:
+    """Return the name of the sheet whose file would be the one that all are joined in; empty where none can be."""
+    folder, join = order.folder, order.join
+    if folder is None or join is None or "pdf" not in order.formats or join.parent.resolve() != folder.resolve():
+        return ""
+    return same_name(join.stem)
+
+
+def _spare(files: Part, name: str) -> None:
+    """Let the files of a sheet stay that earlier runs have made; without a name, those of all sheets."""
+    files.spare(*(_name_of(name, format_) for format_ in FORMATS) if name else ())
 
 
 class Copy(NamedTuple):

@@ -184,8 +184,7 @@ class Part:
         No folder is replaced.
         """
         file, content, found = _file(name), short(data), self._content(name)
-        kept = found == _FOLDER or not force or was_read(Path(self._at(name)))  # the roster itself too
-        if found not in (b"", content) and kept and not self._is_ours(file, found):
+        if found not in (b"", content) and not self._is_ours(file, found) and self._stays(name, found, force=force):
             return False
         self._use(file, source + content)
         if not self._manifest.dry:
@@ -194,6 +193,10 @@ class Part:
                 if found != content:
                     put(self._at(name), data, force=bool(found), unfinished=_UNFINISHED, sync=False)
         return True
+
+    def _stays(self, name: str, found: bytes, *, force: bool) -> bool:
+        """Tell whether what is in the place of a file stays there: a folder and the roster, also with `force`."""
+        return found == _FOLDER or not force or was_read(Path(self._at(name)))
 
     def is_done(self, name: str, source: bytes) -> bool:
         """Tell whether `note_done` was called for the same, in this run or the one before it."""

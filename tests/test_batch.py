@@ -403,3 +403,13 @@ def test_a_sheet_is_not_lost_under_the_joined_file(tmp_path: Path) -> None:
     assert ended.code == 1
     assert "row 2, column A (label): the file of this sheet would be the one that --join makes" in ended.err
     assert (tmp_path / "d" / "B.pdf").is_file()
+
+
+def test_a_sheet_that_was_made_stays_when_a_later_run_would_join_all_in_its_file(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("label,therapies\nA,prrt\nB,surgery\n")
+    run("batch", "r.csv", "-o", "d", "--format", "pdf", folder=tmp_path)
+    before = (tmp_path / "d" / "A.pdf").read_bytes()
+    ended = run("batch", "r.csv", "-o", "d", "--join", "d/A.pdf", folder=tmp_path)
+
+    assert ended.code == 1
+    assert (tmp_path / "d" / "A.pdf").read_bytes() == before
