@@ -151,9 +151,7 @@ def _items_among(catalogue: Catalogue, answers: Answers, wanted: Iterable[str] |
     index, asked = index_of(catalogue), _Asked.of(catalogue, answers)
     if wanted is None:
         wanted = asked.added.union(asked.for_all, *(ids for _, ids in asked.records))
-    there = [
-        identifier for identifier in wanted if identifier in index.questions
-    ]  # the top may hold own questions too
+    there = [identifier for identifier in wanted if identifier in index.questions]  # the top: own questions too
     for identifier in sorted(there, key=index.order.__getitem__):
         if reasons := asked.reasons(identifier):
             yield _item(catalogue, index.questions[identifier], reasons)
@@ -300,9 +298,7 @@ def _make_chosen(catalogue: Catalogue, choice: Therapy | Group, *, full: bool) -
     disagreements = choice.disagreements if full else ()
     return Chosen(
         kind="group" if isinstance(choice, Group) else "therapy",
-        choice=replace(
-            choice, words=(), disagreements=disagreements
-        ),  # how people speak of it is no part of a sheet
+        choice=replace(choice, words=(), disagreements=disagreements),  # how people speak of it is on no sheet
         group_name=next(group.name for group in catalogue.groups if group.id == choice.group_id),
         members=_members(catalogue, choice) if isinstance(choice, Group) else (),
     )

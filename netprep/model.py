@@ -254,9 +254,7 @@ class Question(Record, frozen=True):
     kind_alone: bool = False  # asked of a group that is chosen as such, not of a therapy that belongs to it
     page_1: bool = False  # one of the core questions on every page 1
     always: bool = False  # on every short sheet; a layer's question for all has it without saying so
-    answered_by: Literal["", "call_day", "call_night"] = (
-        ""  # a number to call: where it is printed, this is not asked
-    )
+    answered_by: Literal["", "call_day", "call_night"] = ""  # where that number is printed, this is not asked
 
 
 class Clinic(Record, frozen=True):

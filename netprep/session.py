@@ -41,6 +41,7 @@ class Delivery:
         self.saved = False
         self._settings = settings or Settings()
         self.large_print = self._settings.large_print
+        self._counted: tuple[Checklist, bool, bytes, list[str]] | None = None
 
     def save(  # noqa: PLR0913 - a person decides on all of them
         self,
@@ -56,9 +57,13 @@ class Delivery:
 
         Raises UsageError when the file exists, FileError on failure.
         """
-        missing: list[str] = []
-        look = self._look(missing, large=large)._replace(fillable=fillable)
-        write_document(render_as(name, checklist, look), expand(path), force=force, mode=self._settings.file_mode)
+        if name == "pdf" and not fillable:
+            document, missing = self._pdf(checklist, large=large)
+        else:
+            missing = []
+            look = self._look(missing, large=large)._replace(fillable=fillable)
+            document = render_as(name, checklist, look)
+        write_document(document, expand(path), force=force, mode=self._settings.file_mode)
         self.saved = True
         return missing
 
@@ -69,10 +74,9 @@ class Delivery:
         """
         from netprep.printing import Job, print_pdf  # noqa: PLC0415 - only to print
 
-        missing: list[str] = []
-        look, made = self._look(missing, large=large), self._settings
-        job = Job(made.printer, made.copies, made.two_sided, look.paper)
-        sent = print_pdf(render_as("pdf", checklist, look), job)
+        made = self._settings
+        pdf, missing = self._pdf(checklist, large=large)
+        sent = print_pdf(pdf, Job(made.printer, made.copies, made.two_sided, self._paper))
         self.saved = True
         return sent, missing
 
@@ -92,11 +96,19 @@ class Delivery:
         """Return how many pages of paper the sheet has."""
         from netprep.rendering.pdf import pages_of  # noqa: PLC0415 - only when a sheet is finished
 
-        return pages_of(render_as("pdf", checklist, self._look([], large=large)))
+        return pages_of(self._pdf(checklist, large=large)[0])
 
     def rows(self) -> int:
         """Return how many lines of it the screen holds beside a question."""
         return max(shutil.get_terminal_size().lines - _ASKED, _LEAST_LINES)
+
+    def _pdf(self, checklist: Checklist, *, large: bool) -> tuple[bytes, list[str]]:
+        """Return the sheet as a PDF, and the characters that no font has; made once to be counted and saved."""
+        if self._counted is None or self._counted[:2] != (checklist, large):
+            missing: list[str] = []
+            made = render_as("pdf", checklist, self._look(missing, large=large))
+            self._counted = (checklist, large, made, missing)
+        return self._counted[2:]
 
     def _look(self, missing: list[str], *, large: bool) -> Look:
         """Return how paper is to look here; the letters that no font has go into `missing`."""

@@ -45,12 +45,11 @@ def _taken_off(talk: Talk, answers: Answers, text: str) -> tuple[Treatment, ...]
 
     Of one that is not chosen it may be an operation: "take out the gallbladder".
     """
-    said = text.strip()
+    said = text.strip().lower()
     for words in talk.words.typed_off:
-        before, behind = said[: len(words) + 1].lower(), said[-len(words) - 1 :].lower()
-        rest = said[len(words) + 1 :] if before == f"{words} " else ""
-        rest = rest or (said[: -len(words) - 1] if behind == f" {words}" else "")
-        if rest and (found := surely_named(talk.catalogue, rest)):
+        rest = said.removeprefix(f"{words} ")
+        rest = said.removesuffix(f" {words}") if rest == said else rest
+        if rest != said and (found := surely_named(talk.catalogue, rest)):
             return tuple(choice for choice, _ in found if choice.id in answers.therapies)
     return ()
 

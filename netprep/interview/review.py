@@ -11,7 +11,7 @@ from netprep.interview.top import ask_top
 from netprep.interview.treatments import ask_treatments
 from netprep.interview.tumor import ask_tumor, tumor_shown
 from netprep.interview.visit import VISIT_FIELDS, ask_visit, visit_label, visit_shown
-from netprep.model import Answers
+from netprep.model import Answers, Checklist
 from netprep.overdue import overdue_notice
 from netprep.prompts import Move, Option
 from netprep.strings import fill
@@ -33,7 +33,7 @@ def review(talk: Talk, answers: Answers) -> Done:
                 return Done(answers)
         elif value == "large":
             large = not large
-            _say_pages(talk, answers, large=large)
+            _say_pages(talk, assemble(talk.catalogue, answers), large=large)
         elif value == "change":
             changed = _change(talk, answers)
             saved, answers = saved and changed == answers, changed
@@ -55,13 +55,14 @@ def _say_review(talk: Talk, answers: Answers, *, large: bool) -> None:
         talk.ask.say(f"{name}:" if lines else f"{name}: {words.review_none}")
         for line in lines:
             talk.ask.say(f"  - {line}")
-    _say_pages(talk, answers, large=large)
-    if notice := overdue_notice(talk.catalogue, assemble(talk.catalogue, answers), talk.today):
+    checklist = assemble(talk.catalogue, answers)
+    _say_pages(talk, checklist, large=large)
+    if notice := overdue_notice(talk.catalogue, checklist, talk.today):
         talk.ask.say(notice)
 
 
-def _say_pages(talk: Talk, answers: Answers, *, large: bool) -> None:
-    count = talk.deliver.count(assemble(talk.catalogue, answers), large=large)
+def _say_pages(talk: Talk, checklist: Checklist, *, large: bool) -> None:
+    count = talk.deliver.count(checklist, large=large)
     talk.ask.say(fill(talk.words.review_pages, count=str(count)))
 
 
