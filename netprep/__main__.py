@@ -12,10 +12,12 @@ def _leave(*_: object) -> None:
     os._exit(STOPPED)
 
 
-# Ctrl-C may come while the rest is loaded. Who only imports this module keeps an own way to meet it.
-if __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("netprep"):  # noqa: PTH119 - pathlib costs time
-    signal.signal(signal.SIGINT, _leave)
+# Who only imports this module keeps an own way to meet Ctrl-C, and to end.
+_ALONE = __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("netprep")  # noqa: PTH119 - pathlib costs time
+if _ALONE:
+    signal.signal(signal.SIGINT, _leave)  # it may come while the rest is loaded
 
+import atexit  # noqa: E402
 import gc  # noqa: E402
 import io  # noqa: E402
 from typing import NoReturn  # noqa: E402
@@ -53,7 +55,7 @@ def _run() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
     signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there is something to end in order
     try:
-        sys.exit(run())
+        _end(run())
     except SystemExit as end:
         if end.code:  # by a signal, maybe since the window was closed: the code is to tell so
             _settle()
@@ -75,6 +77,20 @@ def _run() -> None:
             "Run it again with 'netprep --debug ...' to see where, and report it."
         )
         _fail(error, (message,), BUG, debug=cli.STATE.debug)
+
+
+def _end(code: int) -> NoReturn:
+    """Leave when all went well: what is written is handed over, what is to be done at the end is done.
+
+    Python would then take all it holds to pieces, which takes longer than many a command.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    if _ALONE:
+        atexit._run_exitfuncs()  # noqa: SLF001 - nothing else tells them
+        os._exit(code)
+    sys.exit(code)
 
 
 def _fail(error: BaseException, lines: tuple[str, ...], code: int, *, debug: bool) -> NoReturn:
