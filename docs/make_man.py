@@ -13,7 +13,7 @@ from typing import Any
 import typer.main
 
 from netprep import __version__
-from netprep.cli import app
+from netprep.cli.app import whole_app
 from netprep.cli.group import COMMANDS, START
 from netprep.settings import FILE, LAYER, TOLD
 
@@ -56,7 +56,7 @@ ON_OTHERS = (
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name of each page's file, and the page."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(whole_app())
     context = group.make_context("netprep", [], resilient_parsing=True)
     yield "netprep.1", _page(context, [*_of_all(context)])
     for name in COMMANDS:

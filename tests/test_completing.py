@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netprep import printing
-from netprep.cli import app
+from netprep.cli.app import whole_app
 from netprep.cli.completing import FILES, FOLDERS, TAKEN, offers
 from netprep.cli.group import COMMANDS, START
 from netprep.cli.shells import SHELLS
@@ -27,7 +27,7 @@ def texts(*words: str) -> list[str]:
 
 def parameters() -> Iterator[tuple[str, Any]]:
     """Yield each parameter that takes a value, by its command."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(whole_app())
     for name, command in (("netprep", group), *((name, group.get_command(None, name)) for name in COMMANDS)):
         yield from ((name, one) for one in command.params if not getattr(one, "is_flag", False))
 

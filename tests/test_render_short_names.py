@@ -1,5 +1,7 @@
 """Short names are spelled out once on a sheet: in one line for the questions, else where they first stand."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,3 +84,15 @@ def test_no_word_of_a_text_is_lost(text: str) -> None:
 
     assert all(char in spelled for char in text)
     assert len(spelled) >= len(text)
+
+
+_SHORTS = [name.short for name in NAMES]
+_PIECES = st.sampled_from([*_SHORTS, "s", " ", "-", "_", "x", "(", ")", ".", "Lu-177", "é", "7"])
+
+
+@given(st.lists(_PIECES, max_size=8).map("".join))
+def test_short_names_are_found_as_the_plainest_pattern_finds_them(text: str) -> None:
+    longest_first = sorted(_SHORTS, key=len, reverse=True)
+    plainest = rf"(?<![\w-])({'|'.join(map(re.escape, longest_first))})s?(?![\w-])"
+
+    assert {short for short, _ in Speller(NAMES).found_in([text])} == {*re.findall(plainest, text)}

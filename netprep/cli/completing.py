@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 import typer.main
 
-from netprep.cli import app
+from netprep.cli.app import whole_app
 from netprep.cli.group import COMMANDS, START
 from netprep.rendering import FORMATS
 
@@ -56,7 +56,7 @@ def offers(words: Sequence[str], word: str) -> list[Word]:
 
 def _read(words: Iterable[str], word: str) -> Typed:
     """Return where words lead; one that is nowhere allowed is passed over."""
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(whole_app())
     typed = Typed(word, command, {})
     names_only = False
     for each in words:

@@ -1,23 +1,13 @@
 """`netprep` alone: the interview."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
+from netprep.cli import STATE
 from netprep.cli.group import START
 from netprep.cli.options import KeptAnswers, Plain, laid_open
 from netprep.given import Choices, Layers, Looks, Start
-
-
-@dataclass
-class State:
-    """What the options before the command set."""
-
-    debug: bool = False
-
-
-STATE = State()
 
 
 @laid_open

@@ -4,7 +4,7 @@ import sys
 
 from typer._click.exceptions import UsageError as Refused
 
-from netprep.cli import app
+from netprep.cli.app import app_for
 from netprep.cli.group import COMMANDS, START
 from netprep.errors import UsageError
 
@@ -14,7 +14,7 @@ _PLAINER = {"argument(s)": "arguments", "<=x<=": " to "}  # words of typer's
 def run() -> int:
     """Run what the command line asks for and return the exit code; raises NetprepError as commands do."""
     try:
-        code: int = app(standalone_mode=False) or 0
+        code: int = app_for(sys.argv[1:])(standalone_mode=False) or 0
     except Refused as error:
         raise UsageError(_what(error), _help(error)) from None
     return code
