@@ -24,7 +24,7 @@ from measure import NETPREP, Command, in_turn
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.reading.loading import load_catalogue
-from netprep.rendering.options import FONTS
+from netprep.rendering.fonts import FONTS
 from netprep.rendering.sheet import Bullets, Effects, Fields, Part, Questions, References, Sheet, SideBySide, sheet
 
 _CHOSEN = ("prrt", "lanreotide")

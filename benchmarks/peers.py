@@ -24,7 +24,7 @@ from typing import NamedTuple
 from measure import NETPREP, Command, Cost, in_turn, program_in
 from pdf import PLAIN, document_of, parts, write_plain
 
-from netprep.rendering.options import FONTS
+from netprep.rendering.fonts import FONTS
 from netprep.rendering.sheet import Sheet
 
 _CHOSEN = ("prrt", "lanreotide", "everolimus")

@@ -32,6 +32,21 @@ class Flags(NamedTuple):
     blank: bool = False  # it may do without a treatment
     label: str = ""
 
+    @property
+    def uses(self) -> "Uses | None":
+        """Return all that is named of the catalogue; None where more than names of records is given."""
+        chosen = self.choices
+        if self.answers or chosen.add or chosen.drop or chosen.top:
+            return None
+        return Uses(self.therapies or [], chosen.about or [])
+
+
+class Uses(NamedTuple):
+    """The names of what one sheet is about."""
+
+    therapies: list[str]
+    abouts: list[str]
+
 
 class Looks(NamedTuple):
     """How a sheet should look."""

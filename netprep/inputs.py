@@ -35,7 +35,8 @@ def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> b
         _note(about)
         if hasattr(os, "set_blocking"):
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
-        return file.read(most + 1)
+        data = file.read(min(most, about.st_size) + 1)  # room for all that could come is only made where it comes
+        return data if len(data) <= about.st_size else data + file.read(most + 1 - len(data))
 
 
 def _note(about: os.stat_result) -> None:

@@ -32,7 +32,9 @@ OWNERS = {  # the only modules that may import a library
     "fontTools": {"rendering.forms"},
     "docx": {"rendering.docx", "rendering.word"},
     "textstat": {"reading.prose"},
-    "fontpkg_atkinson_hyperlegible": {"rendering.options"},
+    "_sha2": {"digests"},
+    "_sha256": {"digests"},
+    "fontpkg_atkinson_hyperlegible": {"rendering.fonts"},
 }
 ANYWHERE = {"msgspec"}  # the base of the model
 EDGES = {
@@ -155,7 +157,9 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
             "rendering.paper",
             "rendering.phrases",
             "rendering.options",
+            "rendering.fonts",
             "rendering.faces",
+            "digests",
         ),
         *("rendering.drawings",),
         *({"docx": {"rendering", "rendering.word"}, "pdf": {"rendering.forms"}}.get(name, ())),

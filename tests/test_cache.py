@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_catalogue import small_catalogue, write_catalogue
 
+from netprep.given import Uses
 from netprep.model import Catalogue
 from netprep.reading import cache
-from netprep.reading.cache import KEPT, cache_key, read_cached, write_cached
-from netprep.reading.loading import load_catalogue
+from netprep.reading.cache import KEPT, cache_key, digest, read_cached, read_portions, write_cached
+from netprep.reading.loading import load_catalogue, load_for
 
 KEY = cache_key([[b"a: b"]])
+USES = Uses(["prrt", "lanreotide"], ["small-bowel"])  # by one sheet
 
 
 @pytest.fixture
@@ -31,10 +33,21 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def compiled(kept: Path, catalogue: Catalogue) -> Path:
-    """Return the one compiled file in the cache."""
+    """Return the file of a whole catalogue in the cache."""
     write_cached(KEY, catalogue)
-    [path] = kept.iterdir()
+    [path] = kept.glob("catalogue-*")
     return path
+
+
+@pytest.fixture
+def parted(compiled: Path) -> Path:
+    """Return the file of the same catalogue in portions."""
+    return compiled.with_name(f"portions-{KEY}.json")
+
+
+def whole(body: bytes) -> bytes:
+    """Return what the file of a whole catalogue would hold with this body, and a digest that is right."""
+    return b"netprep compiled catalogue\n%b\n%b\n\n%b" % (KEY.encode(), digest(body).encode(), body)
 
 
 @pytest.fixture
@@ -53,7 +66,7 @@ def test_a_hit_equals_what_was_kept(compiled: Path, catalogue: Catalogue) -> Non
 
 def test_a_hit_equals_a_miss(kept: Path, small: Path) -> None:
     missed = load_catalogue(small)
-    assert len(list(kept.iterdir())) == 1
+    assert len(list(kept.iterdir())) == 2
 
     assert load_catalogue(small) == missed
 
@@ -81,20 +94,9 @@ def test_the_compiled_file_and_every_folder_made_for_it_are_private(
         "home/caches": 0o700,
         "home/caches/netprep": 0o700,
         f"home/caches/netprep/catalogue-{KEY}.json": 0o600,
+        f"home/caches/netprep/portions-{KEY}.json": 0o600,
     }
     assert tmp_path.stat().st_mode & 0o777 == 0o755  # a folder that was there stays as it was
-
-
-@pytest.mark.parametrize("without", [(), ("_blake2",)])
-def test_the_key_needs_no_library_but_where_python_lacks_its_own_digest(without: tuple[str, ...]) -> None:
-    script = (
-        f"import sys; sys.modules.update(dict.fromkeys({without}))\n"
-        "from netprep.reading.cache import cache_key as key\n"
-        "print(len(key([[b'a']])), key([[b'a']]) != key([[b'b']]), 'hashlib' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-
-    assert done.stdout == f"64 True {bool(without)}\n"
 
 
 def test_the_compiled_file_says_what_it_is(compiled: Path) -> None:
@@ -126,7 +128,7 @@ def test_a_hit_loads_neither_the_parser_nor_the_rules(kept: Path, catalogue: Cat
     }
     questions, modules = _load_in_a_process_of_its_own()
     assert slow - {"netprep.reading.prose"} <= modules
-    assert len(list(kept.iterdir())) == 1
+    assert len(list(kept.iterdir())) == 2
 
     questions_of_hit, modules_of_hit = _load_in_a_process_of_its_own()
 
@@ -216,7 +218,8 @@ def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> N
         write_cached(key, catalogue)
 
     assert not compiled.exists()
-    assert {path.name for path in compiled.parent.iterdir()} == {f"catalogue-{key}.json" for key in keys}
+    names = {f"{name}-{key}.json" for key in keys for name in ("catalogue", "portions")}
+    assert {path.name for path in compiled.parent.iterdir()} == names
 
 
 # ---------------------------------------------------------------- what cannot be trusted
@@ -229,7 +232,7 @@ def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> N
         b"\n\n",
         b"netprep compiled catalogue\n",
         b"{}",
-        cache._head(KEY, b"") + b"\n\n",  # noqa: SLF001 - a digest that is right, of nothing
+        whole(b""),
         b"\x00" * 1000,
     ],
 )
@@ -266,8 +269,7 @@ def test_one_wrong_byte_is_a_miss(compiled: Path, data: st.DataObject) -> None:
 
 
 def test_the_body_of_another_shape_is_a_miss(compiled: Path) -> None:
-    body = b'{"catalogue": 1}'
-    compiled.write_bytes(cache._head(KEY, body) + b"\n\n" + body)  # noqa: SLF001 - to write a right digest
+    compiled.write_bytes(whole(b'{"catalogue": 1}'))
 
     assert read_cached(KEY) is None
 
@@ -285,6 +287,76 @@ def test_a_file_with_the_key_of_another_is_a_miss(compiled: Path) -> None:
 
     assert KEY.encode() in whole
     assert read_cached(KEY) is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_one_wrong_byte_of_the_portions_is_a_miss_or_in_another_portion(parted: Path, data: st.DataObject) -> None:
+    before, right = parted.read_bytes(), read_portions(KEY, USES)
+    at = data.draw(st.integers(0, len(before) - 1))
+    wrong = data.draw(st.integers(1, 255)) ^ before[at]
+    try:
+        parted.write_bytes(before[:at] + bytes([wrong]) + before[at + 1 :])
+
+        assert read_portions(KEY, USES) in (None, right)
+    finally:
+        parted.write_bytes(before)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_cut_portions_are_a_miss_or_end_behind_those_that_are_used(parted: Path, data: st.DataObject) -> None:
+    before, right = parted.read_bytes(), read_portions(KEY, USES)
+    assert right is not None
+    try:
+        parted.write_bytes(before[: data.draw(st.integers(0, len(before) - 1))])
+
+        assert read_portions(KEY, USES) in (None, right)
+    finally:
+        parted.write_bytes(before)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n\n", b"netprep catalogue in portions\n", b"netprep catalogue in portions\n%b\nx y\n"]
+)
+def test_damaged_portions_are_a_miss(parted: Path, data: bytes) -> None:
+    parted.write_bytes(data.replace(b"%b", KEY.encode()))
+
+    assert read_portions(KEY, USES) is None
+
+
+@pytest.mark.parametrize("name", ["catalogue", "portions"])
+def test_a_file_of_the_other_kind_is_a_miss(compiled: Path, parted: Path, name: str) -> None:
+    first, second = (compiled, parted) if name == "catalogue" else (parted, compiled)
+    second.write_bytes(first.read_bytes())
+
+    assert (read_cached(KEY) is None) == (name == "portions")
+    assert (read_portions(KEY, USES) is None) == (name == "catalogue")
+
+
+def test_portions_under_the_name_of_others_are_a_miss(parted: Path) -> None:
+    other = cache_key([[b"a: c"]])
+    parted.rename(parted.with_name(f"portions-{other}.json"))
+
+    assert read_portions(other, USES) is None
+
+
+@pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
+def test_portions_that_others_can_write_are_a_miss(parted: Path, mode: int) -> None:
+    parted.chmod(mode)
+
+    assert read_portions(KEY, USES) is None
+
+
+def test_where_the_portions_cannot_be_trusted_the_whole_is_read(
+    kept: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = load_catalogue(small)
+    [parted] = kept.glob("portions-*")
+    parted.write_bytes(b"")
+    monkeypatch.setattr("netprep.reading.loading.write_cached", None)  # nothing is compiled again
+
+    assert load_for(USES, small) == loaded
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
@@ -316,7 +388,7 @@ def test_a_folder_in_place_of_the_file_is_a_miss(compiled: Path) -> None:
 
 def test_what_was_damaged_is_made_again(kept: Path, small: Path) -> None:
     loaded = load_catalogue(small)
-    [path] = kept.iterdir()
+    [path] = kept.glob("catalogue-*")
     whole = path.read_bytes()
     path.write_bytes(whole[:100])
     path.chmod(0o666)
@@ -341,11 +413,13 @@ def test_a_system_without_user_ids_trusts_its_own_folder(
 def test_without_the_cache_nothing_is_read_or_written(
     compiled: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = {*compiled.parent.iterdir()}
     monkeypatch.setenv("NETPREP_NO_CACHE", "1")
 
     assert read_cached(KEY) is None
+    assert read_portions(KEY, USES) is None
     assert load_catalogue(small).areas
-    assert list(compiled.parent.iterdir()) == [compiled]
+    assert {*compiled.parent.iterdir()} == before
 
 
 @pytest.mark.parametrize("setting", ["0", "no", "false", ""])
@@ -411,5 +485,6 @@ def test_without_a_usable_setting_the_cache_lies_in_the_home_folder(
 
     write_cached(KEY, catalogue)
 
-    assert [path.name for path in (tmp_path / "home" / ".cache" / "netprep").iterdir()] == [f"catalogue-{KEY}.json"]
+    names = {path.name for path in (tmp_path / "home" / ".cache" / "netprep").iterdir()}
+    assert names == {f"catalogue-{KEY}.json", f"portions-{KEY}.json"}
     assert [path.name for path in tmp_path.iterdir()] == ["home"]

@@ -14,7 +14,7 @@ PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `netprep ?([^`]*)` \| (.+) \|$", PAGE, re.MULTILINE)
 RUN = [(words, told) for words, told in ROWS if words and not words.startswith(("print", "--answers"))]
 TYPED = "When can I hug my grandson Ottokar again?"
-CACHE = re.compile(r"~/\.cache/netprep/catalogue-[0-9a-f]{64}\.json")
+CACHE = re.compile(r"~/\.cache/netprep/(catalogue|portions)-[0-9a-f]{64}\.json")
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the page shows the folders of Linux")
 

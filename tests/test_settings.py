@@ -233,10 +233,10 @@ def test_paper_and_large_print_of_the_file_are_those_of_the_web_page(folders: di
 @pytest.mark.parametrize("text", ["no", "0", "off", "false"])
 def test_no_switches_a_variable_off(variable: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from netprep.console import wants_plain  # noqa: PLC0415
-    from netprep.reading.cache import _path  # noqa: PLC0415
+    from netprep.reading.cache import _folder  # noqa: PLC0415
 
     monkeypatch.setenv(variable, text)
     monkeypatch.delenv("TERM", raising=False)
 
     assert not wants_plain()
-    assert _path("x") is not None
+    assert _folder() is not None

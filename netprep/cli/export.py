@@ -27,7 +27,7 @@ def export(
     from netprep.making import make_checklist
     from netprep.messages import tell
     from netprep.output import file_of, write_out
-    from netprep.reading.loading import load_catalogue
+    from netprep.reading.loading import load_for
     from netprep.rendering import choose_format, render_as, require_fitting
     from netprep.rendering.options import Look
     from netprep.settings import settings
@@ -36,7 +36,7 @@ def export(
     name = choose_format(format, file_of(output), to_screen=to_screen)
     require_fitting([name], page_1=page_1, fillable=fillable)
     usual = settings(**looks._asdict(), **layers._asdict())
-    checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
+    checklist, notices = make_checklist(load_for(flags.uses, *usual.catalogue), flags)
     if name == "terminal" and to_screen:
         from netprep.rendering.sheet import sheet
         from netprep.rendering.terminal import show

@@ -36,13 +36,13 @@ def print_(
     from netprep.output import write_document
     from netprep.print_paper import print_paper
     from netprep.printing import Job, print_pdf
-    from netprep.reading.loading import load_catalogue
+    from netprep.reading.loading import load_for
     from netprep.rendering import render_as
     from netprep.rendering.options import Look
     from netprep.settings import settings
 
     usual = settings(**printer._asdict(), **looks._asdict(), **layers._asdict())
-    checklist, notices = make_checklist(load_catalogue(*usual.catalogue), flags)
+    checklist, notices = make_checklist(load_for(flags.uses, *usual.catalogue), flags)
     on, _ = print_paper(usual)
     pdf = render_as("pdf", checklist, Look(on, usual.large_print, page_1, tell_characters))
     if output is not None:

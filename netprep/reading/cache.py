@@ -6,25 +6,29 @@ Never needed: a file that is missing, damaged, someone else's or not writable on
 import contextlib
 import os
 import stat
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from netprep import __version__
+from netprep.digests import quick
 from netprep.folders import cache_folder
+from netprep.given import Uses
 from netprep.model import Catalogue
 from netprep.strings import is_on
 
-try:
-    from _blake2 import blake2b as _hash  # what hashlib would give, without the OpenSSL it loads at every start
-except ImportError:  # a Python that was built without it
-    from hashlib import sha256 as _hash  # type: ignore[assignment]
-
 _MOST = 1 << 26  # bytes of a compiled catalogue; ours has about one million
-_LINES, _LINE = 4, 100  # before it; bytes of one, at the most
+_LINE = 100  # bytes of a line before it, at the most
+_WHOLE, _PARTED = "catalogue", "portions"  # the two files of a catalogue: all of it, and what single sheets use
+_TITLES = {_WHOLE: b"netprep compiled catalogue\n", _PARTED: b"netprep catalogue in portions\n"}
+_REST = ""  # the id under which all that is in no portion is kept
 KEPT = 4  # ours alone, and ours under a few clinics' lines
+
+
+_UNTRUSTED = (OSError, msgspec.MsgspecError, ValueError, KeyError)
 
 
 def cache_key(layers: Sequence[Sequence[bytes]]) -> str:
@@ -38,65 +42,113 @@ def cache_key(layers: Sequence[Sequence[bytes]]) -> str:
 
 def read_cached(key: str) -> Catalogue | None:
     """Return the catalogue kept under `key`, or None when there is none that can be trusted."""
-    path = _path(key)
-    if path is None:
-        return None
     try:
-        with open(path, "rb", opener=_unwaiting) as file:
-            if not _is_mine(file.fileno()):
+        with _opened(_WHOLE, key) as file:
+            mark, _ = file.readline(_LINE), file.readline(_LINE)
+            return msgspec.json.decode(_checked(file.read(_MOST), mark), type=Catalogue)
+    except _UNTRUSTED:
+        return None
+
+
+def read_portions(key: str, uses: Uses) -> Catalogue | None:
+    """Return as much of it as one sheet uses; None too where something is not just a name."""
+    from netprep.reading.portions import Contents, Portion, Rest, named, put_together  # noqa: PLC0415 - for one sheet
+
+    try:
+        with _opened(_PARTED, key) as file:
+            size, mark = file.readline(_LINE).split()
+            contents = msgspec.json.decode(_checked(file.read(int(size)), mark), type=Contents)
+            ids, start = named(contents, uses), file.tell()
+            if ids is None:
                 return None
-            head, body = b"".join(file.readline(_LINE) for _ in range(_LINES)), file.read(_MOST)
-        if head != _head(key, body):
-            return None
-        return msgspec.json.decode(body, type=Catalogue)
-    except (OSError, msgspec.MsgspecError, ValueError):
+            rest, *portions = (_piece(file, start, contents.places[one]) for one in (_REST, *ids))
+        found = [msgspec.json.decode(portion, type=Portion) for portion in portions]
+        return put_together(msgspec.json.decode(rest, type=Rest), found)
+    except _UNTRUSTED:
         return None
 
 
 def write_cached(key: str, catalogue: Catalogue) -> None:
     """Keep `catalogue` under `key`, privately and in one step; say nothing when that cannot be done."""
-    path = _path(key)
-    if path is None:
-        return
-    body = msgspec.json.encode(catalogue)
-    data = _head(key, body) + body
-    with contextlib.suppress(OSError):
-        _replace(path, data)
-        kept = sorted(path.parent.glob("catalogue-*.json"), key=lambda file: file.stat().st_mtime)
-        for old in kept[:-KEPT]:
-            old.unlink(missing_ok=True)
+    if _folder() is not None:
+        body = msgspec.json.encode(catalogue)
+        _keep(_WHOLE, key, b"%b\n\n%b" % (digest(body).encode(), body))
+        _keep(_PARTED, key, _parted(catalogue))
 
 
-def _head(key: str, body: bytes) -> bytes:
-    """Return the first lines of a compiled file: what it is, its key, and a digest that a damaged body fails."""
-    return f"netprep compiled catalogue\n{key}\n{digest(body)}\n\n".encode()
+def _parted(catalogue: Catalogue) -> bytes:
+    """Return the catalogue in portions: behind their names and places the pieces, each with its own digest."""
+    from netprep.reading.parting import contents_of, portions_of, rest_of  # noqa: PLC0415 - see read_portions
+
+    pieces = [(_REST, msgspec.json.encode(rest_of(catalogue)))]
+    pieces += [(one, msgspec.json.encode(portion)) for one, portion in portions_of(catalogue)]
+    starts = accumulate((len(piece) for _, piece in pieces), initial=0)
+    places = {one: (start, len(piece), digest(piece)) for start, (one, piece) in zip(starts, pieces, strict=False)}
+    contents = msgspec.json.encode(contents_of(catalogue, places))
+    head = b"%d %b\n" % (len(contents), digest(contents).encode())
+    return b"".join([head, contents, *(piece for _, piece in pieces)])
+
+
+def _piece(file: BinaryIO, start: int, place: tuple[int, int, str]) -> bytes:
+    offset, size, mark = place
+    file.seek(start + offset)
+    return _checked(file.read(size), mark.encode())
+
+
+def _checked(data: bytes, mark: bytes) -> bytes:
+    """Return the data; raises ValueError when its digest is not the one that was noted."""
+    if digest(data).encode() != mark.rstrip(b"\n"):
+        raise ValueError("damaged")
+    return data
 
 
 def digest(*parts: bytes) -> str:
     """Return 64 hexadecimal digits that other parts do not have; each goes in with its length."""
-    made = _hash()
+    made = quick()
     for part in parts:
         made.update(b"%d:" % len(part))
         made.update(part)
     return made.hexdigest()[:64]
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _keep(name: str, key: str, data: bytes) -> None:
     from netprep.output import make_folder, write_atomically  # noqa: PLC0415 - only needed on a miss
 
-    make_folder(path.parent)
+    path = _path(name, key)
     with contextlib.suppress(OSError):
-        path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
-    write_atomically(path, data, force=True)
+        make_folder(path.parent)
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
+        write_atomically(path, b"%b%b\n%b" % (_TITLES[name], key.encode(), data), force=True)
+        kept = sorted(path.parent.glob(f"{name}-*.json"), key=lambda file: file.stat().st_mtime)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
 
 
-def _path(key: str) -> Path | None:
-    if is_on(os.environ.get("NETPREP_NO_CACHE", "")):
-        return None
+def _path(name: str, key: str) -> Path:
+    """Return where a file is kept; raises FileNotFoundError where none is."""
+    folder = _folder()
+    if folder is None:
+        raise FileNotFoundError
+    return folder / f"{name}-{key}.json"
+
+
+def _folder() -> Path | None:
+    """Return the folder of all that is kept; None where nothing is to be, or a user has no home folder."""
     try:
-        return cache_folder() / f"catalogue-{key}.json"
-    except RuntimeError:  # a user without a home folder
+        return None if is_on(os.environ.get("NETPREP_NO_CACHE", "")) else cache_folder()
+    except RuntimeError:
         return None
+
+
+@contextlib.contextmanager
+def _opened(name: str, key: str) -> Iterator[BinaryIO]:
+    """Open what is kept, behind its title and its key; raises OSError, or ValueError where it is not ours."""
+    with open(_path(name, key), "rb", opener=_unwaiting) as file:
+        lines = (file.readline(_LINE), file.readline(_LINE).rstrip(b"\n"))
+        if not _is_mine(file.fileno()) or lines != (_TITLES[name], key.encode()):
+            raise ValueError("not ours")
+        yield file
 
 
 def _unwaiting(path: str, flags: int) -> int:

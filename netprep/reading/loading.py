@@ -1,7 +1,7 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,10 +9,10 @@ import msgspec
 
 from netprep.clock import today
 from netprep.errors import FileError, InvalidFileError, Problem
+from netprep.given import Uses
 from netprep.inputs import read_at_most
 from netprep.model import Catalogue
-from netprep.png import MOST_BYTES
-from netprep.reading.cache import cache_key, read_cached, write_cached
+from netprep.reading.cache import cache_key, read_cached, read_portions, write_cached
 from netprep.strings import shown
 
 if TYPE_CHECKING:
@@ -24,12 +24,17 @@ Files = list[tuple[str, bytes]]  # name for messages, and content
 class Layer(NamedTuple):
     """What stands in one folder."""
 
-    files: Files
+    contents: list[tuple[Path, bytes]]  # of the YAML files, in order of name
     pictures: dict[str, bytes]  # by the names under which the files may name them
+
+    @property
+    def files(self) -> Files:
+        """Return the YAML files as messages name them."""
+        return [(_shown(path), data) for path, data in self.contents]
 
     def content(self) -> Iterator[bytes]:
         """Yield all that makes a catalogue of it what it is."""
-        yield from (data for _, data in self.files)
+        yield from (data for _, data in self.contents)
         for name, data in self.pictures.items():
             yield from (name.encode(errors="surrogateescape"), data)
 
@@ -57,9 +62,21 @@ def load_catalogue(*folders: Path) -> Catalogue:
     is below.
     Raises FileError when one cannot be read, InvalidFileError with every problem when they are not valid.
     """
+    return _loaded(folders, read_cached)
+
+
+def load_for(uses: Uses | None, *folders: Path) -> Catalogue:
+    """Return as much of that catalogue as one sheet uses, or all of it where that is not known beforehand.
+
+    Raises the same.
+    """
+    return _loaded(folders, lambda key: (read_portions(key, uses) if uses else None) or read_cached(key))
+
+
+def _loaded(folders: Sequence[Path], read: Callable[[str], Catalogue | None]) -> Catalogue:
     layers = _layers(folders)
     key = cache_key([[*layer.content()] for layer in layers])
-    catalogue = read_cached(key)
+    catalogue = read(key)
     if catalogue is None:
         catalogue = _compile(layers)
         write_cached(key, catalogue)
@@ -163,18 +180,24 @@ def _read_tree(files: Files) -> _Laid:
 
 
 def _read_layer(folder: Path) -> Layer:
-    """Return name and bytes of each YAML file of the folder, in order of name, and the pictures beside them."""
+    """Return each YAML file of the folder, in order of name, and the pictures beside them."""
     try:
         paths = sorted(folder.iterdir())
-        files = [(_shown(path), _content(path)) for path in paths if _is_yaml(path)]
-        pictures = {path.name: read_at_most(path, MOST_BYTES) for path in paths if _is_picture(path)}
+        contents = [(path, _content(path)) for path in paths if _is_yaml(path)]
+        pictures = {path.name: _picture(path) for path in paths if _is_picture(path)}
     except OSError as error:
         raise FileError(
             f"Cannot read the catalogue in {folder}: {error.strerror}. Name a folder that exists."
         ) from error
-    if not files:
+    if not contents:
         raise FileError(f"There is no .yaml file in {folder}. {_seen(paths)}")
-    return Layer(files, pictures)
+    return Layer(contents, pictures)
+
+
+def _picture(path: Path) -> bytes:
+    from netprep.png import MOST_BYTES  # noqa: PLC0415 - few folders hold one
+
+    return read_at_most(path, MOST_BYTES)
 
 
 def _is_picture(path: Path) -> bool:
@@ -189,13 +212,13 @@ def _is_yaml(path: Path) -> bool:
 def _content(path: Path) -> bytes:
     """Return the bytes of a file; raises FileError for what is none, such as a pipe, which might never end."""
     remedy = "Take it away, or give it another ending."
-    if not path.is_file():
-        raise FileError(f"'{_shown(path)}' is no file that can be read. {remedy}")
     try:
         return read_at_most(path, only_files=True)
     except PermissionError as error:
         raise FileError(f"'{_shown(path)}' cannot be read: you may not. Look who may read it.") from error
     except OSError as error:
+        if not path.is_file():
+            raise FileError(f"'{_shown(path)}' is no file that can be read. {remedy}") from error
         raise FileError(f"'{_shown(path)}' cannot be read: {error.strerror}. {remedy}") from error
 
 

@@ -1,9 +1,10 @@
 """The few line drawings of the sheet, as web pages take them; the PDF draws the same from the same file."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 FILE = Path(__file__).parent / "templates" / "drawings.json"
 
@@ -11,7 +12,7 @@ FILE = Path(__file__).parent / "templates" / "drawings.json"
 @cache
 def svg(name: str) -> str:
     """Return a drawing as an element of a web page, which a reading program passes over: words stand beside it."""
-    drawing = json.loads(FILE.read_text(encoding="utf-8"))[name]
+    drawing = msgspec.json.decode(FILE.read_bytes())[name]
     width, height = drawing["size"]
     inside = "".join(_shapes(drawing["shapes"]))
     return f'<svg class="drawing" viewBox="0 0 {width} {height}" aria-hidden="true">{inside}</svg>'

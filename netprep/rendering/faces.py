@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from netprep.rendering.options import FONTS
+from netprep.rendering.fonts import FONTS
 
 FACE = FONTS / "AtkinsonHyperlegible-Regular.ttf"
 # Sans serif faces with many scripts come first; then whatever sans serif there is.

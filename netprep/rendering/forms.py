@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from netprep.rendering.options import FONTS
+from netprep.rendering.fonts import FONTS
 
 MARK = "netprep:"
 _FACE = "Face"

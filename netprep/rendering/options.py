@@ -1,12 +1,7 @@
 """How a designed sheet should look: paper, size of print, and where warnings go."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal, NamedTuple
-
-import fontpkg_atkinson_hyperlegible
-
-FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"  # a face made for low vision
 
 
 def _silent(_: list[str]) -> None:

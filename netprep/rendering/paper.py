@@ -121,6 +121,8 @@ class _Cutter:
 
 def width(text: str) -> int:
     """Return how wide a text is, in letters of usual width."""
+    if text.isascii():
+        return len(text) + sum(map(text.count, WIDE))
     return sum(2 if char in WIDE or unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from netprep.model import Checklist
 from netprep.rendering.faces import lacking, stand_ins
-from netprep.rendering.options import FONTS, Look
+from netprep.rendering.fonts import FONTS
+from netprep.rendering.options import Look
 from netprep.rendering.paper import LARGE, USUAL, paper
 from netprep.rendering.sheet import Sheet, picture, sheet
 from netprep.strings import unix_time

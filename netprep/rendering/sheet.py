@@ -4,7 +4,6 @@ Only words and structure. Nothing is cut for paper here (`paper` does that), and
 business; where formats differ on purpose stands in docs/architecture.md.
 """
 
-import base64
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -30,7 +29,6 @@ from netprep.model import (
     TumorValue,
 )
 from netprep.model import Section as Listed
-from netprep.png import size_of
 from netprep.rendering.how_often import beside, how_to_read, main_first, of_whom
 from netprep.rendering.phrases import between_rounds, day, headed, sentences, when
 from netprep.rendering.short_names import Speller
@@ -339,6 +337,8 @@ def _logo(checklist: Checklist) -> Logo | None:
     """Return the clinic's picture, as large as its place allows."""
     if not checklist.logo:
         return None
+    from netprep.png import size_of  # noqa: PLC0415 - few sheets have one
+
     width, height = size_of(picture(checklist.logo))
     scale = min(LOGO[0] / width, LOGO[1] / height)
     return Logo(checklist.logo, checklist.logo_words, round(width * scale, 2), round(height * scale, 2))
@@ -346,6 +346,8 @@ def _logo(checklist: Checklist) -> Logo | None:
 
 def picture(address: str) -> bytes:
     """Return the bytes of a picture whose address holds it."""
+    import base64  # noqa: PLC0415 - likewise
+
     return base64.b64decode(address.partition(",")[2])
 
 

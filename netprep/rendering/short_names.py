@@ -66,7 +66,7 @@ class _Known(NamedTuple):
 def _known(names: tuple[ShortName, ...]) -> _Known:
     long = {name.short: name.name for name in names}
     forms = {f"{short}s": short for short in long} | {short: short for short in long}
-    pattern = re.compile("|".join([*_of_words(forms), _WORD]))
+    pattern = re.compile("|".join([*_of_words(long), _WORD]))
 
     @lru_cache(maxsize=_TEXTS)  # many sheets say the same
     def shorts_in(text: str) -> tuple[str, ...]:
@@ -75,8 +75,9 @@ def _known(names: tuple[ShortName, ...]) -> _Known:
     return _Known(long, forms, pattern, shorts_in)
 
 
-def _of_words(forms: Iterable[str]) -> Iterator[str]:
-    """Yield a pattern for each form that is no single word, the longest first; a pattern of all would be slow."""
-    for form in sorted(forms, key=len, reverse=True):
-        if not re.fullmatch(_WORD, form):
-            yield rf"(?<![\w-]){re.escape(form)}(?![\w-])"
+def _of_words(shorts: Iterable[str]) -> Iterator[str]:
+    """Yield a pattern for each that is no single word, the longest first; a pattern of all would be slow."""
+    word = re.compile(_WORD)
+    for short in sorted(shorts, key=len, reverse=True):
+        if not word.fullmatch(short):
+            yield rf"(?<![\w-]){re.escape(short)}s?(?![\w-])"
