@@ -25,8 +25,8 @@ def clean(text: str) -> str:
     Control and escape characters, bidi controls, zero-width characters, lone surrogates and noncharacters
     are dropped; joiners stay only between two non-ASCII characters. Everything a reader could see is kept.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    if text.isascii() and text.isprintable():  # its only white space is the space
+        return " ".join(text.split()) if "  " in text or text != text.strip() else text
     spaced = "".join(" " if char.isspace() else char for char in text)
     visible = _visible(unicodedata.normalize("NFC", spaced))
     return " ".join(unicodedata.normalize("NFC", visible).split())  # a letter and its accent may meet only now

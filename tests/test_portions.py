@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,8 @@ Portioned = tuple[Contents, Rest, dict[str, Portion]]
 @pytest.fixture(scope="module")
 def portioned(catalogue: Catalogue) -> Portioned:
     """Return the shipped catalogue, parted."""
-    return contents_of(catalogue, {}), rest_of(catalogue), dict(portions_of(catalogue))
+    portions = {one: msgspec.json.decode(portion, type=Portion) for one, portion in portions_of(catalogue)}
+    return contents_of(catalogue, {}), rest_of(catalogue), portions
 
 
 def part(portioned: Portioned, uses: Uses) -> Catalogue | None:

@@ -80,8 +80,7 @@ def _parted(catalogue: Catalogue) -> bytes:
     """Return the catalogue in portions: behind their names and places the pieces, each with its own digest."""
     from netprep.reading.parting import contents_of, portions_of, rest_of  # noqa: PLC0415 - see read_portions
 
-    pieces = [(_REST, msgspec.json.encode(rest_of(catalogue)))]
-    pieces += [(one, msgspec.json.encode(portion)) for one, portion in portions_of(catalogue)]
+    pieces = [(_REST, msgspec.json.encode(rest_of(catalogue))), *portions_of(catalogue)]
     starts = accumulate((len(piece) for _, piece in pieces), initial=0)
     places = {one: (start, len(piece), digest(piece)) for start, (one, piece) in zip(starts, pieces, strict=False)}
     contents = msgspec.json.encode(contents_of(catalogue, places))

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 
-from netprep.assemble import OUTLOOK
+import msgspec
+
+from netprep.assemble import OUTLOOK, statements
 from netprep.index import Index
-from netprep.model import Catalogue, Choice, Group, Question, Record, Situation, Therapy, TumorValue
-from netprep.reading.portions import ALL, KEPT, PARTED, Contents, Place, Placed, Portion, Rest
+from netprep.model import (
+    Catalogue,
+    Choice,
+    Group,
+    Question,
+    Record,
+    Rounds,
+    SideEffect,
+    Situation,
+    Statement,
+    Therapy,
+    TumorValue,
+    Used,
+)
+from netprep.reading.portions import ALL, KEPT, PARTED, Contents, Place, Rest
 
 Chosen = Group | Therapy | Situation | TumorValue
 _FIELDS = {Group: "groups", Therapy: "therapies", Situation: "situations", TumorValue: "tumors"}
@@ -23,8 +38,8 @@ def rest_of(catalogue: Catalogue) -> Rest:
     return Rest(**{field: getattr(catalogue, field) for field in KEPT}, overdue=catalogue.interview.overdue)
 
 
-def portions_of(catalogue: Catalogue) -> Iterator[tuple[str, Portion]]:
-    """Yield the id and the portion of all sheets, and of every record that can be chosen."""
+def portions_of(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Yield the id and the portion of all sheets, and of every record that can be chosen, as JSON."""
     parting = _Parting(catalogue)
     yield ALL, parting.portion([], [ALL, OUTLOOK])  # a sheet tells that there are questions on outlook
     records: tuple[Chosen, ...] = (
@@ -42,6 +57,7 @@ class _Parting:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue, self._index = catalogue, Index(catalogue)
+        self._known: dict[int, bytes] = {}
         self._places = {
             field: {record.id: place for place, record in enumerate(getattr(catalogue, field))} for field in PARTED
         }
@@ -55,7 +71,7 @@ class _Parting:
         elif isinstance(record, TumorValue):
             yield from (self._index.choices[used.therapy] for used in record.used)
 
-    def portion(self, records: list[Chosen], names: list[str]) -> Portion:
+    def portion(self, records: list[Chosen], names: list[str]) -> bytes:
         """Return these records, the questions that are asked of these names, and the sources of all."""
         questions = self._asked(records, names)
         ids: dict[str, list[str]] = {field: [] for field in PARTED} | {
@@ -64,7 +80,9 @@ class _Parting:
         }
         for record in records:
             ids[_FIELDS[type(record)]].append(record.id)
-        return Portion(**{field: self._placed(field, found) for field, found in ids.items()})
+        return b"{%b}" % b",".join(
+            b'"%b":[%b]' % (field.encode(), self._placed(field, ids[field])) for field in PARTED
+        )
 
     def _asked(self, records: list[Chosen], names: list[str]) -> list[Question]:
         """Return what may be asked, in any order: of a treatment what is asked of its group too."""
@@ -89,17 +107,23 @@ class _Parting:
                     key for study in self._catalogue.studies if study.id in studies for key in study.sources
                 )
 
-    def _placed(self, field: str, ids: Iterable[str]) -> tuple[tuple[int, Placed], ...]:
+    def _placed(self, field: str, ids: Iterable[str]) -> bytes:
+        records = getattr(self._catalogue, field)
         places = sorted({self._places[field][identifier] for identifier in ids})
-        return tuple((place, getattr(self._catalogue, field)[place]) for place in places)
+        return b",".join(self._encoded(place, records[place]) for place in places)
+
+    def _encoded(self, place: int, record: Record) -> bytes:
+        """Return a record with its place; many portions hold the same."""
+        if id(record) not in self._known:
+            self._known[id(record)] = msgspec.json.encode((place, record))
+        return self._known[id(record)]
 
 
-def _sources_in(record: object) -> Iterator[str]:
-    """Yield the ids of sources that stand in a record, or in a record in it."""
-    if isinstance(record, Record):
-        yield from getattr(record, "sources", ())
-        for field in record.__struct_fields__:
-            yield from _sources_in(getattr(record, field))
-    elif isinstance(record, tuple):
-        for one in record:
-            yield from _sources_in(one)
+def _sources_in(record: Chosen) -> Iterator[str]:
+    """Yield the ids of sources that stand in what a sheet shows of a record."""
+    facts: tuple[Statement | Rounds | SideEffect | Used, ...] = ()
+    if isinstance(record, Choice):
+        facts = (*statements(record), *record.rounds, *record.side_effects)
+    elif isinstance(record, TumorValue):
+        facts = (*record.used, *record.cautions)
+    yield from (key for fact in facts for key in fact.sources)

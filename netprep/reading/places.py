@@ -1,6 +1,6 @@
 """Every value of a tree by the pattern of its place, with where it stands in the files."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from netprep.reading.yaml_reader import Map, Mark, Seq
@@ -47,15 +47,16 @@ class Places:
         """Return the place that is at fault, the upper layer's or the later, and the one it cannot be beside."""
         return (first, mark) if self.level(first) > self.level(mark) else (mark, first)
 
-    def _collect(self, value: object, pattern: str, record: object) -> None:
+    def _collect(self, value: Map | Seq, pattern: str, record: object) -> None:
         if isinstance(value, Map):
             for key, child in value.items():
-                self._note(f"{pattern}.{key}" if pattern else key, child, value.values_at[key], value)
-        elif isinstance(value, Seq):
-            for child, mark in zip(value, value.items_at, strict=True):
-                self._note(f"{pattern}.*", child, mark, record)
+                self._note(f"{pattern}.{key}" if pattern else key, ((child, value.values_at[key]),), value)
+        else:
+            self._note(f"{pattern}.*", zip(value, value.items_at, strict=True), record)
 
-    def _note(self, pattern: str, value: object, mark: Mark, record: object) -> None:
-        self._found.setdefault(pattern, []).append(Found(value, mark, record))
-        if isinstance(value, (Map, Seq)):
-            self._collect(value, pattern, record)
+    def _note(self, pattern: str, values: Iterable[tuple[object, Mark]], record: object) -> None:
+        found = self._found.setdefault(pattern, [])
+        for value, mark in values:
+            found.append(Found(value, mark, record))
+            if isinstance(value, (Map, Seq)):
+                self._collect(value, pattern, record)

@@ -23,6 +23,7 @@ _TOO_BIG = f"nested deeper than {MAX_DEPTH} or more than {MAX_NODES} values"
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVE: Callable[..., str] = yaml.resolver.Resolver().resolve
+_NOT_TEXT = frozenset(yaml.resolver.Resolver.yaml_implicit_resolvers)  # how numbers, days, yes and no may begin
 _STR, _INT, _BOOL, _NULL, _DATE = (
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null", "timestamp")
 )
@@ -31,6 +32,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML's; str.splitlines 
 _OPENING, _CLOSING = frozenset("“”„«»‘’‚‹›"), frozenset("“”«»‘’‹›")  # noqa: RUF001
 _COMMENT = re.compile(r"([ ,\]}]*)#(.?)", re.DOTALL)
 _MARKS, _PAIRED = '"“”„«»', 2  # a single one may be an apostrophe
+_ENDS = _OPENING.union(_MARKS)  # where a slip can begin or end
 _CURLY = 'curly quotation marks stand around this text and would be a part of it; type straight ones: "'
 _LONE = 'a quotation mark stands at one end of this text only; put a straight one (") at both ends'
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2})(\\u[dD][c-fC-F][0-9a-fA-F]{2})")
@@ -77,12 +79,9 @@ class _Reader:
         self.switches = switches
         self.lines = text.splitlines()
         self.loader: Any = _Loader(text)
+        self.next: Callable[[], Any] = self.loader.get_event  # its class is one of yaml's, which are not typed
         self.problems: list[Problem] = []
         self.nodes = 0
-
-    def next(self) -> Any:
-        """Return the next event; its class is one of yaml's, which are not typed."""
-        return self.loader.get_event()
 
     def mark(self, event: Any) -> Mark:
         start = event.start_mark
@@ -198,6 +197,8 @@ class _Reader:
 
     def plain(self, event: Any, text: str) -> object:
         """Return what plain text stands for; report what YAML would read as something else."""
+        if event.value[:1] not in _NOT_TEXT:
+            return text
         tag = _RESOLVE(yaml.ScalarNode, event.value, (True, False))
         if tag == _STR:
             return text
@@ -218,13 +219,16 @@ class _Reader:
         spaces stand before a remark, which nobody types before a number.
         """
         end = event.end_mark
-        sign = _COMMENT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        sign = _COMMENT.match(line, end.column) if "#" in line else None
         far = sign and sign[1].endswith("  ") and not self.all_text
         if sign and not ((far or " " not in text) and sign[2] in ("", " ", "#")):
             self.fault(event, "lost-text", "everything after ' #' is lost; put the text in quotes", "warning")
 
     def slip_of_quotes(self, event: Any, text: str) -> bool:
         """Report quotation marks that YAML takes for a part of the text: bent by a word processor, or only one."""
+        if _ENDS.isdisjoint((text[:1], text[-1:])):
+            return False
         marks = sum(map(text.count, _MARKS))
         if text[:1] in _OPENING and text[-1:] in (*_CLOSING, '"'):
             level = "error" if marks <= _PAIRED else "warning"  # “Rest” and “sleep” are words of a text
