@@ -13,9 +13,9 @@ SECRET = "Zebrafish"  # noqa: S105 - stands for words of a patient; nothing else
 _PLANTED = """
 import sys
 import netprep.reading.loading
-def fail(folder=None):
+def fail(*_):
     raise {error}
-netprep.reading.loading.load_catalogue = fail
+netprep.reading.loading.load_catalogue = netprep.reading.loading.load_for = fail
 sys.argv = ["netprep", *sys.argv[1:]]
 from netprep.__main__ import main
 main()
