@@ -1,13 +1,12 @@
 """Finds what is wrong in an answers file, and says so by place and kind: its words are private, never repeated."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from netprep.answers import FACTS, MAX_OWN, MAX_TEXT, TOP, Aside, Typed, with_top
 from netprep.assemble import page_1_ids
 from netprep.dates import is_two_days
 from netprep.errors import MOST_TOLD, Problem, UsageError
-from netprep.known import Called
 from netprep.model import Answers, Catalogue, Tumor, TumorValue, Visit
 from netprep.names import find_abouts, find_question, find_tumor, nearest, surely_named
 from netprep.reading.places import Found, Places
@@ -29,6 +28,7 @@ _LISTED = {
     "about": "'netprep list --situations' and 'netprep list --tumors' show them all",
     "tumor": "'netprep list --tumors' shows them all",
 }
+_OF_TUMOR = ("about", "tumor")  # keys whose names may say something of the tumor
 _TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
@@ -77,19 +77,16 @@ def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _near(catalogue: Catalogue, key: str, text: str) -> str:
     """Return what a name may be a slip of, as a message goes on: names of the catalogue, no words of the file."""
-    records: Mapping[str, Sequence[Called]] = {
-        "therapies": (*catalogue.therapies, *catalogue.groups),
-        "about": (*catalogue.situations, *catalogue.tumors),
-        "tumor": catalogue.tumors,
-    }
-    near = nearest(records.get(key, ()), text)
+    near = nearest(catalogue, key, text)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 def two_values(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield every name that says something else of the tumor than an earlier one."""
     known: dict[str, tuple[str, Mark]] = {}
-    for _, find, text, found in _names(Places(tree)):
+    for key, find, text, found in _names(Places(tree)):
+        if key not in _OF_TUMOR:
+            continue
         for value in _tumor_values(find(catalogue, text) if is_known(catalogue, text, find) else None):
             identifier, first = known.setdefault(value.fact, (value.id, found.mark))
             if identifier != value.id:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from netprep.known import names_of
+from netprep.known import Called, names_of
 from netprep.model import (
     Catalogue,
     Cause,
@@ -19,6 +19,9 @@ from netprep.model import (
     TumorValue,
 )
 from netprep.strings import fold
+
+
+Spelled = dict[str, list[tuple[Called, str]]]  # by a name as `fold` makes it: its record, and how it is written
 
 
 class Index:
@@ -66,6 +69,19 @@ class Index:
                 found[value.fact].setdefault(fold(name), value)
         return found
 
+    @cached_property
+    def spelled(self) -> dict[str, Spelled]:
+        """All names by the key of an answers file behind which they stand, and those of each fact of a tumor."""
+        known = self.catalogue
+        records: dict[str, tuple[Called, ...]] = {
+            "therapies": (*known.therapies, *known.groups),
+            "about": (*known.situations, *known.tumors),
+            "tumor": known.tumors,
+        }
+        for value in known.tumors:
+            records[value.fact] = (*records.get(value.fact, ()), value)
+        return {key: _spelled(some) for key, some in records.items()}
+
     def _add_questions(self, catalogue: Catalogue) -> None:
         self.questions: dict[str, Question] = {}
         self.order = _Order(catalogue)
@@ -88,6 +104,14 @@ class Index:
                 self.answered.append(question)
         general = (catalogue.questions[place] for place in self.naming.get("all", ()))
         self.for_all = {question.id: question for question in general}
+
+
+def _spelled(records: tuple[Called, ...]) -> Spelled:
+    found: Spelled = {}
+    for record in records:
+        for name in names_of(record):
+            found.setdefault(fold(name), []).append((record, name))
+    return found
 
 
 class _Order(dict[str, tuple[int, int, int]]):

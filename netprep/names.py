@@ -4,12 +4,12 @@ A name that is not known is met with those it may be a slip or a part of, never 
 looks like it. What more than a name says is understood by `listening`.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable
+from functools import lru_cache
 
 from netprep.errors import UnknownNameError, UsageError
-from netprep.index import index_of
-from netprep.known import Called, names_of
+from netprep.index import Index, Spelled, index_of
+from netprep.known import Called
 from netprep.model import Catalogue, Group, Question, Situation, Therapy, TumorValue
 from netprep.spelling import slips_of
 from netprep.strings import clean, fold, fold_words, stands_in
@@ -22,7 +22,6 @@ _BEGUN = 5  # letters; fewer begin too many words
 _SHOWN = 60  # letters of what was typed
 _SIGNS = {"true": "yes", "false": "no", "+": "yes", "?": "not known"}  # as JSON and tables have them
 
-Named = TypeVar("Named", bound=Called)
 Treatments = tuple[tuple[Therapy | Group, str], ...]  # treatments, each with a name it was called by
 
 
@@ -51,11 +50,14 @@ def _not_sure(catalogue: Catalogue, text: str) -> str:
 def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
     """Return the same, and None for what is not surely a treatment: quick, as nothing is guessed at."""
     found = _exactly(catalogue, text)
-    if found:
-        return (found,)
+    return (found,) if found else _heard(index_of(catalogue), text)
+
+
+@lru_cache(maxsize=64)  # of a roster a row at fault is looked at again to tell where, and rows are often alike
+def _heard(index: Index, text: str) -> Treatments | None:
     from netprep.listening import What, understand  # noqa: PLC0415 - only for what is more than a name
 
-    heard = understand(catalogue, text, guess=False)
+    heard = understand(index.catalogue, text, guess=False)
     if not heard.parts or not all(part.is_plain for part in heard.parts):
         return None
     meant = heard.of(What.TAKEN, What.ASKED)
@@ -107,9 +109,8 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
     """
     found = index_of(catalogue).abouts.get(fold(name))
     if found is None:
-        records: tuple[Called, ...] = (*catalogue.situations, *catalogue.tumors)
         commands = ("netprep list --situations", "netprep list --tumors")
-        raise UnknownNameError(lambda: _unknown("situation or tumor", name, nearest(records, name), *commands))
+        raise UnknownNameError(lambda: _unknown("situation or tumor", name, nearest(catalogue, "about", name), *commands))
     return found
 
 
@@ -134,8 +135,9 @@ def find_tumor(catalogue: Catalogue, fact: str, name: str) -> TumorValue:
     said = _SIGNS.get(name.strip().lower(), name)
     found = values.get(fold(said)) or values.get(fold(f"{fact} {said}"))
     if found is None:
-        records = [value for value in catalogue.tumors if value.fact == fact]
-        raise UnknownNameError(lambda: _unknown(fact, name, nearest(records, name), "netprep list --tumors"))
+        raise UnknownNameError(
+            lambda: _unknown(fact, name, nearest(catalogue, fact, name), "netprep list --tumors")
+        )
     return found
 
 
@@ -154,11 +156,14 @@ def _no_question(catalogue: Catalogue, identifier: str) -> str:
     return _unknown("question", identifier, near, "netprep list --questions")
 
 
-def nearest(records: Sequence[Called], name: str) -> list[str]:
-    """Return up to three names that `name` may be a slip or a part of, nearest first, one a record."""
-    names = {fold(known): (record, known) for record in records for known in names_of(record)}
+def nearest(catalogue: Catalogue, key: str, name: str) -> list[str]:
+    """Return up to three names that `name` may be a slip or a part of, nearest first, one a record.
+
+    `key` is that of an answers file, or a fact of a tumor; none is near to what has ids and no names.
+    """
+    spelled = index_of(catalogue).spelled.get(key, {})
     near: dict[str, str] = {}
-    for record, known in [names[slip.name] for slip in slips_of(name, names)] or _holding(records, name):
+    for record, known in [spelled[slip.name][-1] for slip in slips_of(name, spelled)] or _holding(spelled, name):
         near.setdefault(record.id, _as_named(record, known))
     return list(near.values())[:_NEAREST]
 
@@ -170,13 +175,13 @@ def _as_named(record: Called, known: str) -> str:
     return f"{known} ({record.name})" if isinstance(record, TumorValue) else known
 
 
-def _holding(records: Iterable[Named], text: str) -> list[tuple[Named, str]]:
+def _holding(spelled: Spelled, text: str) -> list[tuple[Called, str]]:
     """Return the records with a name in which the words of a text stand; a long last word may be only begun."""
     *_, last = fold_words(text) or [""]
     begun, folded = len(last) >= _BEGUN, fold(text)
     if len(folded) < _PART:
         return []
-    held = ((record, name) for record in records for name in names_of(record) if folded in fold(name))
+    held = (one for known, some in spelled.items() if folded in known for one in some)
     return [(record, name) for record, name in held if stands_in(text, name, begun=begun)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import cache
 
 import msgspec
 
@@ -16,7 +17,12 @@ def shape_problems(value: object, shape: type, mark: Mark) -> Iterator[Problem]:
 
     `value` is made of `Map`, `Seq` and scalars as `read_yaml` returns them; `mark` is where it stands.
     """
-    yield from _shape_problems(value, msgspec.inspect.type_info(shape), mark, "")
+    yield from _shape_problems(value, _info(shape), mark, "")
+
+
+@cache  # to find it takes longer than all else here, and a roster asks for each row
+def _info(shape: type) -> msgspec.inspect.Type:
+    return msgspec.inspect.type_info(shape)
 
 
 def _shape_problems(value: object, shape: msgspec.inspect.Type, mark: Mark, key: str) -> Iterator[Problem]:
