@@ -20,7 +20,6 @@ from netprep.model import (
 )
 from netprep.strings import fold
 
-
 Spelled = dict[str, list[tuple[Called, str]]]  # by a name as `fold` makes it: its record, and how it is written
 
 

@@ -9,6 +9,8 @@
 # My questions for the visit
 """
 
+import datetime
+import os
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -39,6 +41,7 @@ __all__ = (
 Texts = str | Iterable[str]
 Word = TypeVar("Word", bound=str)
 Part = TypeVar("Part", Tumor, Visit)
+_ONE = (str, int, float, datetime.date, datetime.time)  # what an answers file can hold as one text
 PAPERS: tuple[Literal["letter", "a4"], ...] = ("letter", "a4")
 
 
@@ -47,6 +50,8 @@ def load_catalogue(*folders: str | Path) -> Catalogue:
 
     Raises NetprepError for a folder that cannot be read or holds lines with faults.
     """
+    for folder in folders:
+        _require("folders", folder, (str, os.PathLike), "paths")
     try:
         return loading.load_catalogue(*map(Path, folders))
     except ValueError as error:  # no name that a file can have
@@ -61,6 +66,8 @@ def find(catalogue: Catalogue, text: str) -> tuple[Therapy | Group, ...]:
     >>> [one.id for one in find(load_catalogue(), "Sandostatin and RFA")]
     ['octreotide', 'radiofrequency-ablation']
     """
+    _require("catalogue", catalogue, Catalogue, "what load_catalogue returns")
+    _require("text", text, str, "a text")
     return tuple(choice for choice, _ in find_choices(catalogue, text))
 
 
@@ -84,14 +91,16 @@ def checklist(  # noqa: PLR0913 - the keys of an answers file
     Without a treatment it is the one to fill in by hand. Raises NetprepError for an unknown name or key, a text
     that is too long, a date that is none.
     """
+    _require("catalogue", catalogue, Catalogue, "what load_catalogue returns")
+    _require("label", label, str, "a text")
     typed = Typed(
-        therapies=_texts(therapies),
-        about=_texts(about),
+        therapies=_texts("therapies", therapies),
+        about=_texts("about", about),
         tumor=_record(Tumor, "tumor", tumor),
-        questions=_texts(questions),
-        add=_texts(add),
-        drop=_texts(drop),
-        top=_texts(top),
+        questions=_texts("questions", questions),
+        add=_texts("add", add),
+        drop=_texts("drop", drop),
+        top=_texts("top", top),
         length=_one_of("length", length, ("short", "full")),
         visit=_record(Visit, "visit", visit),
         filled_in_by=_one_of("filled_in_by", filled_in_by, ("", "someone-else")),
@@ -148,16 +157,28 @@ def render(  # noqa: PLR0913 - the options of `export`
 
     Warns (UserWarning) of letters that no font here can print. Raises NetprepError for a format that is none.
     """
+    _require("checklist", checklist, Checklist, "what checklist returns")
+    _require("format", format, str, "a text")
+    _require("paper", paper, str, "a text")
+    for name, said in (("large_print", large_print), ("page_1", page_1), ("fillable", fillable)):
+        _require(name, said, bool, "True or False")
     known = named(format)
     require_fitting([known], page_1=page_1, fillable=fillable)
     on = next((name for name in PAPERS if name == paper.lower()), paper)  # "A4" too
-    look = Look(_one_of("paper", on, PAPERS), bool(large_print), page_1, _warn, fillable)
+    look = Look(_one_of("paper", on, PAPERS), large_print, page_1, _warn, fillable)
     document = render_as(known, checklist, look)
     return document if FORMATS[known].binary else document.decode()
 
 
+def _require(name: str, value: object, kind: type | tuple[type, ...], wanted: str) -> None:
+    """Raise TypeError for an argument of another kind; it names the kind, never what it holds."""
+    if not isinstance(value, kind):
+        raise TypeError(f"'{name}' must be {wanted}, not {type(value).__name__}.")
+
+
 def _one_of(name: str, value: Word, words: tuple[Word, ...]) -> Word:
     """Return a word that is one of these; raises UsageError for another."""
+    _require(name, value, str, "a text")
     if value not in words:
         raise UsageError(f"'{name}' cannot be that. Use one of: {', '.join(map(repr, words))}.")
     return value
@@ -166,14 +187,30 @@ def _one_of(name: str, value: Word, words: tuple[Word, ...]) -> Word:
 def _record(shape: type[Part], name: str, given: Mapping[str, object] | None) -> Part:
     """Return what is given by the keys of an answers file; numbers and days as one would write them there."""
     known: tuple[str, ...] = shape.__struct_fields__
-    if unknown := sorted({*(given or {})} - {*known}):
-        raise UsageError(f"'{name}' has no '{shown(str(unknown[0])[:40])}'. Use: {', '.join(known)}.")
-    return shape(**{key: str(value) for key, value in (given or {}).items()})
+    said = {} if given is None else given
+    _require(name, said, Mapping, "a mapping of keys and texts")
+    if unknown := sorted(map(str, {*said} - {*known})):
+        raise UsageError(f"'{name}' has no '{shown(unknown[0][:40])}'. Use: {', '.join(known)}.")
+    return shape(**{key: _text(f"{name}.{key}", value) for key, value in said.items() if value is not None})
 
 
-def _texts(texts: Texts) -> tuple[str, ...]:
+def _texts(name: str, texts: Texts) -> tuple[str, ...]:
     """Return the texts; one text alone is one, not its letters."""
-    return (texts,) if isinstance(texts, str) else tuple(map(str, texts))
+    if isinstance(texts, str):
+        return (texts,)
+    wanted = "a text or several"
+    _require(name, texts, Iterable, wanted)
+    if isinstance(texts, (bytes, bytearray, Mapping)):
+        _require(name, texts, str, wanted)
+    return tuple(_text(f"{name}[{place}]", text) for place, text in enumerate(texts))
+
+
+def _text(name: str, value: object) -> str:
+    _require(name, value, _ONE, "a text, a number or a day")
+    try:
+        return str(value)
+    except ValueError:  # Python writes no number that is so long
+        raise UsageError(f"'{name}' is a number of thousands of digits. Use a text.") from None
 
 
 def _warn(missing: list[str]) -> None:

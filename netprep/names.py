@@ -110,7 +110,9 @@ def find_about(catalogue: Catalogue, name: str) -> Situation | TumorValue:
     found = index_of(catalogue).abouts.get(fold(name))
     if found is None:
         commands = ("netprep list --situations", "netprep list --tumors")
-        raise UnknownNameError(lambda: _unknown("situation or tumor", name, nearest(catalogue, "about", name), *commands))
+        raise UnknownNameError(
+            lambda: _unknown("situation or tumor", name, nearest(catalogue, "about", name), *commands)
+        )
     return found
 
 

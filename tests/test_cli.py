@@ -56,6 +56,28 @@ def test_export_to_a_file_leaves_both_streams_empty(tmp_path: Path) -> None:
     assert (tmp_path / "sheet.txt").read_bytes() == run("export", "prrt", "--format", "text").data
 
 
+def test_only_the_dash_itself_is_a_stream(tmp_path: Path) -> None:
+    (tmp_path / "-").write_text("therapies: [lanreotide]\n")
+
+    by_file = run("export", "--answers", "./-", stdin="therapies: [prrt]", folder=tmp_path)
+
+    assert by_file == run("export", "lanreotide")
+    assert run("export", "--answers=.//-", "--answers=-", stdin="therapies: [prrt]", folder=tmp_path).code == 0
+    (tmp_path / "-").unlink()
+    assert run("batch", "--template", "csv", "--output", "./-", folder=tmp_path) == (0, "", "")
+    assert (tmp_path / "-").read_bytes() == run("batch", "--template", "csv", "--output", "-").data
+
+
+@pytest.mark.parametrize("behind", [["prrt"], ["expor"], ["export", "prrt", "--output", "sheet.md"], ["nonsense"]])
+def test_options_that_stand_for_themselves_are_all_that_is_done(behind: list[str], tmp_path: Path) -> None:
+    for alone in ("--version", "--show-completion=bash"):
+        assert run(alone, *behind, folder=tmp_path) == run(alone)
+    asked = run("--show-completion=", *behind, folder=tmp_path)
+
+    assert (asked.code, "cannot tell which shell" in asked.err) == (2, True)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_dash_as_output_is_stdout(tmp_path: Path) -> None:
     assert run("export", "prrt", "--output", "-", folder=tmp_path) == run("export", "prrt")
     assert [*tmp_path.iterdir()] == []

@@ -5,6 +5,7 @@ import doctest
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -147,6 +148,64 @@ def test_what_cannot_be_is_told(format_: str, options: dict[str, bool], told: st
 def test_a_key_or_word_that_is_none_is_told(said: dict[str, Any], told: str) -> None:
     with pytest.raises(netprep.NetprepError, match=re.escape(told)):
         netprep.checklist(CATALOGUE, "prrt", **said)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: netprep.load_catalogue(5), "'folders' must be paths, not int."),  # type: ignore[arg-type]
+        (lambda: netprep.load_catalogue(b"x"), "'folders' must be paths, not bytes."),  # type: ignore[arg-type]
+        (lambda: netprep.find(None, "prrt"), "'catalogue' must be what load_catalogue returns, not NoneType."),  # type: ignore[arg-type]
+        (lambda: netprep.find(CATALOGUE, 5), "'text' must be a text, not int."),  # type: ignore[arg-type]
+        (lambda: netprep.render("prrt"), "'checklist' must be what checklist returns, not str."),  # type: ignore[call-overload]
+        (lambda: netprep.render(SHEET, None), "'format' must be a text, not NoneType."),  # type: ignore[call-overload]
+        (lambda: netprep.render(SHEET, paper=4), "'paper' must be a text, not int."),  # type: ignore[call-overload]
+        (lambda: netprep.render(SHEET, page_1="no"), "'page_1' must be True or False, not str."),  # type: ignore[call-overload]
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_a_type_error(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        call()
+
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"therapies": 5}, "'therapies' must be a text or several, not int."),
+        ({"therapies": b"prrt"}, "'therapies' must be a text or several, not bytes."),
+        ({"questions": [None]}, "'questions[0]' must be a text, a number or a day, not NoneType."),
+        ({"questions": ["Can I?", ["Zebrafish"]]}, "'questions[1]' must be a text, a number or a day, not list."),
+        ({"about": {"diabetes": "Zebrafish"}}, "'about' must be a text or several, not dict."),
+        ({"length": 5}, "'length' must be a text, not int."),
+        ({"label": None}, "'label' must be a text, not NoneType."),
+        ({"visit": "Zebrafish"}, "'visit' must be a mapping of keys and texts, not str."),
+        ({"visit": {"place": ["Zebrafish"]}}, "'visit.place' must be a text, a number or a day, not list."),
+    ],
+)
+def test_so_it_is_in_a_checklist_and_nothing_of_what_was_said_stands_in_it(said: dict[str, Any], told: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        netprep.checklist(CATALOGUE, **({"therapies": "prrt"} | said))
+
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize("visit", [{1: "x", "y": 2}, {(): "x"}])
+def test_keys_of_any_kind_are_told_like_others(visit: dict[Any, Any]) -> None:
+    with pytest.raises(netprep.NetprepError, match="'visit' has no"):
+        netprep.checklist(CATALOGUE, "prrt", visit=visit)
+
+
+def test_a_number_that_python_does_not_write_is_told() -> None:
+    with pytest.raises(netprep.NetprepError, match="thousands of digits"):
+        netprep.checklist(CATALOGUE, "prrt", top=[10**5_000])  # type: ignore[list-item]
+
+
+def test_none_in_a_visit_says_nothing() -> None:
+    said = netprep.checklist(CATALOGUE, "prrt", visit={"place": None, "clinician": "Dr. Lee"})
+
+    assert said == netprep.checklist(CATALOGUE, "prrt", visit={"clinician": "Dr. Lee"})
 
 
 def test_days_and_numbers_are_taken_as_they_are_written() -> None:

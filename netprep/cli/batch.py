@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from netprep.cli.options import FORMAT_NAMES, Fillable, Length, Page1, at_home, laid_open, of_one_command
+from netprep.cli.options import FORMAT_NAMES, Fillable, Length, Page1, laid_open, of_one_command, path_of
 from netprep.given import Layers, Looks, Printer
 
 app = of_one_command()
@@ -27,8 +27,7 @@ def batch(
             "--output",
             "-o",
             metavar="DIR",
-            readable=False,
-            callback=at_home,
+            parser=path_of,
             help="The folder for a file of each sheet.",
         ),
     ] = None,
@@ -40,7 +39,7 @@ def batch(
         Path | None,
         typer.Option(
             metavar="FILE.pdf",
-            callback=at_home,
+            parser=path_of,
             help="One PDF of all sheets, each on the front of a leaf; at most 100 in a file.",
         ),
     ] = None,

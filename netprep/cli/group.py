@@ -10,6 +10,7 @@ import typer.main
 
 START = "_start"
 SETTING_UP = ("--install-completion", "--show-completion")
+ALONE = ("version", "install_completion", "show_completion")  # options that stand for themselves
 COMMANDS = {  # name and module, in the order of the help
     "export": "export",
     "print": "print_",
@@ -52,7 +53,8 @@ class Commands(typer.core.TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - likewise
         """Return the command that is meant, and what follows it; a slip of a command is refused with its name."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = _slips(args[0])
+            alone = any(ctx.params.get(name) not in (None, False) for name in ALONE)
+            near = [] if alone else _slips(args[0])
             if not near or _is_treatment(args):
                 return START, self.get_command(ctx, START), args
             ctx.fail(f"No such command '{args[0]}'. Did you mean {', '.join(map(repr, near))}?")

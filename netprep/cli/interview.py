@@ -34,6 +34,20 @@ def interview(
     """
     STATE.debug = debug
     given = Start(plain, answers, choices, looks, layers)
+    if _did_only_this(install_completion, show_completion, version=version):
+        raise typer.Exit  # whatever stands behind it
+    if ctx.invoked_subcommand == START:
+        ctx.obj = given
+    elif ctx.invoked_subcommand is not None:
+        _refuse_before(ctx.invoked_subcommand, given)
+    elif not ctx.resilient_parsing:
+        from netprep.session import run_interview
+
+        run_interview(given)
+
+
+def _did_only_this(install_completion: str | None, show_completion: str | None, *, version: bool) -> bool:
+    """Do what an option asks for that stands for itself; False where there is none."""
     if version:
         from netprep import __version__
         from netprep.output import write_document
@@ -49,14 +63,7 @@ def interview(
         from netprep.output import write_document
 
         write_document(script_of(show_completion), None)
-    elif ctx.invoked_subcommand == START:
-        ctx.obj = given
-    elif ctx.invoked_subcommand is not None:
-        _refuse_before(ctx.invoked_subcommand, given)
-    elif not ctx.resilient_parsing:
-        from netprep.session import run_interview
-
-        run_interview(given)
+    return version or install_completion is not None or show_completion is not None
 
 
 def _refuse_before(command: str, given: Start) -> None:

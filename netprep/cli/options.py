@@ -11,15 +11,17 @@ import typer
 from netprep.rendering import FORMATS
 
 
-def at_home(paths: Any) -> Any:  # noqa: ANN401 - a path, several, or none
-    """Return paths with `~` filled in: a shell leaves that of --answers=~/mine.yaml to us; raises FileError."""
-    if isinstance(paths, list):
-        return [*map(at_home, paths)]
-    if not str(paths or "").startswith("~"):
-        return paths
-    from netprep.output import expand
+def path_of(text: str) -> Path:
+    """Return the path that a text means, `~` filled in: a shell leaves that of --answers=~/mine.yaml to us.
 
-    return Path(expand(str(paths)))
+    Only '-' itself is standard input or output; './-' is a file. Raises FileError where there is no such home.
+    """
+    if text.startswith("~"):
+        from netprep.output import expand
+
+        return Path(expand(text))
+    path = Path(text)
+    return path.absolute() if str(path) == "-" != text else path
 
 
 FORMAT_NAMES = f"[{'|'.join(FORMATS)}]"
@@ -56,8 +58,7 @@ KeptAnswers = Annotated[
     typer.Option(
         "--answers",
         metavar="FILE",
-        readable=False,
-        callback=at_home,
+        parser=path_of,
         help="Keep your answers in this file, and start from them.",
     ),
 ]
@@ -67,8 +68,7 @@ Layered = Annotated[
     typer.Option(
         "--catalogue",
         metavar="DIR",
-        readable=False,
-        callback=at_home,
+        parser=path_of,
         help="Lay the lines in this folder over the catalogue; repeatable.",
     ),
 ]
@@ -87,8 +87,7 @@ FIELDS: dict[str, Any] = {  # of the records in `given`
         typer.Option(
             "--answers",
             metavar="FILE",
-            readable=False,  # who opens it says so, with the right code
-            callback=at_home,
+            parser=path_of,
             help="Read the choices from this YAML file; repeat to join several. '-' is standard input.",
         ),
     ],
