@@ -4,8 +4,7 @@ For other programs: `load_catalogue`, `find`, `checklist` and `render`, told in 
 before one of them is used.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # what type checkers take for true: to import it from typing would take a third of a start
 if TYPE_CHECKING:
     from netprep.interface import (
         Catalogue,

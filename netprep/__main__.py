@@ -1,7 +1,7 @@
 """Starts netprep and turns every failure into a message and an exit code."""
 
+import _signal  # type: ignore[import-not-found]  # all that a handler needs; `signal` would load eight modules more
 import os
-import signal
 import sys
 
 STOPPED = 130
@@ -15,11 +15,12 @@ def _leave(*_: object) -> None:
 # Who only imports this module keeps an own way to meet Ctrl-C, and to end.
 _ALONE = __name__ == "__main__" or os.path.basename(sys.argv[0]).startswith("netprep")  # noqa: PTH119 - pathlib costs time
 if _ALONE:
-    signal.signal(signal.SIGINT, _leave)  # it may come while the rest is loaded
+    _signal.signal(_signal.SIGINT, _leave)  # it may come while the rest is loaded
 
 import atexit  # noqa: E402
 import gc  # noqa: E402
 import io  # noqa: E402
+import signal  # noqa: E402
 from typing import NoReturn  # noqa: E402
 
 from netprep.errors import FileError, NetprepError, StoppedError  # noqa: E402

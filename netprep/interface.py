@@ -187,7 +187,7 @@ def _one_of(name: str, value: Word, words: tuple[Word, ...]) -> Word:
 def _record(shape: type[Part], name: str, given: Mapping[str, object] | None) -> Part:
     """Return what is given by the keys of an answers file; numbers and days as one would write them there."""
     known: tuple[str, ...] = shape.__struct_fields__
-    said = {} if given is None else given
+    said: Mapping[str, object] = {} if given is None else given
     _require(name, said, Mapping, "a mapping of keys and texts")
     if unknown := sorted(map(str, {*said} - {*known})):
         raise UsageError(f"'{name}' has no '{shown(unknown[0][:40])}'. Use: {', '.join(known)}.")

@@ -187,3 +187,14 @@ def test_with_a_full_stderr_the_code_still_tells() -> None:
 def _shell(script: str, folder: Path | None = None) -> Ended:
     """Run a line of shell in which "$0" is Python."""
     return run("-c", script, sys.executable, command=("sh",), folder=folder)
+
+
+def test_ctrl_c_is_met_before_anything_is_loaded() -> None:
+    told = (
+        "import sys, _signal; sys.argv[0] = 'netprep'; before = {*sys.modules}\n"
+        "_signal.signal = lambda *_: sys.exit(' '.join(sorted({*sys.modules} - before)))\n"
+        "import netprep.__main__"
+    )
+    ended = run(command=(sys.executable, "-c", told))
+
+    assert ended.err.split() == ["netprep", "netprep.__main__"]
