@@ -151,6 +151,10 @@ def _plain(text: str) -> str:
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if sys.argv[1:] else HERE / "man"
-    folder.mkdir(exist_ok=True)
-    for name, page in pages():
-        (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    made = [*pages()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, page in made:
+            (folder / name).write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        sys.exit(f"Cannot write '{error.filename}': {(error.strerror or 'unknown reason').lower()}.")

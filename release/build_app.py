@@ -19,6 +19,7 @@ from pathlib import Path
 from licences import licences_text
 from needed import strange_modules
 from packing import digest, pack, size_in_mb
+from place import folder_at, told_plainly
 from sbom import sbom_text
 from shipped import Part, shipped
 
@@ -112,11 +113,11 @@ def main() -> None:
     """Build, and tell what was made."""
     parser = argparse.ArgumentParser(description="Build netprep as a folder that needs no Python, and a zip of it.")
     parser.add_argument("--output", type=Path, default=Path("dist"), metavar="DIR", help="where to put both (dist)")
-    output = parser.parse_args().output.resolve()
-    output.mkdir(parents=True, exist_ok=True)
-    app = build(output)
-    packed = output / f"{app.name}.zip"
-    print(f"{app}\n{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
+    options = parser.parse_args()
+    with told_plainly():
+        app = build(folder_at(options.output))
+        packed = app.with_name(f"{app.name}.zip")
+        print(f"{app}\n{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
 
 
 if __name__ == "__main__":

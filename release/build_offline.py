@@ -15,6 +15,7 @@ from pathlib import Path
 
 from packaging.utils import parse_wheel_filename
 from packing import digest, pack, size_in_mb
+from place import folder_at, told_plainly
 
 import netprep
 
@@ -124,9 +125,9 @@ def main() -> None:
     parser.add_argument("--python", default=python, metavar="VERSION", help=f"of Python there ({python})")
     parser.add_argument("--system", default=system, choices=SYSTEMS, help=f"there ({system})")
     options = parser.parse_args()
-    options.output.mkdir(parents=True, exist_ok=True)
-    packed = build(options.output.resolve(), options.python, options.system)
-    print(f"{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
+    with told_plainly():
+        packed = build(folder_at(options.output), options.python, options.system)
+        print(f"{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
 
 
 if __name__ == "__main__":

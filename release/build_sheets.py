@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packing import digest, pack, size_in_mb
+from place import folder_at, told_plainly
 
 import netprep
 from netprep.assemble import assemble
@@ -104,12 +105,8 @@ def _links(choice: Choice, form: str) -> Iterator[str]:
             yield f'<a href="{sheet.name}" aria-label="{told}">{sheet.words}</a>'
 
 
-def main() -> None:
-    """Build, and tell what was made."""
-    parser = argparse.ArgumentParser(description="Build a zip of finished sheets.")
-    parser.add_argument("--output", type=Path, default=Path("dist"), metavar="DIR", help="where to put it (dist)")
-    output = parser.parse_args().output.resolve()
-    output.mkdir(parents=True, exist_ok=True)
+def build(output: Path) -> Path:
+    """Make the zip in the folder `output`, and return its file."""
     catalogue = load_catalogue()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, f"netprep-{netprep.__version__}-sheets")
@@ -117,7 +114,17 @@ def main() -> None:
         write_sheets(catalogue, all_choices(catalogue), folder)
         packed = output / f"{folder.name}.zip"
         pack(folder, packed)
-    print(f"{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
+    return packed
+
+
+def main() -> None:
+    """Build, and tell what was made."""
+    parser = argparse.ArgumentParser(description="Build a zip of finished sheets.")
+    parser.add_argument("--output", type=Path, default=Path("dist"), metavar="DIR", help="where to put it (dist)")
+    options = parser.parse_args()
+    with told_plainly():
+        packed = build(folder_at(options.output))
+        print(f"{packed}  {size_in_mb(packed):.1f} MB  sha256:{digest(packed)}")
 
 
 if __name__ == "__main__":
