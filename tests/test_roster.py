@@ -3,6 +3,7 @@
 import datetime
 import io
 import os
+import re
 import zipfile
 from collections.abc import Callable
 from itertools import count
@@ -586,6 +587,17 @@ def test_cells_of_a_workbook_to_fill_in_are_text() -> None:
 
     assert {cell.number_format for row in sheet.iter_rows() for cell in row} == {"@"}
     assert {cell.data_type for row in sheet.iter_rows(max_row=3) for cell in row if cell.value} == {"s"}
+
+
+def test_a_workbook_to_fill_in_tells_no_time_and_is_the_same_bytes_each_time() -> None:
+    pytest.importorskip("openpyxl")
+    made = template("xlsx")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        days = {part.date_time for part in parts.infolist()}
+        told = re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", parts.read("docProps/core.xml").decode())
+    assert (days, {*told}) == ({(1980, 1, 1, 0, 0, 0)}, {"1980-01-01T00:00:00"})
+    assert template("xlsx") == made
 
 
 def test_excel_knows_the_letters_and_ends_of_the_csv() -> None:

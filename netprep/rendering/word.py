@@ -1,7 +1,6 @@
 """What a Word file needs beyond python-docx: boxes to click, lines to write on, the same bytes twice."""
 
 import io
-import zipfile
 from itertools import count
 
 from docx import Document
@@ -17,6 +16,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from netprep.packed import without_times
+
 FACE = "Arial"  # on nearly every computer, or one as wide: a Word file names its face, and does not hold it
 _RULE = Mm(8)  # from line to line: room for handwriting
 COMPACT = "Compact"  # the style of what must fit on page 1
@@ -25,7 +26,6 @@ _BOX = "MS Gothic"  # the face that Word itself takes for its boxes
 _CHECKED, _UNCHECKED = "2612", "2610"
 _ALIAS = 64  # characters; Word calls a file with a longer one damaged
 _PROPERTY = 255  # characters of a property; likewise
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day a ZIP file can name
 _PAPERS = {"letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
 _MARGINS = {
     "left_margin": Mm(25),
@@ -252,10 +252,6 @@ def from_the_right(paragraph: Paragraph) -> None:
 
 def bytes_of(document: WordDocument) -> bytes:
     """Return the file: the same bytes for the same words, so with no time of day in it."""
-    made, file = io.BytesIO(), io.BytesIO()
+    made = io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(file, "w") as new:
-        for entry in old.infolist():
-            info = zipfile.ZipInfo(entry.filename, _LONG_AGO)
-            new.writestr(info, old.read(entry), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return without_times(made.getvalue())

@@ -4,16 +4,19 @@ import contextlib
 import datetime
 import io
 import warnings
+import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from netprep.errors import InvalidFileError, Problem, UsageError
+from netprep.packed import without_times
 from netprep.roster.columns import letter
 from netprep.roster.table import Formula, Line, Table, too_far
 from netprep.roster.unpacking import Package, PackageError
 
 _NO_WORKBOOK = "this is no Excel workbook (.xlsx); save it again as one, or as CSV"
 _WIDTH, _WIDE, _PREPARED = 18, 70, 100  # letters in a column; lines that are ready to take text
+_LONG_AGO = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 _AS_TEXT = "@"  # the format of a cell in which nothing is computed and no day is made of 1-2
 
 
@@ -49,9 +52,17 @@ def write_workbook(lines: list[list[str]], help_: list[list[str]]) -> bytes:
     for line in help_:
         beside.append(line)
     beside.column_dimensions["B"].width = _WIDE
+    return _bytes_of(book)
+
+
+def _bytes_of(book: Any) -> bytes:
+    """Return the file, the same bytes for the same lines: no time of day stands in it."""
+    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - an extra; to save a book would note the time
+
+    book.properties.created = book.properties.modified = _LONG_AGO
     written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()
+    return without_times(written.getvalue())
 
 
 @contextlib.contextmanager
