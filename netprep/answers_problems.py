@@ -58,8 +58,11 @@ def find_problems(tree: Map, also: tuple[str, ...] = ()) -> Iterator[Problem]:
     yield from _too_much(tree)
 
 
-def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield every name that the catalogue does not have, but for those in the top; and two values of one fact."""
+def unknown_names(tree: Map, catalogue: Catalogue, *, hints: bool = True) -> Iterator[Problem]:
+    """Yield every name that the catalogue does not have, but for those in the top; and two values of one fact.
+
+    With `hints` the first few tell what they may be a slip of.
+    """
     names = [*_names(Places(tree))]
     together = Counter(found.mark for _, _, _, found in names)  # in one place, such as a cell of a table
     counted, told = Counter[Mark](), 0
@@ -69,7 +72,7 @@ def unknown_names(tree: Map, catalogue: Catalogue) -> Iterator[Problem]:
             many = together[found.mark]
             which = "this name" if many == 1 else f"name {counted[found.mark]} of the {many} here"
             told += 1
-            near = _near(catalogue, key, text) if told <= MOST_TOLD else ""
+            near = _near(catalogue, key, text) if hints and told <= MOST_TOLD else ""
             listed = _LISTED.get(key, f"{_QUESTIONS} ids")
             yield Problem(*found.mark, "unknown-name", f"{which} is not known{near}; {listed}")
     yield from two_values(tree, catalogue)

@@ -20,7 +20,7 @@ from netprep.model import Catalogue, Checklist
 from netprep.printing import Job, print_pdf
 from netprep.rendering import FORMATS, render_as
 from netprep.rendering.options import Look
-from netprep.roster.entries import MOST_COPIES, Checker, Defaults, Entry, Fault
+from netprep.roster.entries import MOST_COPIES, MOST_TOLD, Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
 MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer has to hold all of it too
@@ -50,6 +50,8 @@ class Report:
 
     faults: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)  # what to know of rows; no faults
+    untold: int = 0  # faults and notes beyond those
+    wrong: set[int] = field(default_factory=set)  # rows with a fault
     rows: int = 0
     made: int = 0  # files
     again: int = 0  # of these: in formats that only an earlier run was asked for
@@ -66,6 +68,20 @@ class Report:
     printed_of: list[int] = field(default_factory=list)  # rows, likewise
     sent: list[str] = field(default_factory=list)  # what the print system said
     failure: FileError | None = None  # why it did not take the rest
+
+    def blame(self, *faults: Problem) -> None:
+        """Take in what is wrong with a row, or with a file."""
+        self.wrong |= {fault.line for fault in faults}
+        self._remember(self.faults, faults)
+
+    def note(self, *notes: Problem) -> None:
+        """Take in what to know of a row."""
+        self._remember(self.notes, notes)
+
+    def _remember(self, known: list[Problem], more: tuple[Problem, ...]) -> None:
+        room = MOST_TOLD - len(known)
+        known += more[:room]
+        self.untold += len(more[room:])
 
     def count(self, folders: Iterable[Left]) -> None:
         """Take in what became of the files of earlier runs."""
@@ -121,14 +137,14 @@ class _Run:
         return report
 
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
-        self.report.notes += entry.notes
+        self.report.note(*entry.notes)
         before = self.report.made
         if files and same_name(entry.name) == self._joined:
-            self.report.faults.append(Problem(*entry.row, "taken", _JOINED))
+            self.report.blame(Problem(*entry.row, "taken", _JOINED))
             _spare(files, entry.name)
             return
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
-            self.report.faults.append(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
+            self.report.blame(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
         elif self.order.join or self.order.job:
             bound.add(entry)
         if files:
@@ -145,7 +161,7 @@ class _Run:
 
     def _leave(self, fault: Fault, files: Part | None) -> None:
         """Note what is wrong with a row; the files that earlier runs made of it stay as they are."""
-        self.report.faults += fault.problems
+        self.report.blame(*fault.problems)
         if files:
             _spare(files, fault.name)
 
@@ -254,7 +270,7 @@ class Bound:
             source = short(b"".join(map(self._run.source, entries)))
             if not self._run.put(self._files, name, source, pdf):
                 told = _FOLDER if order.force else _TAKEN
-                report.faults.append(Problem(str(order.join.with_name(name)), 0, 0, "taken", told))
+                report.blame(Problem(str(order.join.with_name(name)), 0, 0, "taken", told))
         if order.job and not order.dry and not report.failure:
             try:
                 report.sent.append(print_pdf(pdf(), order.job))

@@ -91,6 +91,8 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
 def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> Iterator[str]:
     """Yield every fault, what to know beside, and last how many there are of what."""
     yield from map(roster.told, sorted([*report.faults, *report.notes]))
+    if report.untold:
+        yield f"And {report.untold} more that are not shown. Mend these first."
     if missing:
         yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
     if report.changed:
@@ -144,7 +146,7 @@ def _in_brackets(*texts: str) -> str:
 
 
 def _wrong(report: Report) -> str:
-    rows = len({problem.line for problem in report.faults})
+    rows = len(report.wrong)
     if not rows:
         return f"{_count(report.rows, 'row')}, none with a fault."
     return f"{_count(report.rows, 'row')}, {rows} with a fault: mend what is named above and run it again."

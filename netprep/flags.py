@@ -15,6 +15,7 @@ from netprep.names import kinds_by_words
 from netprep.ranking import choices_of, kept_names
 from netprep.strings import clean
 
+_MOST_FILES = 100  # joined to one; a sheet for each of many people is what `netprep batch` makes
 _DASHES = ("\u2014", "\u2013", "\u2012", "\u2212")
 
 
@@ -25,7 +26,7 @@ def answers_from(catalogue: Catalogue, flags: Flags) -> Answers:
     """
     typed = with_tumor(catalogue, typed_of(flags))
     if flags.answers:
-        _require_once(flags.answers)
+        _require_few(flags.answers)
         from netprep.answers_file import read_answers  # noqa: PLC0415 - YAML, only when there is a file
 
         typed = reduce(combine, (*(read_answers(file, catalogue, typed) for file in flags.answers), typed))
@@ -75,8 +76,10 @@ def typed_of(flags: Flags) -> Typed:
     )
 
 
-def _require_once(files: Sequence[Path]) -> None:
-    """Raise UsageError where standard input cannot be read as one of the answers files."""
+def _require_few(files: Sequence[Path]) -> None:
+    """Raise UsageError for more answers files than one person has, and where none can be standard input."""
+    if len(files) > _MOST_FILES:
+        raise UsageError(f"{len(files)} answers files are named; at most {_MOST_FILES} can be joined. Name fewer.")
     if files.count(STDIN) > 1:
         raise UsageError("Standard input can be read once. Write '--answers -' once.")
     if STDIN in files and sys.stdin is not None and sys.stdin.isatty():

@@ -49,6 +49,8 @@ def _not_sure(catalogue: Catalogue, text: str) -> str:
 
 def surely_named(catalogue: Catalogue, text: str) -> Treatments | None:
     """Return the same, and None for what is not surely a treatment: quick, as nothing is guessed at."""
+    if len(text) > _LONGEST:
+        return None
     found = _exactly(catalogue, text)
     return (found,) if found else _heard(index_of(catalogue), text)
 

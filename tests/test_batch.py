@@ -413,3 +413,14 @@ def test_a_sheet_that_was_made_stays_when_a_later_run_would_join_all_in_its_file
 
     assert ended.code == 1
     assert (tmp_path / "d" / "A.pdf").read_bytes() == before
+
+
+def test_of_very_many_faults_the_first_are_told_and_all_counted(tmp_path: Path) -> None:
+    rows = "label,therapies,copies\n" + "".join(f"Bed {number},,x\n" for number in range(600))
+
+    ended = batch(tmp_path, "--dry-run", rows=rows)
+
+    *told, more, last = ended.err.splitlines()
+    assert (ended.code, len(told)) == (1, 1_000)
+    assert more == "And 200 more that are not shown. Mend these first."
+    assert last.startswith("600 rows, 600 with a fault:")

@@ -174,3 +174,8 @@ def test_an_own_question_of_the_command_line_keeps_its_number_beside_a_file(tmp_
 def test_a_long_dash_in_place_of_two_hyphens_is_named(dash: str) -> None:
     with pytest.raises(UsageError, match=r"begins with a long dash\. Type two hyphens: --output"):
         answers_from(TINY, NOTHING._replace(therapies=["prrt", f"{dash}output", "x.md"]))
+
+
+def test_more_answers_files_than_one_person_has_are_refused_before_one_is_read() -> None:
+    with pytest.raises(UsageError, match="101 answers files are named; at most 100"):
+        answers_from(TINY, Flags(answers=[Path("nonsuch.yaml")] * 101))

@@ -1,5 +1,6 @@
 """Names people type find the one record they mean, or the nearest ones."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -473,3 +474,27 @@ def test_a_page_of_words_is_held_against_no_name_word_by_word(
         find_about(catalogue, "abcdefghi " * 5_000)
 
     assert "No situation or tumor is called 'abcdefghi" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["prrt ", "prrt freeze it ", "tumor board prrt ", "lung NET ", "had prrt maybe ", "no surgery, ", "(prrt) "],
+)
+def test_to_understand_twice_as_much_is_twice_the_work(phrase: str) -> None:
+    def work(times: int) -> int:
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            understand(SHIPPED, phrase * times, guess=False)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    work(1)  # what is worked out once
+
+    assert work(400) < 2.2 * work(200)

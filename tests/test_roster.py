@@ -9,16 +9,17 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from netprep import inputs
+from netprep import answers_problems, inputs
 from netprep.answers import FACTS
 from netprep.errors import FileError, InvalidFileError, Problem, UsageError
 from netprep.model import Catalogue, Visit
 from netprep.reading.loading import load_catalogue
 from netprep.roster import MAX_BYTES, delimited, open_roster
 from netprep.roster.columns import COLUMNS, column_of, letter
-from netprep.roster.entries import Checker, Defaults, Entry, Fault
+from netprep.roster.entries import MOST_TOLD, Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 from netprep.roster.table import Line
 from netprep.roster.template import Kind, template
@@ -47,6 +48,12 @@ def checked(catalogue: Catalogue, roster: Roster, defaults: Defaults | None = No
     found = [checker.check(row) for row in roster]
     assert all(isinstance(one, Entry) for one in found), found
     return [one for one in found if isinstance(one, Entry)]
+
+
+def looked_at(catalogue: Catalogue, roster: Roster) -> list[Entry | Fault]:
+    """Return what becomes of each row of a roster."""
+    checker = Checker(catalogue, Defaults())
+    return [checker.check(row) for row in roster]
 
 
 def faults(catalogue: Catalogue, path: Path) -> list[str]:
@@ -611,3 +618,39 @@ def test_a_problem_of_the_whole_file_is_told_without_a_row(write: Write) -> None
     roster = open_roster(write(f"{HEAD}\n{ROW}\n"))
 
     assert roster.told(Problem("x.pdf", 0, 0, "taken", "it is there")) == "x.pdf: it is there"
+
+
+def test_a_cell_with_more_names_than_are_read_is_a_fault_and_no_row_is_lost_in_silence(
+    write: Write, catalogue: Catalogue
+) -> None:
+    (found,) = looked_at(catalogue, open_roster(write(f"label,therapies\nBed 1,{'prrt ' * 2_000}\n")))
+
+    assert isinstance(found, Fault)
+    assert [(problem.line, problem.column, problem.rule) for problem in found.problems] == [(2, 2, "unknown-name")]
+
+
+def test_what_a_record_is_made_of_is_looked_up_once_for_all_rows(
+    write: Write, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    real = msgspec.inspect.type_info
+    monkeypatch.setattr(msgspec.inspect, "type_info", lambda *of: looked.append(of) or real(*of))
+
+    found = looked_at(catalogue, open_roster(write("label,therapies,copies\n" + "Bed,prrt,x\n" * 50)))
+
+    assert len(found) == 50
+    assert len(looked) <= 1
+
+
+def test_names_near_are_looked_for_only_as_long_as_faults_are_told(
+    write: Write, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(answers_problems, "nearest", lambda *of: looked.append(of) or [])
+    rows = "".join(f"Bed {number},lanrotide {number}\n" for number in range(MOST_TOLD + 100))
+
+    found = looked_at(catalogue, open_roster(write(f"label,therapies\n{rows}")))
+
+    assert len(found) == MOST_TOLD + 100
+    assert all(isinstance(one, Fault) and one.problems for one in found)
+    assert len(looked) == MOST_TOLD

@@ -6,6 +6,7 @@ wanted or not (`stance`), and each piece (`piece`) means something, with names i
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from netprep.listening.heard import Heard, Part, Treatment, What, Why
 from netprep.listening.lexicon import Lexicon, lexicon_of, words_of
@@ -73,6 +74,8 @@ def _settled(parts: list[Part]) -> Iterator[Part]:
     """Yield the parts, each treatment in one of them; words that mean nothing are told where nothing else is."""
     taken, refused = _ids(parts, What.TAKEN), _ids(parts, What.REFUSED)
     last = {choice.id: part for part in parts for choice in part.choices if part.why in (None, Why.UNCLEAR)}
+    chosen = [choice for part in parts if part.what is What.TAKEN for choice in part.choices]
+    known = _Known({choice.id for choice in chosen}, {choice.group_id for choice in chosen})
     understood = any(part.what not in (What.NOTHING, What.UNUSED) for part in parts)
     for part in parts:
         ids = {choice.id for choice in part.choices}
@@ -83,7 +86,7 @@ def _settled(parts: list[Part]) -> Iterator[Part]:
             yield part._replace(what=What.ASKED if part.readings else What.UNKNOWN)
         elif not (
             (part.what is What.REFUSED and ids & taken)
-            or (part.what is What.ASKED and _is_known(part, parts))
+            or (part.what is What.ASKED and known.has(part))
             or (part.what is What.NOTHING and understood)  # "I do not know, maybe surgery"
         ):
             yield part
@@ -93,9 +96,14 @@ def _ids(parts: Iterable[Part], what: What) -> set[str]:
     return {choice.id for part in parts if part.what is what for choice in part.choices}
 
 
-def _is_known(part: Part, parts: Iterable[Part]) -> bool:
-    """Tell whether what would be asked is chosen already: by its name, or by a name of the kind words tell of."""
-    taken = [choice for one in parts if one.what is What.TAKEN for choice in one.choices]
-    if part.why is Why.WORDS:
-        return bool({choice.group_id for choice in part.choices} & {choice.group_id for choice in taken})
-    return bool(part.choices) and {choice.id for choice in part.choices} <= {choice.id for choice in taken}
+class _Known(NamedTuple):
+    """What is chosen already."""
+
+    ids: set[str]
+    kinds: set[str]
+
+    def has(self, part: Part) -> bool:
+        """Tell whether what would be asked is chosen: by its name, or by a name of the kind words tell of."""
+        if part.why is Why.WORDS:
+            return not self.kinds.isdisjoint(choice.group_id for choice in part.choices)
+        return bool(part.choices) and {choice.id for choice in part.choices} <= self.ids

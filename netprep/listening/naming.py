@@ -1,12 +1,15 @@
 """Tells what a piece means in which something is named."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from netprep.listening.guessing import guess_slips
 from netprep.listening.heard import Part, Treatment, What, Why
 from netprep.listening.piece import Named, Piece, is_of_people
 from netprep.listening.stance import Stance
 from netprep.listening.unnamed import asked
+
+_TELLING = 3  # words of what people do who are no treatment
 
 
 def parts_named(piece: Piece, *, guess: bool) -> Iterator[Part]:
@@ -48,23 +51,18 @@ def _treatment(piece: Piece, one: Named, record: Treatment) -> Part:
     name, reading = one.entry.name, ((record,),)
     if one.stance is Stance.NO:
         return Part(What.REFUSED, piece.trimmed(), reading, name)
-    if one.stance is Stance.OPEN or _is_doubtful(piece):
+    if one.stance is Stance.OPEN or piece.is_doubtful:
         return Part(What.ASKED, piece.trimmed(), reading, name, Why.UNCLEAR)
     if name in record.holds:
         return Part(What.ASKED, piece.text([one.span]), reading, name, Why.HOLDS)
     return Part(What.TAKEN, piece.text([one.span]), reading, name, sure=True)
 
 
-def _is_doubtful(piece: Piece) -> bool:
-    """Tell whether words that nobody knows here stand beside a name: they may say no. Names of people do not."""
-    return any(span.tokens[0].text.islower() for span in piece.weighty() if span.fold not in piece.lexicon.ordinary)
-
-
 def _fact(piece: Piece, one: Named, name: str) -> Iterator[Part]:
     """Yield what is said of a tumor: "lung" tells of one only beside other such facts, "lung NET" anywhere."""
     tokens = {token.fold for token in one.span.tokens}
     silent = tokens <= piece.lexicon.silent and not tokens & piece.lexicon.tumor
-    others = any(other.entry.fact is None for other in piece.named) or piece.weighty()
+    others = not piece.is_only_of_tumor
     if one.stance is Stance.YES and not (silent and (others or piece.speaks_of_kind())):
         yield Part(What.FACT, name, name=one.entry.name, fact=one.entry.fact)
     elif not silent or not others:
@@ -79,8 +77,8 @@ def _names_people(piece: Piece, one: Named) -> bool:
 
 def _people(piece: Piece, one: Named, record: Treatment, *, alone: bool) -> Part:
     """Return what is meant by "the tumor board": nothing when it says something, itself when it stands alone."""
-    words = [word for word in piece.behind(one) if word not in piece.lexicon.people]
-    tells = any(tuple(words[:length]) in piece.lexicon.tells for length in (1, 2, 3))
+    words = [*islice((word for word in piece.behind(one) if word not in piece.lexicon.people), _TELLING)]
+    tells = any(tuple(words[:length]) in piece.lexicon.tells for length in range(1, _TELLING + 1))
     if tells or not alone:
         return Part(What.UNUSED, piece.text([one.span]))
     if one.stance is Stance.YES and not piece.weighty() and is_of_people(piece.lexicon, one.entry.name):
@@ -95,5 +93,5 @@ def _rest(piece: Piece, *, guess: bool) -> Iterator[Part]:
     slips = dict(guess_slips(lexicon, [span.fold for span in rest])) if guess else {}
     yield from (asked(slips[span.fold], piece.text([span])) for span in rest if span.fold in slips)
     unused = [piece.text([span]) for span in rest if span.fold not in slips]
-    if unused and not _is_doubtful(piece):  # else they stand in what is asked
+    if unused and not piece.is_doubtful:  # else they stand in what is asked
         yield Part(What.UNUSED, " ".join(unused))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from netprep.listening.lexicon import Cue, Entry, Lexicon, words_of
@@ -23,7 +24,10 @@ class Named(NamedTuple):
 
 
 class Piece:
-    """The words and names of one piece, in order."""
+    """The words and names of one piece, in order.
+
+    What each of many names asks of it is worked out once: it is asked for only when all words are in it.
+    """
 
     def __init__(self, lexicon: Lexicon, text: str, before: Span | None = None) -> None:
         self.lexicon = lexicon
@@ -45,25 +49,45 @@ class Piece:
 
     def trimmed(self) -> str:
         """Return its text without the words it begins with that mean nothing; what says "no" stays."""
-        spans = [*self.spans]
-        while len(spans) > 1 and spans[0].cue not in _NOS and self._is_light(spans[0], self.lexicon.silent):
-            spans.pop(0)
-        return self.text(spans)
+        return self._trimmed
+
+    @cached_property
+    def _trimmed(self) -> str:
+        start, last, silent = 0, len(self.spans) - 1, self.lexicon.silent
+        while start < last and self.spans[start].cue not in _NOS and self._is_light(self.spans[start], silent):
+            start += 1
+        return self.text(self.spans[start:])
 
     def without(self, words: Collection[str]) -> list[Span]:
         """Return its words without such ones at both ends."""
-        spans = [*self.spans]
-        while spans and self._is_light(spans[0], words):
-            spans.pop(0)
-        while spans and self._is_light(spans[-1], words):
-            spans.pop()
-        return spans
+        start, end = 0, len(self.spans)
+        while start < end and self._is_light(self.spans[start], words):
+            start += 1
+        while start < end and self._is_light(self.spans[end - 1], words):
+            end -= 1
+        return self.spans[start:end]
 
     def weighty(self) -> list[Span]:
         """Return the words that mean something, and not yet what."""
+        return self._weighty
+
+    @cached_property
+    def _weighty(self) -> list[Span]:
         return [
             span for span in self.spans if not (span.entry or span.cue or self._is_light(span, self.lexicon.silent))
         ]
+
+    @cached_property
+    def is_only_of_tumor(self) -> bool:
+        """Whether nothing stands in it but what a tumor can be, and words that mean nothing."""
+        return all(one.entry.fact for one in self.named) and not self._weighty
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether words that nobody knows here stand beside a name: they may say no. Names of people do not."""
+        return any(
+            span.tokens[0].text.islower() for span in self._weighty if span.fold not in self.lexicon.ordinary
+        )
 
     def folds(self) -> list[str]:
         """Return all its words as they are compared."""
@@ -75,6 +99,10 @@ class Piece:
 
     def speaks_of_kind(self) -> bool:
         """Tell whether it speaks of something by a word for it: "something with the liver"."""
+        return self._of_kind
+
+    @cached_property
+    def _of_kind(self) -> bool:
         words = f" {self._before.fold if self._before else ''} {' '.join(self.folds())} "
         held = {phrase: f" {' '.join(phrase)} " in words for phrase in self.lexicon.frames}
         return any(held[phrase] and frames for phrase, frames in self.lexicon.frames.items()) and not any(
@@ -96,7 +124,7 @@ class Piece:
 
     def behind(self, named: Named) -> Iterator[str]:
         """Yield the words that follow a name."""
-        return (token.fold for span in self.spans[named.at + 1 :] for token in span.tokens)
+        return (token.fold for at in range(named.at + 1, len(self.spans)) for token in self.spans[at].tokens)
 
 
 def pieces_of(lexicon: Lexicon, text: str, spans: list[Span], meant: dict[int, Stance]) -> list[Piece]:

@@ -20,6 +20,7 @@ from netprep.roster.row import Row
 from netprep.strings import clean, switched
 
 MOST_COPIES = 99
+MOST_TOLD = 1_000  # faults of one roster, and notes: more nobody reads, and all would have to be remembered
 
 
 class Defaults(NamedTuple):
@@ -58,6 +59,7 @@ class Checker:
         self._catalogue = catalogue
         self._defaults = defaults
         self._taken: dict[str, int] = {}
+        self._faults = 0
 
     def check(self, row: Row) -> Entry | Fault:
         """Return the sheet of a row, or all that is wrong with it."""
@@ -70,6 +72,7 @@ class Checker:
         answers = None if problems else self._answers(row.tree)
         if answers is None:
             found = tuple(sorted([*problems, *self._found(row.tree, row.problems)]))
+            self._faults += len(found)
             return Fault(found, "" if any(_hides_label(x, own["label"].mark) for x in found) else name)
         said = switched(own["large_print"].text)
         large = self._defaults.large_print if said is None else said
@@ -107,7 +110,8 @@ class Checker:
         if "therapies" not in tree and not self._defaults.blank and not any(_at_therapies(tree, x) for x in known):
             told = "no treatment is named; name one, or add --blank for a general sheet"
             yield Problem(*tree.values_at.get("therapies", tree.mark), "no-treatment", told)
-        found = [*find_problems(tree, OWN), *unknown_names(tree, self._catalogue)]
+        names = unknown_names(tree, self._catalogue, hints=self._faults < MOST_TOLD)
+        found = [*find_problems(tree, OWN), *names]
         yield from discreet(found or self._wrong_top(tree))
 
     def _wrong_top(self, tree: Map) -> Iterator[Problem]:
