@@ -51,7 +51,7 @@ class Report:
     faults: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)  # what to know of rows; no faults
     untold: int = 0  # faults and notes beyond those
-    wrong: set[int] = field(default_factory=set)  # rows with a fault
+    wrong: set[int] = field(default_factory=set)  # rows with a fault; 0 stands for a file of many
     rows: int = 0
     made: int = 0  # files
     again: int = 0  # of these: in formats that only an earlier run was asked for
@@ -64,14 +64,15 @@ class Report:
     leaves: int = 0  # of paper
     printed: int = 0  # sheets that were printed before
     made_of: list[int] = field(default_factory=list)  # rows whose files were made
+    kept_of: list[int] = field(default_factory=list)  # rows whose files were as they should be
     sheets_of: set[int] = field(default_factory=set)  # rows, likewise
     printed_of: list[int] = field(default_factory=list)  # rows, likewise
     sent: list[str] = field(default_factory=list)  # what the print system said
     failure: FileError | None = None  # why it did not take the rest
 
-    def blame(self, *faults: Problem) -> None:
-        """Take in what is wrong with a row, or with a file."""
-        self.wrong |= {fault.line for fault in faults}
+    def blame(self, row: int, *faults: Problem) -> None:
+        """Take in what is wrong with a row, or (0) with a file of many."""
+        self.wrong.add(row)
         self._remember(self.faults, faults)
 
     def note(self, *notes: Problem) -> None:
@@ -128,7 +129,7 @@ class _Run:
                 if isinstance(found, Entry):
                     self._make(found, files, bound)
                 else:
-                    self._leave(found, files)
+                    self._leave(row.number, found, files)
                     bound.leave(found)
                 step()
             bound.end()
@@ -138,18 +139,22 @@ class _Run:
 
     def _make(self, entry: Entry, files: Part | None, bound: "Bound") -> None:
         self.report.note(*entry.notes)
-        before = self.report.made
+        before, kept = self.report.made, self.report.kept
         if files and same_name(entry.name) == self._joined:
-            self.report.blame(Problem(*entry.row, "taken", _JOINED))
+            self.report.blame(entry.number, Problem(*entry.row, "taken", _JOINED))
             _spare(files, entry.name)
             return
         if files and not all(self._file(entry, name, files) for name in self.order.formats):
-            self.report.blame(Problem(*entry.row, "taken", _FOLDER if self.order.force else _TAKEN))
+            told = _FOLDER if self.order.force else _TAKEN
+            self.report.blame(entry.number, Problem(*entry.row, "taken", told))
         elif self.order.join or self.order.job:
             bound.add(entry)
         if files:
             self._keep_up(entry, files)
-        self.report.made_of += [entry.number] * (self.report.made > before)
+        if self.report.made > before:
+            self.report.made_of.append(entry.number)
+        elif self.report.kept > kept and entry.number not in self.report.wrong:
+            self.report.kept_of.append(entry.number)
 
     def _keep_up(self, entry: Entry, files: Part) -> None:
         """Bring the files of a sheet up to date that earlier runs have made in other formats."""
@@ -159,9 +164,9 @@ class _Run:
                 self._file(entry, name, files)
         self.report.again += self.report.made - before
 
-    def _leave(self, fault: Fault, files: Part | None) -> None:
+    def _leave(self, row: int, fault: Fault, files: Part | None) -> None:
         """Note what is wrong with a row; the files that earlier runs made of it stay as they are."""
-        self.report.blame(*fault.problems)
+        self.report.blame(row, *fault.problems)
         if files:
             _spare(files, fault.name)
 
@@ -270,7 +275,7 @@ class Bound:
             source = short(b"".join(map(self._run.source, entries)))
             if not self._run.put(self._files, name, source, pdf):
                 told = _FOLDER if order.force else _TAKEN
-                report.blame(Problem(str(order.join.with_name(name)), 0, 0, "taken", told))
+                report.blame(0, Problem(str(order.join.with_name(name)), 0, 0, "taken", told))
         if order.job and not order.dry and not report.failure:
             try:
                 report.sent.append(print_pdf(pdf(), order.job))

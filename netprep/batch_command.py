@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from netprep.batch import Order, Report, run_batch
+from netprep.batch_report import as_json
 from netprep.errors import UsageError
 from netprep.messages import tell
-from netprep.output import write_out
+from netprep.output import write_document, write_out
 from netprep.printing import Job
 from netprep.progress import progress
 from netprep.reading.loading import load_catalogue
@@ -33,13 +34,16 @@ class Asked(NamedTuple):
     two_sided: bool
     force: bool
     dry_run: bool
+    json: bool = False
 
 
-def write_template(kind: Kind, roster: Path | None, output: Path | None, *, force: bool) -> None:
+def write_template(kind: Kind, roster: Path | None, output: Path | None, *, force: bool, json: bool) -> None:
     """Write a roster to fill in to a file or to standard output.
 
-    Raises UsageError beside a roster, and for a workbook without a file.
+    Raises UsageError beside a roster and `json`, and for a workbook without a file.
     """
+    if json:
+        raise UsageError("--json tells what a run has done, and --template makes no sheets. Leave one out.")
     if roster is not None:
         raise UsageError("--template writes a new roster and reads none. Leave out ROSTER.")
     if kind == "xlsx" and output is None:
@@ -62,9 +66,13 @@ def make_batch(path: Path | None, layers: Sequence[Path], asked: Asked, defaults
     catalogue, roster = load_catalogue(*layers), open_roster(path)
     with progress(lambda: sum(1 for _ in roster)) as step:
         report = run_batch(catalogue, roster, order, step)
-    tell(*_told(report, roster, order, missing))
+    if not asked.json:
+        tell(*_faults_told(report, roster))
+    tell(*_told(report, order, missing))
     if report.failure:
         raise report.failure
+    if asked.json:
+        write_document(as_json(report, dry=order.dry), None)
     return bool(report.faults)
 
 
@@ -88,11 +96,15 @@ def _order(asked: Asked, defaults: Defaults, look: Look) -> Order:
     return Order(asked.output, formats, asked.join, job, asked.only_new, look, defaults, asked.force, asked.dry_run)
 
 
-def _told(report: Report, roster: Roster, order: Order, missing: set[str]) -> Iterator[str]:
-    """Yield every fault, what to know beside, and last how many there are of what."""
+def _faults_told(report: Report, roster: Roster) -> Iterator[str]:
+    """Yield the faults, and what to know of rows without one."""
     yield from map(roster.told, sorted([*report.faults, *report.notes]))
     if report.untold:
         yield f"And {report.untold} more that are not shown. Mend these first."
+
+
+def _told(report: Report, order: Order, missing: set[str]) -> Iterator[str]:
+    """Yield what to know beside, and last how many there are of what."""
     if missing:
         yield f"No font on this computer has {len(missing)} of the characters; the PDF shows a box for each."
     if report.changed:

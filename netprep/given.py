@@ -93,7 +93,7 @@ def _over(unsaid: Any, before: Any, here: Any) -> Any:  # noqa: ANN401 - whateve
     return before if here == unsaid else here
 
 
-_NAMES = {"therapies": "THERAPY", "questions": "--question", "clinician": "--with"}
+_NAMES = {"therapies": "THERAPY", "words": "WORD", "questions": "--question", "clinician": "--with"}
 
 
 def option_of(field: str) -> str:

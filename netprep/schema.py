@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from netprep import changes, config
+from netprep import batch_report, changes, config
 from netprep.answers import Typed
 from netprep.json_text import json_text
 from netprep.model import Catalogue
@@ -139,6 +139,7 @@ _KINDS: dict[str, tuple[int, Callable[[int], Schema]]] = {  # its number, and wh
     "treatment": (treatment.FORMAT, _of_document(treatment.Document)),
     "problems": (problems.FORMAT, _of_document(problems.Document)),
     "changes": (changes.FORMAT, _of_document(changes.Document)),
+    "batch": (batch_report.FORMAT, _of_document(batch_report.Document)),
     "settings": (config.FORMAT, _of_document(config.Document)),
 }
 NAMES = tuple(_KINDS)

@@ -345,6 +345,8 @@ CASES = (
     Case("clinic --init new", 0, "", ("Written: ", "Fill it in", "To have it on every sheet", "catalogue: ")),
     Case("diff small small", 0, "No change.\n"),
     Case("diff small small --json", 0, '"changes": []'),
+    Case("diff small small --exit-code", 0, "No change."),
+    Case("list prrt", 0, "prrt\t"),
     Case("diff small small --document", 0, "# What changed"),
     Case("diff small small -o new.md", 0),
     Case("compare prrt everolimus", 0, "# "),
@@ -354,6 +356,9 @@ CASES = (
     Case("batch roster.csv -o sheets --format md", 0, "", ("Files: 1 made. 1 row, none with a fault.",)),
     Case("batch roster.csv --dry-run", 0, "", ("1 row, none with a fault.",)),
     # problems found
+    Case("diff small changed --exit-code", 1, " changed from "),
+    Case("diff small changed --exit-code --json", 1, '"changes": ['),
+    Case("diff small changed --exit-code -o new.md", 1),
     Case("check broken", 1, "did you mean 'version'?", ("2 errors, ",)),
     Case("check broken --json", 1, '"errors": 2', ("2 errors, ",)),
     Case("check lost --strict", 1, "[lost-text]", ("0 errors, ",)),
@@ -400,7 +405,9 @@ CASES = (
     Case("show", 2, "", ("Missing argument 'THERAPY'.", shows("show"))),
     Case("diff small", 2, "", ("Missing argument 'NEW'.", shows("diff"))),
     Case("schema", 2, "", ("Missing argument 'NAME'.", shows("schema"))),
-    Case("list prrt", 2, "", ("Got unexpected extra argument", shows("list"))),
+    Case("list nonsuch", 2, "", ("Nothing here is called 'nonsuch', or says so.",)),
+    Case("show prrt everolimus", 2, "", ("Got unexpected extra argument", shows("show"))),
+    Case("batch --template csv --json", 2, "", ("Leave one out.",)),
     Case(
         "list --themes --sources",
         2,
@@ -475,6 +482,9 @@ def desk(tmp_path: Path, broken: Path) -> Path:
     lost = small_catalogue()
     lost["sources.yaml"] += "tests: [blood sugar # a test]\n  ]\n"
     write_catalogue(tmp_path / "lost", lost)
+    changed = small_catalogue()
+    changed["therapies.yaml"] = changed["therapies.yaml"].replace('name: "PRRT"', 'name: "PRRT, new"', 1)
+    write_catalogue(tmp_path / "changed", changed)
     write_clinic(tmp_path / "clinic")
     (tmp_path / "empty").mkdir()
     for name, text in {

@@ -266,6 +266,7 @@ DOCUMENTS = {
     "list": ("list", *(f"--{name}" for name in COLUMNS), "--json"),
     "treatment": ("show", "octreotide", "--json"),
     "problems": ("check", "--json", "small"),
+    "batch": ("batch", "roster.yaml", "--json", "--dry-run"),
     "changes": ("diff", str(data_folder()), "small", "--json"),
     "settings": ("config", "--json"),
 }
@@ -274,6 +275,7 @@ DOCUMENTS = {
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_a_command_writes_fits_its_schema(name: str, schemas: Path, tmp_path: Path) -> None:
     write_catalogue(tmp_path / "small", small_catalogue())
+    (tmp_path / "roster.yaml").write_text("- therapies: [CAPTEM, capecitabine]\n", encoding="utf-8")
 
     ended = run(*DOCUMENTS[name], folder=tmp_path)
     file = tmp_path / "document.json"

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from netprep.cli.options import FORMAT_NAMES, Fillable, Length, Page1, laid_open, of_one_command, path_of
+from netprep.cli.options import FORMAT_NAMES, Fillable, Json, Length, Page1, laid_open, of_one_command, path_of
 from netprep.given import Layers, Looks, Printer
 
 app = of_one_command()
@@ -65,6 +65,7 @@ def batch(
     page_1: Page1 = False,
     fillable: Fillable = False,
     layers: Layers,
+    json: Json = False,
 ) -> None:
     """Make many checklists, one for each row of a roster.
 
@@ -80,12 +81,13 @@ def batch(
     from netprep.settings import settings
 
     if template:
-        write_template(template, roster, output, force=force)
+        write_template(template, roster, output, force=force, json=json)
         return
     usual = settings(**printer._asdict(), **looks._asdict(), **layers._asdict())
     on = print_paper(usual)[0] if print_ else usual.paper
     asked = Asked(
-        output, tuple(format or ()), join, print_, only_new, usual.printer, usual.two_sided, force, dry_run
+        *(output, tuple(format or ()), join, print_, only_new, usual.printer, usual.two_sided, force, dry_run),
+        json,
     )
     defaults = Defaults(blank, length or "", usual.large_print, usual.copies)
     look = Look(on, page_1=page_1, fillable=fillable)

@@ -207,7 +207,7 @@ def _anything(_: Typed) -> Offers:
 
 
 TAKEN: dict[str, Callable[[Typed], Offers]] = {  # by the name of the parameter
-    **dict.fromkeys(("therapies", "therapy", "names"), _treatments),
+    **dict.fromkeys(("therapies", "therapy", "names", "words"), _treatments),
     **dict.fromkeys(("top", "add", "drop"), _questions),
     **dict.fromkeys(("answers", "roster", "join"), _files),
     **dict.fromkeys(("catalogue", "folders", "old", "new", "init"), _folders),

@@ -22,6 +22,9 @@ def diff(
             help="To tick and sign: before, after, and the sources of each line; Markdown, or a web page (.html).",
         ),
     ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with code 1 where something changed, for scripts.")
+    ] = False,
     json: Json = False,
     output: Output = None,
     force: Force = False,
@@ -52,3 +55,5 @@ def diff(
     else:
         text = "".join(f"{in_words(change)}\n" for change in changes) or "No change.\n"
     write_out(text, output, force=force)
+    if exit_code and changes:
+        raise typer.Exit(1)

@@ -15,6 +15,12 @@ app = of_one_command()
 @laid_open
 def list_(
     *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORD]...", help="Only what has this name, or says this; a kind with its treatments."
+        ),
+    ] = None,
     treatments: Annotated[
         bool, typer.Option("--treatments", help="What a sheet can be about: the default.")
     ] = False,
@@ -28,7 +34,7 @@ def list_(
 ) -> None:
     """Show what can be chosen: treatments, or one of the lists below; with --json several at once.
 
-    Example: netprep list --questions | cut -f 1,2
+    Example: netprep list chemo
 
     In a pipe or a file each record is one line, its columns parted by tabs: id, name, what it is, and more.
     """
@@ -50,6 +56,12 @@ def list_(
     if len(names) > 1 and not json:
         raise UsageError(f"Several lists at once: --{' --'.join(names)}. Ask for one, or add --json.")
     loaded = load_catalogue(*settings(**layers._asdict()).catalogue)
+    if words:
+        from netprep.flags import require_letters
+        from netprep.searching import only
+
+        require_letters(words=words)
+        loaded = only(loaded, names, " ".join(words))
     if json:
         text = lists.as_json(loaded, names)
     elif on_screen():

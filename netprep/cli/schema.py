@@ -22,12 +22,14 @@ def schema(
             "treatment",
             "problems",
             "changes",
+            "batch",
             "settings",
         ],
         typer.Argument(
             metavar="NAME",
             help="Of files: catalogue (a clinic's too), answers, config (config.yaml). Of JSON: checklist (export),"
-            " comparison (compare), list, treatment (show), problems (check), changes (diff), settings (config).",
+            " comparison (compare), list, treatment (show), problems (check), changes (diff), batch,"
+            " settings (config).",
         ),
     ],
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from netprep.model import PARAGRAPHS, SIGNS, Catalogue, Group, Source, Statement, Therapy
 from netprep.rendering.how_often import beside, main_first, of_whom
+from netprep.rendering.lists import kinds_of
 from netprep.rendering.phrases import between_rounds, day, headed, published
 from netprep.rendering.text import WIDTH, heading, wrap
 from netprep.rendering.treatment import questions_of, sources_of
@@ -35,11 +36,14 @@ def _laid(row: Row, column: int, width: int) -> list[str]:
 
 def _treatments(catalogue: Catalogue) -> Iterator[Row]:
     """Yield every group with its treatments."""
-    for group in catalogue.groups:
-        yield from (("", ""), (group.id, f"{group.name}: {group.summary}"))
+    groups = {group.id: group for group in catalogue.groups}
+    for kind in kinds_of(catalogue):
+        yield "", ""
+        if kind in groups:
+            yield kind, f"{groups[kind].name}: {groups[kind].summary}"
         section = ""
         for therapy in catalogue.therapies:
-            if therapy.group == group.id:
+            if therapy.group == kind:
                 if therapy.section and therapy.section != section:
                     yield "", f"  ({therapy.section})"
                 section = therapy.section
@@ -69,8 +73,9 @@ def _themes(catalogue: Catalogue) -> Iterator[Row]:
 def _questions(catalogue: Catalogue) -> Iterator[Row]:
     """Yield every question under its theme."""
     for theme in catalogue.themes:
-        yield from (("", ""), ("", f"{theme.name}:"))
-        yield from ((f"  {one.id}", one.text) for one in catalogue.questions if one.theme == theme.id)
+        asked = [(f"  {one.id}", one.text) for one in catalogue.questions if one.theme == theme.id]
+        if asked:
+            yield from (("", ""), ("", f"{theme.name}:"), *asked)
 
 
 def _sources(catalogue: Catalogue) -> Iterator[Row]:

@@ -83,9 +83,18 @@ def _records(catalogue: Catalogue, name: str) -> tuple[Any, ...]:
 
 def _treatments(catalogue: Catalogue) -> Iterator[Listed]:
     """Yield each kind of treatment, and after it those that belong to it."""
-    for group in catalogue.groups:
-        yield _listed("group", group, group.id)
-        yield from (_listed("therapy", one, group.id) for one in catalogue.therapies if one.group == group.id)
+    groups = {group.id: group for group in catalogue.groups}
+    for kind in kinds_of(catalogue):
+        if kind in groups:
+            yield _listed("group", groups[kind], kind)
+        yield from (_listed("therapy", one, kind) for one in catalogue.therapies if one.group == kind)
+
+
+def kinds_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the kinds of treatment in order, also those of which only treatments are in a list."""
+    return tuple(
+        dict.fromkeys((*(one.id for one in catalogue.groups), *(one.group for one in catalogue.therapies)))
+    )
 
 
 def _listed(kind: Literal["therapy", "group"], choice: Choice, group: str) -> Listed:
