@@ -14,16 +14,17 @@ from netprep.answers import Aside, Typed, with_typed
 from netprep.answers_file import Kept, open_answers
 from netprep.clock import today
 from netprep.console import is_small, left_as_it_was, require_terminal, wants_plain
-from netprep.errors import UsageError
+from netprep.errors import StoppedError, UsageError
 from netprep.flags import typed_of
 from netprep.given import Flags, Start
 from netprep.inputs import STDIN
 from netprep.interview import run
+from netprep.interview.files import ANSWERS
 from netprep.interview.talk import Pages, Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue, Checklist
 from netprep.output import expand, write_document
-from netprep.prompts import Prompter
+from netprep.prompts import Option, Prompter
 from netprep.reading.loading import load_catalogue
 from netprep.rendering import render_as
 from netprep.rendering.options import Look
@@ -144,6 +145,10 @@ def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None
     plain = start.plain or wants_plain() or not _can_draw()
     with left_as_it_was():
         prompter = _prompter(catalogue, plain=plain)
+        alone = start.answers is not None or start.layers.no_config
+        if not alone and (found := _found(catalogue, prompter)):
+            kept = _kept(catalogue, found)
+            keeper = FileKeeper(catalogue, str(found), kept.aside)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
         talk = Talk(catalogue, prompter, Delivery(usual), keeper, today(), drawn=not plain)
         run(talk, kept.answers, typed)
@@ -163,6 +168,24 @@ def _kept(catalogue: Catalogue, file: Path | None) -> Kept:
     if file is None or not file.exists() or (file.is_file() and not file.stat().st_size):
         return Kept(Answers(), Aside())
     return open_answers(file, catalogue)
+
+
+def _found(catalogue: Catalogue, prompter: Prompter) -> Path | None:
+    """Return the file of answers that lies in this folder under netprep's own name, if the person goes on with it.
+
+    It may be another person's: nothing of it is read before, and Enter leaves it alone. Raises StoppedError.
+    """
+    words, file = catalogue.interview, Path(ANSWERS)
+    try:
+        if not (file.is_file() and file.stat().st_size):
+            return None
+        options = [Option("anew", words.found_anew), Option("go-on", words.found_go_on)]
+        value = prompter.choose(fill(words.found, path=ANSWERS), options, "anew")
+    except OSError:  # a folder that cannot be looked into
+        return None
+    except KeyboardInterrupt:
+        raise StoppedError(words.stopped) from None
+    return file if value == "go-on" else None
 
 
 def _can_draw() -> bool:

@@ -302,6 +302,9 @@ class InterviewWords(Words, frozen=True):
     stop_keep: str
     stop_drop: str
     stop_go_on: str
+    found: str
+    found_anew: str
+    found_go_on: str
     stopped: str
     stopped_saved: str
     stopped_kept: str
@@ -504,6 +507,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.failed_folder": "path",
     "interview.failed_printer": "printer",
     "interview.characters": "characters",
+    "interview.found": "path",
     "interview.stopped_kept": "path command",
     "interview.plain_keys": "back stop",
     "interview.plain_text_keep": "text",

@@ -15,6 +15,7 @@ from prompt_toolkit.output import DummyOutput
 
 from netprep.assemble import assemble
 from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
+from netprep.given import Layers, Start
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
@@ -157,11 +158,11 @@ def test_a_sheet_that_cannot_be_printed_is_not_saved(tmp_path: Path, monkeypatch
 
 
 @pytest.fixture
-def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Return a function that runs the interview in an empty folder while the given keys are typed."""
+def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Return a function that runs the interview in a folder of its own while the given keys are typed."""
     main, side = os.openpty()
 
-    def run_typing(typed: str) -> None:
+    def run_typing(typed: str, start: Start | None = None) -> None:
         monkeypatch.chdir(tmp_path)
         with (
             open(side, "r+b", buffering=0, closefd=False) as raw,
@@ -173,7 +174,7 @@ def typing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
             patch.setattr(sys, "stdin", terminal)
             patch.setattr(sys, "stdout", terminal)
             pipe.send_text(typed)
-            run_interview()
+            run_interview(start)
 
     yield run_typing
     os.close(side)
@@ -207,6 +208,67 @@ def test_a_stop_after_saving_does_not_say_that_nothing_was_saved(
 
     assert str(stop.value) == load_catalogue().interview.stopped_saved
     assert (tmp_path / "netprep-sheet.pdf").is_file()
+
+
+ANSWERS = "# mine\ntherapies: [everolimus]\n"
+
+
+@pytest.fixture
+def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Answers]]:
+    """Return where each interview keeps its answers, and these; a file of answers lies in its folder."""
+    begun: list[tuple[str, Answers]] = []
+    monkeypatch.setattr("netprep.session.run", lambda talk, answers, _: begun.append((talk.keeper.path, answers)))
+    (tmp_path / "netprep-answers.yaml").write_text(ANSWERS)
+    return begun
+
+
+@posix
+def test_answers_kept_in_this_folder_are_gone_on_with_if_the_person_says_so(
+    typing: Callable[..., None], talks: list[tuple[str, Answers]]
+) -> None:
+    typing("\x1b[B" + ENTER)
+
+    assert talks == [("netprep-answers.yaml", Answers(therapies=("everolimus",)))]
+
+
+@posix
+@pytest.mark.parametrize("typed", [ENTER, "\x1b[D"])
+def test_by_enter_or_back_they_are_left_alone(
+    typed: str, typing: Callable[..., None], talks: list[tuple[str, Answers]], tmp_path: Path
+) -> None:
+    typing(typed)
+
+    assert talks == [("", Answers())]
+    assert (tmp_path / "netprep-answers.yaml").read_text() == ANSWERS
+
+
+@posix
+def test_to_stop_at_this_question_stops(typing: Callable[..., None], talks: list[tuple[str, Answers]]) -> None:
+    with pytest.raises(StoppedError, match="Nothing was saved"):
+        typing(CTRL_C)
+
+    assert talks == []
+
+
+@posix
+@pytest.mark.parametrize("start", [Start(answers=Path("other.yaml")), Start(layers=Layers(no_config=True))])
+def test_who_names_a_file_or_wants_no_other_input_is_not_asked(
+    start: Start, typing: Callable[..., None], talks: list[tuple[str, Answers]]
+) -> None:
+    typing("", start)
+
+    assert talks == [(str(start.answers or ""), Answers())]
+
+
+@posix
+def test_an_empty_file_is_nothing_to_go_on_with(
+    typing: Callable[..., None], talks: list[tuple[str, Answers]], tmp_path: Path
+) -> None:
+    (tmp_path / "netprep-answers.yaml").write_text("")
+
+    typing("")
+
+    assert talks == [("", Answers())]
 
 
 @posix
