@@ -164,6 +164,7 @@ class InterviewWords(Words, frozen=True):
     tick_most: str
     full_several: str
     full_no_match: str
+    full_near: str
     back: str
     go_on: str
     treatments: str
@@ -222,6 +223,7 @@ class InterviewWords(Words, frozen=True):
     own_ask: str
     own_remove: str
     own_off: str
+    own_take_off: str
     top: str
     visit: str
     visit_date: str
@@ -321,6 +323,7 @@ class InterviewWords(Words, frozen=True):
     typed_list: tuple[str, ...]
     typed_none: tuple[str, ...]
     typed_off: tuple[str, ...]
+    typed_it: tuple[str, ...]
     typed_all: tuple[str, ...]
     typed_and: tuple[str, ...]
     typed_next: tuple[str, ...]
@@ -345,6 +348,9 @@ class InterviewWords(Words, frozen=True):
     plain_off: str
     plain_count: str
     plain_no_match: str
+    plain_near: str
+    plain_partly: str
+    plain_partly_ask: str
     plain_several: str
     plain_just_one: str
     steps: tuple[str, ...]
@@ -437,7 +443,8 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_all",
+    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_it",
+    "interview.typed_all",
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
     "interview.typed_unsure",
     "interview.weekdays",
@@ -520,10 +527,13 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.plain_count": "count",
     "interview.plain_no_match": "count",
     "interview.plain_several": "names",
+    "interview.plain_near": "names",
+    "interview.plain_partly": "names texts",
     "interview.more_above": "count",
     "interview.more_below": "count",
     "interview.tick_most": "count",
     "interview.full_several": "names",
+    "interview.full_near": "names",
     "interview.own_full": "count",
     "interview.own_added": "names",
     "interview.visit_date_said": "date",

@@ -10,7 +10,7 @@ from netprep.errors import ChangedError, FileError, UsageError
 from netprep.interview import run
 from netprep.interview.talk import Done, Pages, Step, Talk
 from netprep.model import Answers, Checklist
-from netprep.prompts import Hear, Move, Option, Typed
+from netprep.prompts import Hear, Left, Move, Option, Typed
 
 TINY = tiny_catalogue()
 WORDS = TINY.interview
@@ -22,7 +22,7 @@ class Enter:
 
 
 ENTER = Enter()
-Answer = str | tuple[str, ...] | Typed | Move | Enter | type[KeyboardInterrupt]
+Answer = str | tuple[str, ...] | Left | Typed | Move | Enter | type[KeyboardInterrupt]
 
 
 class Asked(NamedTuple):
@@ -79,21 +79,21 @@ class Script:
         assert isinstance(answer, Move | Typed | str)
         return answer
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
-        """Answer with some of the options."""
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
+        """Answer with some of the options; who goes back leaves them as they are."""
         answer = self._next(Asked("tick", ask, tuple(options)))
         assert options, "a list without anything to tick cannot be shown"
         if isinstance(answer, Typed):
             self.heard(answer.text)
             return self.tick(ask, options, takes=takes, most=most)
+        ticked = tuple(option.value for option in options if option.ticked)
         if answer is ENTER:
-            ticked = tuple(option.value for option in options if option.ticked)
             return (options[0].value,) if takes and not ticked else ticked
-        assert isinstance(answer, Move | tuple), f"{answer} cannot be ticked"
-        assert isinstance(answer, Move) or not most or len(answer) <= most
-        assert isinstance(answer, Move) or {*answer} <= {option.value for option in options}
+        if isinstance(answer, Move):
+            return Left(ticked)
+        assert isinstance(answer, tuple), f"{answer} cannot be ticked"
+        assert not most or len(answer) <= most
+        assert {*answer} <= {option.value for option in options}
         return answer
 
     def write(self, ask: str, default: str = "") -> str | Move:

@@ -18,7 +18,7 @@ from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Catalogue, Tumor, Visit
-from netprep.prompts import BACK, Hear, Move, Option, Typed
+from netprep.prompts import BACK, Hear, Left, Move, Option, Typed
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 from netprep.words import of_someone_else
@@ -311,16 +311,14 @@ class Walker:
         moves: list[str | Move] = [*values, BACK]
         return self.data.draw(st.sampled_from(moves))
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
         """Tick anything, or go back."""
         del takes
         self._step(ask)
         assert options
         ticked = self.data.draw(st.sets(st.sampled_from(range(len(options))), max_size=most or None))
-        moves: list[tuple[str, ...] | Move] = [tuple(options[number].value for number in sorted(ticked)), BACK]
-        return self.data.draw(st.sampled_from(moves))
+        values = tuple(options[number].value for number in sorted(ticked))
+        return self.data.draw(st.sampled_from([values, Left(values)]))
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Write one of a few texts, or go back."""

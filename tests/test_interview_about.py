@@ -6,7 +6,7 @@ from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask
 from netprep.interview.about import ask_about
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers, Situation
-from netprep.prompts import BACK
+from netprep.prompts import BACK, Left
 
 
 def test_outlook_is_asked_apart_and_plainly() -> None:
@@ -34,6 +34,12 @@ def test_back_from_outlook_returns_to_the_list_as_it_was_left() -> None:
 
 def test_back_from_the_list_leaves_the_step() -> None:
     assert ask(ask_about, Answers(about=("outlook",)), BACK)[0] == Done(Answers(about=("outlook",)), back=True)
+
+
+def test_back_from_the_list_keeps_what_was_ticked() -> None:
+    done, _ = ask(ask_about, Answers(about=("outlook",)), Left(["diabetes"]))
+
+    assert done == Done(Answers(about=("diabetes", "outlook")), back=True)
 
 
 def test_back_twice_keeps_what_was_ticked() -> None:

@@ -25,7 +25,7 @@ from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue
-from netprep.prompts import BACK, Hear, Move, Option, Prompter, Typed
+from netprep.prompts import BACK, Hear, Left, Move, Option, Prompter, Typed
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.matching import find_options, named
 from netprep.prompts.plain import PlainPrompter
@@ -101,21 +101,20 @@ class Person:
         self._note(ask, options, Typed(text))
         return Typed(text)
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
-        """Tick anything, or go back; where Enter takes a line, nothing ticked means the first one."""
-        wanted: tuple[str, ...] | Move = tuple(option.value for option in options if option.ticked)
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
+        """Tick anything, then go on or back; where Enter takes a line, nothing ticked means the first one."""
+        wanted = tuple(option.value for option in options if option.ticked)
         taken = (options[0].value,) if takes and not wanted else ()
         if self._is_patient() and most:
             values = [option.value for option in options]
-            wanted = tuple(self._data.draw(st.lists(st.sampled_from(values), unique=True, max_size=most)))
+            wanted = self._left(
+                tuple(self._data.draw(st.lists(st.sampled_from(values), unique=True, max_size=most)))
+            )
         elif self._patience >= 0:
             ticks = self._data.draw(st.lists(st.booleans(), min_size=len(options), max_size=len(options)))
             some = tuple(option.value for option, tick in zip(options, ticks, strict=True) if tick)
-            moves: list[tuple[str, ...] | Move] = [some, some, some, BACK]
-            wanted = self._data.draw(st.sampled_from(moves))
-        wanted = wanted or taken
+            wanted = self._left(some)
+        wanted = wanted if wanted or isinstance(wanted, Left) else taken
         self._note(ask, options, wanted)
         return wanted
 
@@ -126,6 +125,10 @@ class Person:
         wanted = self._data.draw(moves) if self._is_patient() else home
         self._note(ask, (), wanted)
         return wanted
+
+    def _left(self, ticked: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ticks, in one case of four on the way back."""
+        return Left(ticked) if self._data.draw(st.integers(0, 3)) == 3 else ticked
 
     def _is_patient(self) -> bool:
         self._patience -= 1
@@ -154,23 +157,21 @@ class Keys:
         """Type a text where something can be chosen."""
         self._pipe.send_text(text + ENTER)
 
-    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move, most: int) -> None:
+    def tick(self, options: Sequence[Option], wanted: tuple[str, ...], most: int) -> None:
         """Press space at each option that is to change; where order counts, at each one in turn."""
         ticked = [option.value for option in options if option.ticked]
-        if isinstance(wanted, Move):
-            self._pipe.send_text(SPACE + DOWN + LEFT)
-            return
+        end = LEFT if isinstance(wanted, Left) else ENTER
         if {*wanted} == {*ticked} and (not most or [*wanted] == ticked):
-            self._pipe.send_text(ENTER)
+            self._pipe.send_text(end)
             return
         if most:
             values = [option.value for option in options]
             self._pipe.send_text(
-                "".join(HOME_KEY + DOWN * values.index(x) + SPACE for x in (*ticked, *wanted)) + ENTER
+                "".join(HOME_KEY + DOWN * values.index(x) + SPACE for x in (*ticked, *wanted)) + end
             )
             return
         spaces = [SPACE * (option.ticked is not (option.value in wanted)) for option in options]
-        self._pipe.send_text(DOWN.join(spaces) + ENTER)
+        self._pipe.send_text(DOWN.join(spaces) + end)
 
     def write(self, wanted: str | Move, default: str) -> None:
         """Write over what stands there; going back is a word."""
@@ -206,20 +207,18 @@ class Lines:
         """Type a text where something can be chosen."""
         self.lines.append(text)
 
-    def tick(self, options: Sequence[Option], wanted: tuple[str, ...] | Move, most: int) -> None:
+    def tick(self, options: Sequence[Option], wanted: tuple[str, ...], most: int) -> None:
         """Type what is to change in one line, then Enter alone; where order counts, each in a line of its own."""
-        if isinstance(wanted, Move):
-            self.lines += ["1", "b"]
-            return
+        end = "b" if isinstance(wanted, Left) else ""
         if most:
             values = [option.value for option in options]
             ticked = [option.value for option in options if option.ticked]
             changed = (*ticked, *wanted) if [*wanted] != ticked else ()
-            self.lines += [*(self._typed(options, values.index(x)) for x in changed), ""]
+            self.lines += [*(self._typed(options, values.index(x)) for x in changed), end]
             return
         changes = [n for n, option in enumerate(options) if option.ticked is not (option.value in wanted)]
         typed = [self._typed(options, number) for number in changes]
-        self.lines += [", ".join(typed), ""] if typed else [""]
+        self.lines += [", ".join(typed), end] if typed else [end]
 
     def write(self, wanted: str | Move, default: str) -> None:
         """Type the text; an empty one where something stands is a word."""
@@ -268,12 +267,10 @@ class Again:
             self._hands.choose(options, default, wanted)
         return self._prompter.choose_or_write(ask, options, default, more)
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
         """Tick the same."""
         wanted = self._next(ask, options)
-        assert not isinstance(wanted, str | Typed)
+        assert not isinstance(wanted, str | Typed | Move)
         self._hands.tick(options, wanted, most)
         return self._prompter.tick(ask, options, takes=takes, most=most)
 

@@ -98,6 +98,37 @@ def test_what_is_taken_off_is_said_and_the_rest_is_numbered_anew() -> None:
     assert script.said == ["  1. A?", "  2. B?", "Taken off: A?", "  1. B?"]
 
 
+@pytest.mark.parametrize("typed", ["delete it", "Remove that.", "B? delete it", "please take it off"])
+def test_words_for_taking_off_in_place_of_a_question_take_it_off(typed: str) -> None:
+    done, script = ask(ask_own, Answers(questions=("A?", "B?")), "2", typed, ENTER)
+
+    assert done.answers.questions == ("A?",)
+    assert fill(WORDS.own_off, text="B?") in script.said
+
+
+@pytest.mark.parametrize("typed", ["delete 2", "remove question 2", "take #2 off", "2 off"])
+def test_a_question_is_taken_off_by_its_number(typed: str) -> None:
+    assert ask(ask_own, Answers(questions=("A?", "B?")), typed, ENTER)[0].answers.questions == ("A?",)
+
+
+def test_it_is_the_one_question_there_is() -> None:
+    assert ask(ask_own, Answers(questions=("A?",)), "delete it", ENTER)[0].answers.questions == ()
+
+
+@pytest.mark.parametrize("own", [(), ("A?", "B?")])
+@pytest.mark.parametrize("typed", ["delete it", "delete 3"])
+def test_nothing_is_taken_off_or_added_where_none_is_surely_meant(own: tuple[str, ...], typed: str) -> None:
+    done, script = ask(ask_own, Answers(questions=own), typed, ENTER)
+
+    assert done.answers.questions == own
+    assert WORDS.own_take_off in script.said
+
+
+@pytest.mark.parametrize("typed", ["Delete my data after the trial?", "Is it off?", "What if I drop it?"])
+def test_a_question_that_holds_such_a_word_is_a_question(typed: str) -> None:
+    assert ask(ask_own, Answers(), typed, ENTER)[0].answers.questions == (typed,)
+
+
 @pytest.mark.parametrize("typed", ["No", "I don't know.", "idk", "nothing", "skip", "go on"])
 def test_a_word_for_nothing_is_no_question(typed: str) -> None:
     assert ask(ask_own, Answers(), typed)[0] == Done(Answers())

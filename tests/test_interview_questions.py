@@ -129,6 +129,14 @@ def test_a_question_that_is_not_said_otherwise_stays(answer: Answer) -> None:
     assert ask(ask_questions, before, "look", "distance", "reword", answer, GO_ON, ENTER)[0] == Done(before)
 
 
+def test_words_for_taking_off_in_place_of_other_words_take_the_question_off() -> None:
+    before = Answers(therapies=("prrt",))
+
+    done, _ = ask(ask_questions, before, "look", "distance", "reword", "delete it", GO_ON, ENTER)
+
+    assert (done.answers.questions, done.answers.drop) == ((), ("distance",))
+
+
 def test_a_sheet_that_is_full_of_own_questions_takes_no_other_words() -> None:
     before = with_own(Answers(therapies=("prrt",)), tuple(f"{number}?" for number in range(MAX_OWN)), {})
 

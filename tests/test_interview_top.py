@@ -7,7 +7,7 @@ from netprep.assemble import sheet_items
 from netprep.interview.talk import Done
 from netprep.interview.top import ask_top
 from netprep.model import Answers
-from netprep.prompts import BACK
+from netprep.prompts import BACK, Left
 
 
 def test_the_top_three_are_chosen_in_one_go_and_in_order() -> None:
@@ -40,6 +40,12 @@ def test_back_keeps_the_top_three_as_they_were() -> None:
     before = Answers(top=("travel", "spelling"))
 
     assert ask(ask_top, before, BACK)[0] == Done(before, back=True)
+
+
+def test_what_was_picked_before_going_back_is_kept() -> None:
+    before = Answers(add=("travel",))
+
+    assert ask(ask_top, before, Left(["travel"]))[0] == Done(replace(before, top=("travel",)), back=True)
 
 
 def test_an_empty_list_has_no_top_and_is_not_asked_about() -> None:

@@ -8,8 +8,9 @@ from netprep.answers import MAX_TEXT
 from netprep.interview.talk import Done
 from netprep.interview.treatments import ask_treatments, known_as
 from netprep.model import Answers, Therapy
-from netprep.prompts import BACK, Typed
+from netprep.prompts import BACK, Left, Typed
 from netprep.spelling import Slip
+from netprep.strings import fill
 
 KINDS = [GO_ON, "radiation", "hormone-therapy", "someone-else"]
 
@@ -113,6 +114,13 @@ def test_back_from_a_kind_changes_nothing() -> None:
     done, _ = ask(ask_treatments, Answers(therapies=("prrt",)), "radiation", BACK, ENTER)
 
     assert done == Done(Answers(therapies=("prrt",)))
+
+
+def test_what_was_ticked_in_a_kind_before_going_back_is_chosen_and_said() -> None:
+    done, script = ask(ask_treatments, Answers(), "radiation", Left(["prrt"]), ENTER)
+
+    assert done == Done(Answers(therapies=("prrt",)))
+    assert script.said == [fill(WORDS.treatments_chosen, names="PRRT")]
 
 
 @pytest.mark.parametrize(

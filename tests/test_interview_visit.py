@@ -58,6 +58,15 @@ def test_back_from_a_part_of_the_visit_leaves_it(answers: tuple[Answer, ...]) ->
     assert ask(before, *answers, GO_ON)[0] == Done(Answers(visit=before))
 
 
+@pytest.mark.parametrize("field", ["place", "clinician", "date"])
+def test_words_for_taking_off_in_place_of_a_part_take_it_off(field: str) -> None:
+    before = Visit(date="2026-12-01", time="10:30", place="Room 4", clinician="Dr. Okafor")
+
+    done, _ = ask(before, field, "delete it", GO_ON)
+
+    assert getattr(done.answers.visit, field) == ""
+
+
 def test_back_keeps_the_visit_as_filled_in_so_far() -> None:
     assert ask(Visit(), "place", "Room 4", BACK)[0] == Done(Answers(visit=Visit(place="Room 4")), back=True)
 

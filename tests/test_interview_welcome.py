@@ -6,7 +6,7 @@ from netprep.assemble import sheet_items
 from netprep.interview.talk import Done, Talk
 from netprep.interview.welcome import after_visit, welcome
 from netprep.model import Answers, Visit
-from netprep.prompts import BACK
+from netprep.prompts import BACK, Left
 
 LAST = Answers(
     therapies=("prrt",),
@@ -102,6 +102,13 @@ def test_back_from_what_was_answered_asks_again_what_to_do() -> None:
 
     assert done == Done(LAST, at_review=True)
     assert [asked.ask for asked in script.asked] == [WORDS.what_now, WORDS.answered_ask, WORDS.what_now]
+
+
+def test_what_was_ticked_as_answered_is_still_ticked_after_going_back() -> None:
+    done, script = ask(welcome, LAST, "next", Left(["distance"]), "next", ENTER)
+
+    assert [option.value for option in script.asked[3].options if option.ticked] == ["distance"]
+    assert "distance" in done.answers.answered
 
 
 def test_a_list_on_which_nothing_was_left_is_not_asked_about() -> None:

@@ -12,7 +12,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from netprep.prompts import BACK, Move, Option, Typed, full
+from netprep.prompts import BACK, Left, Move, Option, Typed, full
 from netprep.prompts.drawing import Drawing
 from netprep.prompts.full import FullPrompter, can_draw
 from netprep.prompts.listing import Listing
@@ -187,8 +187,9 @@ def test_any_words_can_be_typed_at_once_and_what_they_find_can_be_pointed_at(
         (SPACE + SPACE + ENTER, ("one",)),
         (DOWN + SPACE + DOWN + SPACE + ENTER, ("one", "two", "three")),
         (UP + SPACE + ENTER, ("one", "three")),
-        (LEFT, BACK),
-        (DOWN + SPACE + LEFT, BACK),
+        (LEFT, Left(["one"])),
+        (DOWN + SPACE + LEFT, Left(["one", "two"])),
+        ("second" + ENTER + "back" + ENTER, Left(["one", "two"])),
         (TAB + RIGHT + CTRL_A + BACKSPACE + ENTER, ("one",)),
         ("second" + ENTER + ENTER, ("one", "two")),
         ("second, third" + ENTER + ENTER, ("one", "two", "three")),
@@ -201,11 +202,30 @@ def test_any_words_can_be_typed_at_once_and_what_they_find_can_be_pointed_at(
     ],
 )
 def test_space_or_a_name_ticks_and_enter_goes_on(
-    typed: str, ticked: tuple[str, ...] | Move, keys: PipeInput, prompter: FullPrompter
+    typed: str, ticked: tuple[str, ...], keys: PipeInput, prompter: FullPrompter
 ) -> None:
     keys.send_text(typed)
 
-    assert prompter.tick("Which?", OPTIONS) == ticked
+    found = prompter.tick("Which?", OPTIONS)
+
+    assert found == ticked
+    assert isinstance(found, Left) == isinstance(ticked, Left)
+
+
+def test_who_goes_back_from_an_order_has_it_kept(keys: PipeInput, prompter: FullPrompter) -> None:
+    keys.send_text(DOWN * 2 + SPACE + UP + SPACE + LEFT)
+
+    found = prompter.tick("Which?", [option._replace(ticked=False) for option in OPTIONS], most=3)
+
+    assert isinstance(found, Left)
+    assert found == ("three", "two")
+
+
+def test_a_slip_is_met_with_the_name_and_never_taken(prompter: FullPrompter) -> None:
+    listing = Listing(prompter.words, [Option("sea", "Seasick"), Option("air", "Airborne")])
+
+    assert prompter._one_of(listing, "seasikc") is None  # noqa: SLF001 - the note is gone with the next key
+    assert listing.note == fill(prompter.words.full_near, names="Seasick")
 
 
 def test_a_word_for_nothing_goes_on_where_nothing_is_ticked(keys: PipeInput, prompter: FullPrompter) -> None:

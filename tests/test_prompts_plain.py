@@ -3,7 +3,7 @@
 import pytest
 from tiny import tiny_catalogue
 
-from netprep.prompts import BACK, Move, Option, Typed
+from netprep.prompts import BACK, Left, Move, Option, Typed
 from netprep.prompts.plain import PlainPrompter
 from netprep.prompts.reading import LineCutError
 from netprep.strings import fill
@@ -127,7 +127,17 @@ def test_enter_a_number_or_a_name_chooses(typed: str, value: str) -> None:
 @pytest.mark.parametrize("typed", ["b", "B", " back ", "<"])
 @pytest.mark.parametrize("method", ["choose", "choose_or_write", "tick", "write"])
 def test_b_goes_back_everywhere(typed: str, method: str) -> None:
-    assert ask(typing(typed), method) is BACK
+    found = ask(typing(typed), method)
+
+    assert isinstance(found, Left) if method == "tick" else found is BACK
+
+
+@pytest.mark.parametrize(("most", "ticked"), [(0, ("surgery", "hormone")), (3, ("hormone", "surgery"))])
+def test_what_was_ticked_goes_back_with_the_person(most: int, ticked: tuple[str, ...]) -> None:
+    found = typing("4, 3", "b").tick("Which?", OPEN, most=most)
+
+    assert isinstance(found, Left)
+    assert found == ticked
 
 
 @pytest.mark.parametrize("typed", ["q", "Q ", "quit", "exit"])
@@ -293,7 +303,7 @@ def test_a_word_for_going_on_leaves_a_list_as_it_is(
     assert typing(typed).tick("Which ones?", others, takes=True) == ticked
 
 
-@pytest.mark.parametrize("typed", ["9", "3, 9", "3, quux", "therapy", "Lutathera"])
+@pytest.mark.parametrize("typed", ["9", "therapy", "Lutathera"])
 def test_a_line_that_is_not_clear_changes_nothing(typed: str, capsys: Capture) -> None:
     assert typing(typed, "").tick("Which ones?", OPTIONS) == ("targeted",)
 
@@ -356,6 +366,38 @@ def test_a_text_is_one_line(capsys: Capture) -> None:
     assert typing("  May I fly?  ").write("Your question:") == "May I fly?"
 
     assert capsys.readouterr().out == "Your question:\nType it here: "
+
+
+@pytest.mark.parametrize("typed", ["3, foo, 4", "3 foo 4", "surgery, foo and 4", "3, 99, 4"])
+def test_what_is_understood_of_a_line_is_said_with_the_rest_and_taken_by_enter(typed: str, capsys: Capture) -> None:
+    assert typing(typed, "", "").tick("Which?", OPEN) == ("surgery", "hormone")[: 1 + ("and" not in typed)]
+    told = capsys.readouterr().out
+    assert "I understand: Surgery" in told
+    assert "I do not understand: " in told
+
+
+@pytest.mark.parametrize("word", ["no", "b"])
+def test_what_is_understood_of_a_line_is_not_taken_against_the_persons_will(word: str) -> None:
+    assert typing("3, foo", word, "").tick("Which?", OPEN) == ()
+
+
+@pytest.mark.parametrize("again", ["2", "3, 2", "fooo, 2"])
+def test_what_was_not_understood_can_be_typed_again(again: str) -> None:
+    assert typing("3, foo", again, "", "").tick("Which?", OPEN)[:2] == ("travel", "surgery")
+
+
+def test_numbers_with_a_word_among_them_are_no_question_of_ones_own() -> None:
+    prompter = typing("1, 3, foo, 4", "3")
+    assert prompter.choose_or_write("Which?", OPTIONS, "go-on") == "surgery"
+
+
+@pytest.mark.parametrize("method", ["choose", "tick"])
+def test_a_slip_is_met_with_the_name_and_never_taken(method: str, capsys: Capture) -> None:
+    prompter = typing("surgrey", "")
+    found = prompter.choose("Which?", OPEN, "go-on") if method == "choose" else prompter.tick("Which?", OPEN)
+
+    assert found in ("go-on", ())
+    assert fill(WORDS.plain_near, names="3. Surgery") in capsys.readouterr().out
 
 
 def test_a_text_may_have_several_lines() -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from netprep.assemble import OUTLOOK
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers
-from netprep.prompts import Move, Option
+from netprep.prompts import Left, Move, Option
 
 
 def ask_about(talk: Talk, answers: Answers) -> Done:
@@ -23,15 +23,15 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
             if record.id != OUTLOOK
         ]
         values = talk.ask.tick(talk.words.about, options)
-        if isinstance(values, Move):
-            return Done(answers, back=True)
         kept = replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
+        if isinstance(values, Left):
+            return Done(kept, back=True)
         talk.keep(kept)
         wanted = _ask_outlook(talk, answers)
         if isinstance(wanted, Move):
             answers = kept
             continue
-        return Done(replace(answers, about=(*values, OUTLOOK) if wanted else values))
+        return Done(replace(answers, about=(*values, OUTLOOK) if wanted else (*values,)))
 
 
 def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:

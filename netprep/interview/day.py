@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from netprep.dates import DayWords, Reading, read_day
 from netprep.interview.talk import Talk
-from netprep.interview.writing import write_text
+from netprep.interview.writing import rewrite_text
 from netprep.model import Visit
 from netprep.prompts import Move, Option
 from netprep.rendering.phrases import hour, when
@@ -22,12 +22,12 @@ def ask_day(talk: Talk, visit: Visit, text: str = "") -> Visit:
     A day that could be two is asked about, and so is one that is past; what names no day stays as words.
     """
     default = " ".join(filter(None, (visit.date or visit.when, visit.time)))
-    said: str | Move = text or write_text(talk, talk.words.visit_date_help, default)
+    said: str | Move = text or rewrite_text(talk, talk.words.visit_date_help, default)
     while not isinstance(said, Move) and said != default:
         found = _taken(talk, visit, said)
         if found is not None:
             return found
-        said = write_text(talk, talk.words.visit_date_help, said)
+        said = rewrite_text(talk, talk.words.visit_date_help, said)
     return visit
 
 

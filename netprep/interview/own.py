@@ -5,10 +5,12 @@ import re
 from netprep.answers import MAX_OWN, own_texts, with_own
 from netprep.interview.overhearing import asked_in, lines_of
 from netprep.interview.talk import Done, Talk
-from netprep.interview.writing import write_text
+from netprep.interview.writing import rewrite_text, says_off
 from netprep.model import Answers
 from netprep.prompts import Move, going_on, is_said
 from netprep.strings import fill
+
+_NUMBERS = re.compile(r"#?\b([0-9]{1,2})\b")
 
 
 def ask_own(talk: Talk, answers: Answers) -> Done:
@@ -25,11 +27,24 @@ def ask_own(talk: Talk, answers: Answers) -> Done:
         text = talk.ask.write(f"{words.own_more} {words.own_change}" if own else words.own)
         if isinstance(text, Move) or _is_none(talk, text):
             return Done(answers, back=isinstance(text, Move))
-        number = _number(text)
-        before = len(own)
-        answers = _change(talk, answers, number - 1) if 0 < number <= before else _add(talk, answers, text)
-        if len(answers.questions) < before:
+        answers = _after(talk, answers, text)
+        if len(answers.questions) < len(own):
             told = ()  # the numbers are new: the list is said anew
+
+
+def _after(talk: Talk, answers: Answers, text: str) -> Answers:
+    """Return the answers after a line: the number of a question, what to take off, or new questions."""
+    count = len(answers.questions)
+    number = _number(text)
+    if 0 < number <= count:
+        return _change(talk, answers, number - 1)
+    if not says_off(talk, _NUMBERS.sub(" ", text)):
+        return _add(talk, answers, text)
+    meant = _NUMBERS.findall(text) or ["1"] * (count == 1)  # "delete it" where there is just one
+    if len(meant) == 1 and 0 < int(meant[0]) <= count:
+        return _put(talk, answers, int(meant[0]) - 1, "")
+    talk.ask.say(talk.words.own_take_off)
+    return answers
 
 
 def _is_none(talk: Talk, text: str) -> bool:
@@ -57,9 +72,13 @@ def _add(talk: Talk, answers: Answers, text: str) -> Answers:
 def _change(talk: Talk, answers: Answers, number: int) -> Answers:
     """Change the own question at `number` (from 0); an emptied one is taken off."""
     old = answers.questions[number]
-    text = write_text(talk, f"{talk.words.own_ask} {talk.words.own_remove}", old)
-    if isinstance(text, Move):
-        return answers
+    text = rewrite_text(talk, f"{talk.words.own_ask} {talk.words.own_remove}", old)
+    return answers if isinstance(text, Move) else _put(talk, answers, number, text)
+
+
+def _put(talk: Talk, answers: Answers, number: int, text: str) -> Answers:
+    """Put a text in the place of the own question at `number`, or take that off and say so."""
+    old = answers.questions[number]
     if not text:
         talk.ask.say(fill(talk.words.own_off, text=old))
     texts = [*answers.questions]

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from netprep.answers import MAX_OWN, own_texts, with_own
 from netprep.assemble import candidates, sheet_items
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.interview.writing import write_text
+from netprep.interview.writing import says_off, write_text
 from netprep.model import Answers, Item
 from netprep.prompts import Move, Option
 from netprep.strings import fill
@@ -68,6 +68,8 @@ def _reworded(talk: Talk, answers: Answers, item: Item) -> Answers:
     text = write_text(talk, talk.words.own_ask, item.text)
     if isinstance(text, Move) or text in ("", item.text):
         return answers
+    if says_off(talk, text, item.text):
+        return _without(answers, [item.id])
     if len({*answers.questions, text}) > MAX_OWN:
         talk.ask.say(fill(talk.words.own_full, count=str(MAX_OWN)))
         return answers
@@ -83,8 +85,6 @@ def _take_off(talk: Talk, answers: Answers) -> Answers:
     if not items:
         return answers
     values = talk.ask.tick(talk.words.change_ask, item_options(talk, items, ticked=True))
-    if isinstance(values, Move):
-        return answers
     return _without(answers, [item.id for item in items if item.id not in values])
 
 
@@ -114,14 +114,13 @@ def _add_more(talk: Talk, answers: Answers) -> Answers:
         return answers
     offered = [item for item in others if item.theme == theme]
     values = talk.ask.tick(words.all_ask, _marked(talk, answers, item_options(talk, offered, ticked=False)))
-    if not isinstance(values, Move):
-        answers = replace(
-            answers,
-            add=tuple(dict.fromkeys([*answers.add, *values])),
-            drop=tuple(x for x in answers.drop if x not in values),
-            answered=tuple(x for x in answers.answered if x not in values),
-        )
-    return _add_more(talk, answers)
+    added = replace(
+        answers,
+        add=tuple(dict.fromkeys([*answers.add, *values])),
+        drop=tuple(x for x in answers.drop if x not in values),
+        answered=tuple(x for x in answers.answered if x not in values),
+    )
+    return _add_more(talk, added)
 
 
 def _marked(talk: Talk, answers: Answers, options: list[Option]) -> list[Option]:

@@ -7,7 +7,7 @@ from netprep.assemble import sheet_items
 from netprep.interview.questions import item_options
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers
-from netprep.prompts import Move
+from netprep.prompts import Left
 
 
 def ask_top(talk: Talk, answers: Answers) -> Done:
@@ -19,6 +19,4 @@ def ask_top(talk: Talk, answers: Answers) -> Done:
     options = item_options(talk, chosen, ticked=True)
     options += item_options(talk, [item for item in items.values() if item not in chosen], ticked=False)
     values = talk.ask.tick(talk.words.top, options, most=TOP)
-    if isinstance(values, Move):
-        return Done(answers, back=True)
-    return Done(replace(answers, top=values))
+    return Done(replace(answers, top=(*values,)), back=isinstance(values, Left))

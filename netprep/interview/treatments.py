@@ -102,4 +102,4 @@ def _ask_group(talk: Talk, answers: Answers, identifier: str) -> Answers:
         *_therapies(members, answers.therapies),
     ]
     values = talk.ask.tick(fill(talk.words.group, name=group.name), options, takes=True)
-    return answers if isinstance(values, Move) else with_ticked(talk, answers, options, values)
+    return with_ticked(talk, answers, options, values)

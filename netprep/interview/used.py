@@ -3,7 +3,7 @@
 from netprep.interview.chosen import with_ticked
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Therapy
-from netprep.prompts import Move, Option
+from netprep.prompts import Option
 from netprep.ranking import tumors_of
 
 
@@ -14,7 +14,7 @@ def offer_used(talk: Talk, answers: Answers) -> Answers:
         return answers
     options = [Option(x.id, f"{x.name}: {x.summary}", ticked=x.id in answers.therapies, name=x.name) for x in shown]
     values = talk.ask.tick(talk.words.tumor_used_ask, options)
-    return answers if isinstance(values, Move) else with_ticked(talk, answers, options, values)
+    return with_ticked(talk, answers, options, values)
 
 
 def used(talk: Talk, answers: Answers) -> list[Therapy]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from netprep.answers import MAX_TEXT, make_text
 from netprep.interview.day import ask_day, is_day
 from netprep.interview.talk import GO_ON, Done, Talk
-from netprep.interview.writing import said_back, write_text
+from netprep.interview.writing import rewrite_text, said_back
 from netprep.model import Answers
 from netprep.prompts import Move, Option, Typed
 from netprep.rendering.phrases import when
@@ -60,7 +60,7 @@ def _write_visit(talk: Talk, answers: Answers, field: str, text: str) -> Answers
     if field == "date":
         return replace(answers, visit=ask_day(talk, answers.visit, text))
     label = f"{visit_label(talk.words, field)}:"
-    written = make_text(text[:MAX_TEXT]) if text else write_text(talk, label, getattr(answers.visit, field))
+    written = make_text(text[:MAX_TEXT]) if text else rewrite_text(talk, label, getattr(answers.visit, field))
     if isinstance(written, Move):
         return answers
     return replace(answers, visit=replace(answers.visit, **{field: written}))

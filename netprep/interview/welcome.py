@@ -7,7 +7,7 @@ from netprep.assemble import sheet_items
 from netprep.interview.questions import item_options
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers
-from netprep.prompts import Move, Option
+from netprep.prompts import Left, Option
 from netprep.strings import fill
 
 
@@ -22,19 +22,21 @@ def welcome(talk: Talk, answers: Answers) -> Done:
         return Done(answers)
     talk.ask.say("")
     talk.ask.say(words.welcome_back)
+    values: tuple[str, ...] = ()
     while True:
         options = [Option("same", words.same_visit), Option("next", words.next_visit)]
         if talk.ask.choose(words.what_now, options, "same") != "next":
             return Done(answers, at_review=True)
-        values = _ask_answered(talk, answers)
-        if not isinstance(values, Move):
+        values = _ask_answered(talk, answers, values)
+        if not isinstance(values, Left):
             return Done(after_visit(answers, values))
 
 
-def _ask_answered(talk: Talk, answers: Answers) -> tuple[str, ...] | Move:
-    """Ask which questions of the sheet were answered."""
+def _ask_answered(talk: Talk, answers: Answers, ticked: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask which questions of the sheet were answered; `ticked` were said to be."""
     items = [*sheet_items(talk.catalogue, answers).values()]
-    return talk.ask.tick(talk.words.answered_ask, item_options(talk, items, ticked=False)) if items else ()
+    options = [option._replace(ticked=option.value in ticked) for option in item_options(talk, items, ticked=False)]
+    return talk.ask.tick(talk.words.answered_ask, options) if items else ()
 
 
 def after_visit(answers: Answers, answered: tuple[str, ...]) -> Answers:

@@ -17,6 +17,12 @@ class Move(Enum):
 BACK: Final = Move.BACK
 
 
+class Left(tuple[str, ...]):
+    """What was ticked when the person went back: nobody has to tick it again."""
+
+    __slots__ = ()
+
+
 class Typed(NamedTuple):
     """A text that was typed where something could be chosen; a paste may hold several lines."""
 
@@ -81,10 +87,8 @@ class Prompter(Protocol):
     ) -> str | Typed | Move:
         """Return the value of the one option chosen, or the text typed; `more` are found by typing only."""
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
-        """Return the values of all ticked options; Enter alone leaves them as they are.
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
+        """Return the values of all ticked options, as `Left` on the way back; Enter alone leaves them as they are.
 
         With `takes` Enter takes the line pointed at where nothing is ticked; with `most` the order of ticking
         counts, and there is room for so many.

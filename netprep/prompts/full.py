@@ -19,12 +19,12 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.console import ending_signals, pausing_signals
-from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
+from netprep.prompts import BACK, Hear, Left, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
 from netprep.prompts.keys import leave, pastes_ended, stopping_keys, suspend
 from netprep.prompts.listing import Listing
-from netprep.prompts.matching import find_options, is_sentence, named
+from netprep.prompts.matching import find_options, is_sentence, named, near
 from netprep.strings import fill, shown
 from netprep.words import InterviewWords
 
@@ -88,9 +88,7 @@ class FullPrompter:
         way = _Way(self.words.keys_any, _pointed_value, understand, open_line=True)
         return self._answer(ask, listing, way)  # type: ignore[no-any-return]
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
         """Return the values of all ticked options."""
         listing = self._listing(options, "")
         listing.ticks, listing.most = True, most
@@ -101,7 +99,8 @@ class FullPrompter:
             return self._ticked(listing, before, takes=takes)
 
         keys = self.words.keys_take if takes else self.words.keys_order if most else self.words.keys_list
-        return self._answer(ask, listing, _Way(keys, enter, self._some_of))  # type: ignore[no-any-return]
+        answer = self._answer(ask, listing, _Way(keys, enter, self._some_of))
+        return Left(_in_order(listing)) if isinstance(answer, Move) else answer
 
     def write(self, ask: str, default: str = "") -> str | Move:
         """Return one text; the word for back alone goes back."""
@@ -195,8 +194,13 @@ class FullPrompter:
             return []
         several = next((fits for fits in found if len(fits) > 1), [])
         names = "; ".join(option.called for option in several)
-        listing.note = fill(words.full_several, names=names) if several else words.full_no_match
+        listing.note = fill(words.full_several, names=names) if several else self._not_found(listing, text)
         return []
+
+    def _not_found(self, listing: Listing, text: str) -> str:
+        """Return what to say of a text that fits nothing in the list."""
+        names = "; ".join(option.called for option in near(text, listing.options))
+        return fill(self.words.full_near, names=names) if names else self.words.full_no_match
 
 
 def _pointed_value(listing: Listing) -> object:

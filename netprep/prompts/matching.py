@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from netprep.prompts import Option
+from netprep.spelling import slips_of
 from netprep.strings import fold, stands_in
 
 _SHORT = 3  # letters
 _SENTENCE = 4  # words
 _LOOKED_AT = 6  # last words of a text while it is typed; a pasted page has thousands
+_NEAREST = 3
+_NUMBER = re.compile(r"(?<!\S)(#?[0-9]+)(?!\S)")  # in brackets: what is split by it is kept
 _RANGE = re.compile(r"\s*[-\u2013]\s*(?=#?\d)")
 
 
@@ -29,6 +32,25 @@ def find_options(
         for part in _parts(text)
         for fits in _lines(part, listed, joins) or _joined(part, options, listed, joins)
     ]
+
+
+def sort_out(text: str, options: Sequence[Option], *, joins: Iterable[str] = ()) -> tuple[list[Option], list[str]]:
+    """Return the options that are clear in a text of several things, and the things that are not."""
+    clear: dict[Option, None] = {}
+    unclear = []
+    for thing in _things(text):
+        found = find_options(thing, options, joins=joins)
+        if all(len(fits) == 1 for fits in found):
+            clear |= dict.fromkeys(fits[0] for fits in found)
+        else:
+            unclear.append(thing)
+    return [*clear], unclear
+
+
+def near(text: str, options: Sequence[Option]) -> list[Option]:
+    """Return the options of whose names a text may be a slip, nearest first; none of them is surely meant."""
+    called = {fold(name): option for option in options for name in _names(option)}
+    return [*dict.fromkeys(called[slip.name] for slip in slips_of(text, called))][:_NEAREST]
 
 
 def fitting(text: str, options: Sequence[Option]) -> list[Option]:
@@ -61,6 +83,15 @@ def _lines(text: str, options: Sequence[Option], joins: Iterable[str]) -> list[l
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;\n]", text) if part.strip()]
+
+
+def _things(text: str) -> list[str]:
+    """Return what stands between commas, and numbers among words each by itself: "1 3 foo 7"."""
+    things: list[str] = []
+    for part in _parts(text):
+        numbers = _NUMBER.findall(part)
+        things += [thing.strip() for thing in _NUMBER.split(part)] if len(numbers) > 1 else [part]
+    return [thing for thing in things if fold(thing)]
 
 
 def _joined(

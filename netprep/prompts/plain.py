@@ -7,9 +7,9 @@ only the question is asked, and a word brings the list back.
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from netprep.prompts import BACK, Hear, Move, Option, Typed, goes_on, is_said, is_typed
+from netprep.prompts import BACK, Hear, Left, Move, Option, Typed, goes_on, is_said, is_typed
 from netprep.prompts.breaking import broken
-from netprep.prompts.matching import find_options, is_sentence, named
+from netprep.prompts.matching import find_options, is_sentence, named, near, sort_out
 from netprep.prompts.reading import LineCutError
 from netprep.strings import fill, shown
 from netprep.words import InterviewWords
@@ -57,15 +57,15 @@ class PlainPrompter:
             option = named(text, options)
             found = find_options(text, options, joins=self.words.typed_and) if _is_number(text) else []
             if found and (len(found) != 1 or not found[0]):
-                self._complain(found, options, one=True)
+                self._complain(text, found, options, one=True)
+            elif not option and _is_among_numbers(text):
+                self.say(self.words.plain_just_one)
             elif text and not option and not found:
                 return Typed(text)
             else:
                 return self._told_choice(options, (found[0][0] if found else option or _of(options, default)).value)
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
         """Return the values of all ticked options; each number or name that is typed changes one."""
         ticked = [option.value for option in options if option.ticked]
         takes = takes and not ticked  # one who took everything off wants nothing
@@ -74,7 +74,7 @@ class PlainPrompter:
             self._say_ticked(options, ticked, options[0] if takes and not ticked else None)
             text = self._line(self.words.plain_order if most else self.words.plain_many)
             if isinstance(text, Move):
-                return text
+                return Left(_in_order(options, ticked, most))
             if not text or goes_on(text, self.words, ticked=bool(ticked)):
                 return self._ended(options, ticked, takes=takes and not text, most=most)
             if is_typed(text, self.words.typed_help):
@@ -193,7 +193,7 @@ class PlainPrompter:
     def _ended(self, options: Sequence[Option], ticked: list[str], *, takes: bool, most: int) -> tuple[str, ...]:
         if takes and not ticked:
             return (self._told_choice(options, options[0].value),)
-        return tuple(ticked) if most else tuple(option.value for option in options if option.value in ticked)
+        return _in_order(options, ticked, most)
 
     # ------------------------------------------------------------ what was meant
 
@@ -203,7 +203,7 @@ class PlainPrompter:
         if len(found) == 1 and len(found[0]) == 1:
             return found[0][0].value
         if not (is_sentence(text) and self.heard(text)):
-            self._complain(found, options, one=True)
+            self._complain(text, found, options, one=True)
         return None
 
     def _find(self, text: str, options: Sequence[Option]) -> list[list[Option]]:
@@ -217,12 +217,29 @@ class PlainPrompter:
             return ticked
         everything = is_said(text, words.typed_all) and not most
         found = [[option] for option in options] if everything else self._find(text, options)
-        if any(len(fits) != 1 for fits in found):
-            if not (is_sentence(text) and self.heard(text)):
-                self._complain(found, options, one=False)
-            return ticked
-        meant = [option.value for option in dict.fromkeys(fits[0] for fits in found)]
+        clear = [fits[0] for fits in found if len(fits) == 1]
+        if len(clear) < len(found):
+            clear = self._agreed(text, found, options)
+        meant = [option.value for option in dict.fromkeys(clear)]
         return self._toggled(options, ticked, meant, most, adds=everything)
+
+    def _agreed(self, text: str, found: list[list[Option]], options: Sequence[Option]) -> list[Option]:
+        """Return what is clear in a line that is not all clear, once the person has agreed to it; else nothing."""
+        words = self.words
+        clear, unclear = sort_out(text, options, joins=words.typed_and)
+        if not clear or any(map(is_sentence, unclear)):
+            if not (is_sentence(text) and self.heard(text)):
+                self._complain(text, found, options, one=False)
+            return []
+        while unclear:
+            names = "; ".join(option.called for option in clear)
+            self.say(fill(words.plain_partly, names=names, texts=shown("; ".join(unclear))))
+            more = self._line(words.plain_partly_ask)
+            if isinstance(more, Move) or is_said(more, words.typed_none):
+                return []
+            added, unclear = sort_out(more, options, joins=words.typed_and)
+            clear = [*dict.fromkeys([*clear, *added])]
+        return clear
 
     def _toggled(
         self, options: Sequence[Option], ticked: list[str], meant: list[str], most: int, *, adds: bool
@@ -245,19 +262,27 @@ class PlainPrompter:
         if names:
             self.say(fill(sentence, names=names))
 
-    def _complain(self, found: list[list[Option]], options: Sequence[Option], *, one: bool) -> None:
+    def _complain(self, text: str, found: list[list[Option]], options: Sequence[Option], *, one: bool) -> None:
         words = self.words
         several = next((fits for fits in found if len(fits) > 1), None)
         if several:
             self.say(fill(words.plain_several, names="; ".join(option.called for option in several)))
         elif one and len(found) > 1 and all(found):
             self.say(words.plain_just_one)
+        elif meant := near(text, options):
+            lines = (f"{options.index(option) + 1}. {option.called}" for option in meant)
+            self.say(fill(words.plain_near, names="; ".join(lines)))
         else:
             self.say(fill(words.plain_no_match, count=str(len(options))))
 
 
 def _broken(text: str) -> list[str]:
     return broken(text, shutil.get_terminal_size().columns)
+
+
+def _in_order(options: Sequence[Option], ticked: list[str], most: int) -> tuple[str, ...]:
+    """Return what is ticked: in the order of ticking where that counts, else in that of the list."""
+    return tuple(ticked) if most else tuple(option.value for option in options if option.value in ticked)
 
 
 def _of(options: Sequence[Option], value: str) -> Option:
@@ -267,6 +292,12 @@ def _of(options: Sequence[Option], value: str) -> Option:
 def _is_number(text: str) -> bool:
     """Tell whether a text can be nothing but lines of a list."""
     return any(char.isdigit() for char in text) and not any(char.isalpha() for char in text)
+
+
+def _is_among_numbers(text: str) -> bool:
+    """Tell whether most of a text are lines of a list, parted by commas: "1, 3, foo, 7"."""
+    parts = text.split(",")
+    return len(parts) > 1 and 2 * sum(map(_is_number, parts)) > len(parts)
 
 
 def _explained(option: Option) -> str:
