@@ -192,6 +192,9 @@ class InterviewWords(Words, frozen=True):
     heard_tumor: str
     heard_tumor_word: str
     heard_unused: str
+    heard_about: str
+    heard_about_off: str
+    heard_about_open: str
     tumor: str
     tumor_line: str
     tumor_not_asked: str
@@ -495,6 +498,9 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.heard_holds": "text name",
     "interview.heard_tumor": "name",
     "interview.heard_unused": "text",
+    "interview.heard_about": "text",
+    "interview.heard_about_off": "text",
+    "interview.heard_about_open": "text",
     "interview.questions": "count",
     "interview.overdue": "date",
     "interview.tumor_line": "name value",

@@ -94,6 +94,29 @@ def test_what_becomes_of_each_part_is_said_back(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fact", "value", "name"),
+    [
+        ("small bowl", "place", "small-bowel", "Small bowel"),
+        ("it began in my small bowl", "place", "small-bowel", "Small bowel"),
+        ("apendix", "place", "appendix", "Appendix"),
+        ("insulinomma", "hormone", "insulinoma", "Insulinoma"),
+    ],
+)
+def test_a_slip_of_what_a_tumor_can_be_is_asked_about(text: str, fact: str, value: str, name: str) -> None:
+    answers, script = typed(text, ENTER, ())
+
+    assert getattr(answers.tumor, fact) == value
+    assert script.asked[0].ask == WORDS.did_you_mean
+    assert script.said[0].startswith("I do not know")
+    assert script.said[1] == f"Noted about your tumor: {name}"
+
+
+@pytest.mark.parametrize("answer", ["", BACK])
+def test_a_slip_of_what_a_tumor_can_be_is_never_taken_against_the_persons_will(answer: Answer) -> None:
+    assert typed("small bowl", answer)[0] == Answers()
+
+
+@pytest.mark.parametrize(
     ("text", "said", "ask"),
     [
         ("sunitnib", "I do not know 'sunitnib'.", WORDS.did_you_mean),

@@ -17,7 +17,7 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
                 record.summary,
                 ticked=record.id in answers.about,
                 heading=record.section,
-                words=(record.name, *record.also_called),
+                words=(record.name, *record.also_called, *record.words),
             )
             for record in talk.catalogue.situations
             if record.id != OUTLOOK

@@ -1,14 +1,19 @@
 """What a person means who types treatments in their own words: said back part by part, asked where not sure."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from netprep.answers import with_therapies
+from netprep.interview.noting import is_told_by, spoken_of, with_situations
 from netprep.interview.talk import Talk
 from netprep.interview.used import offer_used
 from netprep.interview.writing import said_back
 from netprep.known import is_kept
 from netprep.listening import Heard, Part, Treatment, What, Why, understand
-from netprep.model import Answers
+from netprep.listening.situations import Said
+from netprep.listening.stance import Stance
+from netprep.model import Answers, TumorValue
 from netprep.names import surely_named
 from netprep.prompts import Move, Option
 from netprep.prompts.matching import is_sentence
@@ -28,14 +33,20 @@ def hear(talk: Talk, answers: Answers, text: str) -> tuple[Answers, Heard]:
     if off := _taken_off(talk, answers, text):
         talk.ask.say(fill(talk.words.heard_no, text=said_back(text), names=_names(talk, off)))
         return _without(talk, answers, off), Heard(())
+    if untrue := _untrue(talk, answers, text):
+        return with_situations(talk, answers, text, untrue), Heard(())
     heard = understand(talk.catalogue, text)
     if heard.of(What.STOP):
         raise KeyboardInterrupt
-    if _may_be_own(text, heard) and talk.ask.heard(text):
+    spoken = spoken_of(talk, text)
+    sure = any(said.stance is Stance.YES for said in spoken)
+    if not sure and _may_be_own(text, heard) and talk.ask.heard(text):
         return answers, Heard(())
+    answers, tumor = with_situations(talk, answers, text, spoken), answers.tumor
+    heard = Heard(tuple(part for part in heard.parts if not is_told_by(part, spoken)))
     for part in heard.parts:
         answers = _after(talk, answers, part)
-    if heard.of(What.FACT):
+    if answers.tumor != tumor or any(part.why is None for part in heard.of(What.FACT)):
         answers = offer_used(talk, answers)
     return answers, heard
 
@@ -45,13 +56,26 @@ def _taken_off(talk: Talk, answers: Answers, text: str) -> tuple[Treatment, ...]
 
     Of one that is not chosen it may be an operation: "take out the gallbladder".
     """
+    for rest in _without_off(talk, text):
+        if found := surely_named(talk.catalogue, rest):
+            return tuple(choice for choice, _ in found if choice.id in answers.therapies)
+    return ()
+
+
+def _untrue(talk: Talk, answers: Answers, text: str) -> tuple[Said, ...]:
+    """Return the situations noted that a text says to take off: "remove diabetes"."""
+    spoken = (said for rest in _without_off(talk, text) for said in spoken_of(talk, rest))
+    return tuple(said._replace(stance=Stance.NO) for said in spoken if said.situation.id in answers.about)
+
+
+def _without_off(talk: Talk, text: str) -> Iterator[str]:
+    """Yield what is left of a text without the words that say to take something off, where it has them."""
     said = text.strip().lower()
     for words in talk.words.typed_off:
         rest = said.removeprefix(f"{words} ")
         rest = said.removesuffix(f" {words}") if rest == said else rest
-        if rest != said and (found := surely_named(talk.catalogue, rest)):
-            return tuple(choice for choice, _ in found if choice.id in answers.therapies)
-    return ()
+        if rest != said:
+            yield rest
 
 
 def _without(talk: Talk, answers: Answers, choices: tuple[Treatment, ...]) -> Answers:
@@ -77,7 +101,10 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
     if told:
         talk.ask.say(told)
     if part.what is What.FACT and part.fact and part.fact.is_known:
-        return replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id}))
+        meant = part.why is None or _is_meant(talk, part.fact, sure=part.sure)
+        return (
+            replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id})) if meant else answers
+        )
     if part.what is What.TAKEN:
         return _with(talk, answers, part, part.choices)
     if part.what is What.REFUSED:
@@ -94,6 +121,8 @@ def _told(talk: Talk, part: Part) -> str:
     """Return what to say of a part; nothing of a name that is simply taken."""
     words, text = talk.words, said_back(part.text)
     names = _names(talk, part.choices)
+    if part.what is What.FACT and part.why:
+        return fill(words.unknown, name=text)
     if part.what is What.FACT and part.fact:
         return fill(words.heard_tumor if part.fact.is_known else words.heard_tumor_word, name=part.fact.name)
     if part.what is What.TAKEN:
@@ -134,6 +163,16 @@ def _ask(talk: Talk, part: Part) -> tuple[Treatment, ...] | None:
     ask = words.heard_ask if open_ else words.did_you_mean
     value = talk.ask.choose(ask, [*options, none], options[0].value if part.sure else "")
     return None if isinstance(value, Move) else readings.get(value, ())
+
+
+def _is_meant(talk: Talk, fact: TumorValue, *, sure: bool) -> bool:
+    """Ask whether a slip means what a tumor can be; Enter alone takes it as that of a treatment."""
+    words = talk.words
+    options = [Option(fact.id, fact.name), Option("", words.none_of_these, words=words.typed_none)]
+    if talk.ask.choose(words.did_you_mean, options, fact.id if sure else "") != fact.id:
+        return False
+    talk.ask.say(fill(words.heard_tumor, name=fact.name))
+    return True
 
 
 def _option(talk: Talk, value: str, reading: tuple[Treatment, ...]) -> Option:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from netprep.listening.heard import Treatment, Why
 from netprep.listening.lexicon import Hint, Lexicon
-from netprep.model import Group, Therapy
+from netprep.model import Group, Therapy, TumorValue
 from netprep.spelling import slips_of
 from netprep.strings import fold_words
 
@@ -37,6 +37,17 @@ def guess_slip(lexicon: Lexicon, text: str) -> Guess | None:
     distinct = tuple({record.id: record for record in records}.values())
     sure = len(distinct) == 1 and len(records) == len(found) and all(slip.sure for _, slip in found)
     return Guess(distinct[:_NEAREST], Why.SLIP, sure, next(entry.name for entry in nearest if entry.record))
+
+
+def guess_fact(lexicon: Lexicon, text: str) -> tuple[TumorValue, bool] | None:
+    """Return what a tumor can be of whose name alone a text may be a slip, and whether it surely is one."""
+    slips = slips_of(text, lexicon.names)
+    nearest = [slip for slip in slips if slip.off == slips[0].off]
+    facts = {entry.fact.id if entry.fact else "": entry.fact for entry in (lexicon.names[x.name] for x in nearest)}
+    fact = next(iter(facts.values()), None)
+    if fact is None or len(facts) > 1 or nearest[0].off == 0:
+        return None
+    return fact, all(slip.sure for slip in slips) and len(slips) == len(nearest)
 
 
 def guess_slips(lexicon: Lexicon, words: Iterable[str]) -> list[tuple[str, Guess]]:

@@ -1,6 +1,6 @@
 """All that can be recognized in a text: names by spelling, words that tell of a record, and what phrases do."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from netprep.known import names_of, other_names
 from netprep.listening.heard import Treatment
 from netprep.listening.tokens import spelled, tokens_of
-from netprep.model import Catalogue, TumorValue
+from netprep.model import Catalogue, Situation, TumorValue
 from netprep.strings import fold_words
 
 _LONG = 6  # letters; a shorter name is not put together from several words
@@ -172,6 +172,25 @@ class Lexicon:
             for phrase in choice.words:
                 found.setdefault(self.stems(words_of(phrase)), []).append(choice)
         return tuple(Hint(words, tuple(records)) for words, records in found.items())
+
+    @cached_property
+    def situations(self) -> Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], Situation]]]:
+        """Names and phrases of the situations, by their first words."""
+        found: dict[tuple[str, ...], list[tuple[tuple[str, ...], Situation]]] = {}
+        for one in self.catalogue.situations:
+            for phrase in dict.fromkeys(self.stems(words_of(text)) for text in (*names_of(one), *one.words)):
+                found.setdefault(phrase[:1], []).append((phrase, one))
+        return found
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """Silent words, but for those that tell of a situation by themselves."""
+        return self.silent - _words(phrase for one in self.catalogue.situations for phrase in one.words)
+
+    @cached_property
+    def passed_over(self) -> frozenset[str]:
+        """Words that may stand inside a phrase: those of little weight, and those that say no."""
+        return self.light | _words(self.words.no) | self._articles
 
     @cached_property
     def ordinary(self) -> frozenset[str]:

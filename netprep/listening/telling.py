@@ -27,6 +27,8 @@ def called(choice: Choice, name: str) -> str:
 
 def _told(part: Part | None, shown: str) -> list[str]:
     what = part.what if part else What.UNKNOWN
+    if part and part.fact and part.why:
+        return [f"No treatment is called '{shown}'.", f"Did you mean {part.fact.name}? Then use --about."]
     if what is What.FACT:
         return [f"'{shown}' is the name of a tumor: use --about."]
     if what is What.OTHER:

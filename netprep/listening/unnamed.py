@@ -1,10 +1,21 @@
 """Tells what a piece may mean in which nothing is named: by a slip, by words that tell of a treatment."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from netprep.listening.guessing import Guess, guess_by_words, guess_kind, guess_part, guess_slip, guess_slips
+from netprep.listening.guessing import (
+    Guess,
+    guess_by_words,
+    guess_fact,
+    guess_kind,
+    guess_part,
+    guess_slip,
+    guess_slips,
+)
 from netprep.listening.heard import Part, What, Why
 from netprep.listening.piece import Piece
+
+_TRIED = 10  # words of a piece
 
 
 def is_unnamed(piece: Piece) -> bool:
@@ -30,6 +41,9 @@ def parts_unnamed(piece: Piece) -> Iterator[Part]:
     if slip:
         yield asked(slip, piece.trimmed())
         return
+    if fact := _fact_slip(piece):
+        yield fact
+        return
     typed = {span.fold: piece.text([span]) for span in piece.weighty()}
     slips = guess_slips(piece.lexicon, typed)
     if slips:
@@ -54,6 +68,18 @@ def _whole_slip(piece: Piece) -> Guess | None:
     guess = next(filter(None, (guess_slip(lexicon, text) for text in texts)), None)
     alone = len(piece.without(lexicon.forms)) <= len(bare) and not piece.says_no()
     return guess._replace(sure=guess.sure and alone) if guess else None
+
+
+def _fact_slip(piece: Piece) -> Part | None:
+    """Return what a tumor can be, where a piece, or two words of it, may be a slip of that: "in my small bowl"."""
+    lexicon, spans = piece.lexicon, piece.spans[:_TRIED]
+    some = [piece.without(lexicon.silent), *([*pair] for pair in pairwise(spans))]
+    strange = {span.fold for span in piece.weighty() if span.fold not in lexicon.ordinary}
+    for text in (piece.text(words) for words in (spans, *some) if strange & {span.fold for span in words}):
+        if found := guess_fact(lexicon, text):
+            fact, sure = found
+            return Part(What.FACT, text, name=fact.name, why=Why.SLIP, sure=sure and not piece.says_no(), fact=fact)
+    return None
 
 
 def _by_words(piece: Piece) -> Iterator[Part]:
