@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from netprep.assemble import page_1_ids
 from netprep.errors import UsageError
 from netprep.known import is_kept
-from netprep.model import OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
-from netprep.names import find_abouts, find_choices, find_question, find_tumor
+from netprep.model import ANOTHER_PLACE, OWN, Answers, Catalogue, Record, Tumor, TumorValue, Visit, own_id
+from netprep.names import abouts_in, find_about, find_choices, find_question, find_tumor
 from netprep.ranking import choices_of, kept_names
-from netprep.strings import clean, counted, is_date, is_time
+from netprep.strings import clean, counted, fold, is_date, is_time
 
 MAX_OWN = 30  # own questions on one sheet
 MAX_TEXT = 10_000  # characters in one typed text
@@ -45,6 +45,7 @@ class Typed(Record, frozen=True):
     therapies: tuple[str, ...] = ()  # any name of a therapy or group
     about: tuple[str, ...] = ()  # any name of a situation, or of what a tumor can be
     tumor: Tumor = Tumor()  # of each fact any name of what it can be
+    began_in: str = ""  # the place in own words, where the tumor began in another place than the catalogue knows
     questions: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Typed(Record, frozen=True):
     length: Literal["short", "full", ""] = ""
     visit: Visit = Visit()
     filled_in_by: Literal["someone-else", ""] = ""
+    stopped_at: Literal["", "treatments", "tumor", "about", "questions", "own", "top", "visit"] = ""  # the step
     aside: Aside = Aside()
 
 
@@ -79,6 +81,7 @@ def combine(first: Typed, then: Typed) -> Typed:
     return Typed(
         **fields,
         tumor=Tumor(**tumor),
+        began_in=then.began_in or first.began_in,
         length=then.length or first.length,
         visit=Visit(**visit),
         filled_in_by=then.filled_in_by or first.filled_in_by,
@@ -121,6 +124,7 @@ def make_answers(catalogue: Catalogue, typed: Typed) -> Answers:
         called=tuple(dict.fromkeys(name for choice, name in named if is_kept(choice, name))),
         about=sorted_.about,
         tumor=sorted_.tumor,
+        began_in=make_text(sorted_.began_in),
         questions=_own(typed.questions),
         add=_each(typed.add, lambda name: find_question(catalogue, name).id),
         drop=_each(typed.drop, lambda name: find_question(catalogue, name).id),
@@ -138,11 +142,26 @@ def with_tumor(catalogue: Catalogue, typed: Typed) -> Typed:
 
     Raises UsageError for an unknown name, and for two values of one fact.
     """
-    about = [record for text in typed.about for record in find_abouts(catalogue, text)]
-    values = [find_tumor(catalogue, fact, name) for fact in FACTS if (name := getattr(typed.tumor, fact))]
-    values += [record for record in about if isinstance(record, TumorValue)]
-    situations = dict.fromkeys(record.id for record in about if not isinstance(record, TumorValue))
-    return replace(typed, about=tuple(situations), tumor=_tumor(values))
+    about = [(name, find_about(catalogue, name)) for text in typed.about for name in abouts_in(catalogue, text)]
+    facts = [(name, find_tumor(catalogue, fact, name)) for fact in FACTS if (name := getattr(typed.tumor, fact))]
+    facts += [(name, record) for name, record in about if isinstance(record, TumorValue)]
+    tumor = _tumor(value for _, value in facts)
+    situations = dict.fromkeys(record.id for _, record in about if not isinstance(record, TumorValue))
+    began_in = typed.began_in or next((name for name, value in facts if is_other_place(value, name)), "")
+    began_in = began_in if tumor.place == ANOTHER_PLACE else ""
+    return replace(typed, about=tuple(situations), tumor=tumor, began_in=began_in)
+
+
+def is_other_place(value: TumorValue, name: str) -> bool:
+    """Tell whether a name says more of the place than that the catalogue does not have it: "bladder NET"."""
+    return value.id == ANOTHER_PLACE and fold(name) not in (fold(value.id), fold(value.name))
+
+
+def with_fact(answers: Answers, value: TumorValue, name: str) -> Answers:
+    """Return the answers with one fact of the tumor, known by the name that was typed."""
+    answers = replace(answers, tumor=replace(answers.tumor, **{value.fact: value.id}))
+    began_in = make_text(name[:MAX_TEXT]) if is_other_place(value, name) else ""
+    return replace(answers, began_in=began_in) if value.fact == "place" else answers
 
 
 def _tumor(values: Iterable[TumorValue]) -> Tumor:

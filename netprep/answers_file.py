@@ -38,6 +38,7 @@ class Kept(NamedTuple):
 
     answers: Answers
     aside: Aside
+    stopped_at: str = ""  # the step at which the interview was left; empty when it came to its end
 
 
 def read_answers(path: Path, catalogue: Catalogue, beside: Typed | None = None) -> Typed:
@@ -78,7 +79,7 @@ def open_answers(path: Path, catalogue: Catalogue) -> Kept:
     aside = Aside(
         **lost, tumor=lost_of_tumor, top=tuple(name for name, identifier in ids.items() if identifier not in top)
     )
-    return Kept(with_top(catalogue, answers, top), aside)
+    return Kept(with_top(catalogue, answers, top), aside, typed.stopped_at)
 
 
 def _part(catalogue: Catalogue, names: Iterable[str], find: Find) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -162,10 +163,14 @@ def answers_text(catalogue: Catalogue, kept: Kept) -> str:
     for name in LISTS:
         lines += _list(name, getattr(words, name), getattr(answers, name), meanings, called)
     lines += _part_of_file("tumor", words.tumor, _tumor(answers.tumor, meanings))
+    if answers.began_in:
+        lines += ["", f"# {words.began_in}", f"began_in: {_quoted(answers.began_in)}"]
     lines += ["", f"# {words.length}", f"length: {answers.length}"]
     lines += _part_of_file("visit", words.visit, _visit(answers.visit))
     if answers.filled_in_by:
         lines += ["", f"# {words.filled_in_by}", f"filled_in_by: {answers.filled_in_by}"]
+    if kept.stopped_at:
+        lines += ["", f"# {words.stopped_at}", f"stopped_at: {kept.stopped_at}"]
     lines += _part_of_file("aside", words.aside, _aside(kept.aside))
     return "\n".join(lines) + "\n"
 

@@ -29,7 +29,12 @@ _LISTED = {
     "tumor": "'netprep list --tumors' shows them all",
 }
 _OF_TUMOR = ("about", "tumor")  # keys whose names may say something of the tumor
-_TYPED = ("questions.*", "answered_questions.*", *(f"visit.{field}" for field in Visit.__struct_fields__))
+_TYPED = (
+    "questions.*",
+    "began_in",
+    "answered_questions.*",
+    *(f"visit.{field}" for field in Visit.__struct_fields__),
+)
 _DISCREET = frozenset({  # rules whose messages hold nothing that stands in the file
     "control-character", "date", "lost-text", "no-anchor", "no-tag", "one-document", "plain-key", "time", "too-big",
     "too-long", "too-many", "top", "top-mapping", "two-values", "type", "unknown-key", "unknown-name", "utf-8",

@@ -42,6 +42,7 @@ from netprep.ranking import (
     short_list,
     situations_of,
     tumors_of,
+    tumors_said,
     weighed_among,
 )
 from netprep.strings import fill, join_names
@@ -63,7 +64,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
     chosen = _chosen(catalogue, answers)
-    tumor = tuple(tumors_of(catalogue, answers))
+    tumor = tuple(tumors_said(catalogue, answers))
     items = sheet_items(catalogue, answers)
     top = tuple(items.pop(identifier) for identifier in answers.top)
     front = _front(catalogue, items, answers)

@@ -77,6 +77,7 @@ def checklist(  # noqa: PLR0913 - the keys of an answers file
     *,
     about: Texts = (),
     tumor: Mapping[str, object] | None = None,
+    began_in: str = "",
     questions: Texts = (),
     add: Texts = (),
     drop: Texts = (),
@@ -93,10 +94,12 @@ def checklist(  # noqa: PLR0913 - the keys of an answers file
     """
     _require("catalogue", catalogue, Catalogue, "what load_catalogue returns")
     _require("label", label, str, "a text")
+    _require("began_in", began_in, str, "a text")
     typed = Typed(
         therapies=_texts("therapies", therapies),
         about=_texts("about", about),
         tumor=_record(Tumor, "tumor", tumor),
+        began_in=began_in,
         questions=_texts("questions", questions),
         add=_texts("add", add),
         drop=_texts("drop", drop),

@@ -18,18 +18,21 @@ class FileKeeper:
     A file that somebody else has changed meanwhile, in another window or an editor, is never written over unasked.
     """
 
-    def __init__(self, catalogue: Catalogue, path: str = "", aside: Aside | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, path: str = "", aside: Aside | None = None, stopped_at: str = ""
+    ) -> None:
         self.answers = Answers()
         self.path = path
+        self.stopped_at = stopped_at  # the step that is asked now; empty at the end
         self._catalogue = catalogue
         self._aside = aside or Aside()
-        self._written: Answers | None = None
+        self._written: tuple[Answers, str] | None = None  # with the step
         self._seen = _content(path) if path else b""  # of the file, when it was last read or written
 
     def keep(self, answers: Answers) -> None:
         """Take the answers as they are now; raises FileError when the file cannot be written, or has changed."""
         self.answers = answers
-        if self.path and answers != self._written:
+        if self.path and (answers, self.stopped_at) != self._written:
             if _content(self.path) != self._seen:
                 message = f"'{self.path}' was changed elsewhere since it was opened."
                 raise ChangedError(message, "Choose another name for this one.", word="changed", path=self.path)
@@ -55,15 +58,17 @@ class FileKeeper:
         return str(next(name for name in names if not name.exists()))
 
     def _write(self, path: str, *, force: bool) -> None:
-        text = self._text(self.answers)
+        text = self._text(self.answers, self.stopped_at)
         if self._seen.strip():
-            text = with_comments(text, self._seen.decode(), self._text(self._written or self.answers))
+            text = with_comments(
+                text, self._seen.decode(), self._text(*(self._written or (self.answers, self.stopped_at)))
+            )
         data = text.encode()
         write_file(Path(path), data, force=force)
-        self._written, self._seen = self.answers, data
+        self._written, self._seen = (self.answers, self.stopped_at), data
 
-    def _text(self, answers: Answers) -> str:
-        return answers_text(self._catalogue, Kept(answers, self._aside))
+    def _text(self, answers: Answers, stopped_at: str) -> str:
+        return answers_text(self._catalogue, Kept(answers, self._aside, stopped_at))
 
 
 def _content(path: str) -> bytes:

@@ -192,6 +192,7 @@ class Situation(Record, frozen=True):
     words: tuple[str, ...] = ()  # how people speak of it: hints, not names; others may share them
 
 
+ANOTHER_PLACE = "another-place"  # the id of the value that says it began where no other value says
 NOT_KNOWN = "not-known"  # how the id of the value ends that says so, after that of its fact
 
 
@@ -343,6 +344,7 @@ class Answers(Record, frozen=True):
     called: tuple[str, ...] = ()  # names the person used for them that are kept, such as a brand's
     about: tuple[str, ...] = ()  # situation ids
     tumor: Tumor = Tumor()
+    began_in: str = ""  # where the tumor began, in the person's words, where the catalogue has no such place
     questions: tuple[str, ...] = ()  # own questions
     add: tuple[str, ...] = ()  # question ids to put on the sheet
     drop: tuple[str, ...] = ()  # question ids to leave off it

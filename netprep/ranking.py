@@ -3,8 +3,20 @@
 from collections.abc import Collection, Container, Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from netprep.index import index_of
-from netprep.model import Answers, Catalogue, Choice, Group, Question, Situation, Therapy, TumorValue
+from netprep.model import (
+    ANOTHER_PLACE,
+    Answers,
+    Catalogue,
+    Choice,
+    Group,
+    Question,
+    Situation,
+    Therapy,
+    TumorValue,
+)
 
 SHORT_PER_TREATMENT = 7  # at least, when the editor's list is shorter
 SHORT_PER_SITUATION = 4  # likewise
@@ -42,6 +54,14 @@ def tumors_of(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
     values = index_of(catalogue).tumors
     ids = [getattr(answers.tumor, fact.id) for fact in catalogue.tumor_facts]
     return [values[identifier] for identifier in ids if identifier]
+
+
+def tumors_said(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
+    """Return the same as the sheet says it: a place that the catalogue does not have, in the person's words."""
+    return [
+        replace(value, name=answers.began_in) if value.id == ANOTHER_PLACE and answers.began_in else value
+        for value in tumors_of(catalogue, answers)
+    ]
 
 
 def _pressing(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:

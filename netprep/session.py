@@ -140,7 +140,7 @@ def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a letter in another encoding is no reason to lose an interview
     gc.enable()
-    keeper = FileKeeper(catalogue, str(start.answers or ""), kept.aside)
+    keeper = FileKeeper(catalogue, str(start.answers or ""), kept.aside, kept.stopped_at)
     keeper.keep(kept.answers)  # before anything is asked: a file that cannot be written is known at once
     plain = start.plain or wants_plain() or not _can_draw()
     with left_as_it_was():

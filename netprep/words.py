@@ -199,6 +199,8 @@ class InterviewWords(Words, frozen=True):
     tumor_line: str
     tumor_not_asked: str
     tumor_leave_out: str
+    tumor_where: str
+    tumor_where_typed: str
     tumor_used: str
     tumor_used_ask: str
     about: str
@@ -227,6 +229,7 @@ class InterviewWords(Words, frozen=True):
     own_remove: str
     own_off: str
     own_take_off: str
+    own_letter: str
     top: str
     visit: str
     visit_date: str
@@ -327,6 +330,8 @@ class InterviewWords(Words, frozen=True):
     typed_none: tuple[str, ...]
     typed_off: tuple[str, ...]
     typed_it: tuple[str, ...]
+    typed_greeting: tuple[str, ...]
+    typed_closing: tuple[str, ...]
     typed_all: tuple[str, ...]
     typed_and: tuple[str, ...]
     typed_next: tuple[str, ...]
@@ -390,6 +395,8 @@ class AnswersFileWords(Words, frozen=True):
     answered: str
     answered_questions: str
     filled_in_by: str
+    began_in: str
+    stopped_at: str
     aside: str
 
 
@@ -446,7 +453,8 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_it",
+    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_it", "interview.typed_greeting",
+    "interview.typed_closing",
     "interview.typed_all",
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
     "interview.typed_unsure",
@@ -504,6 +512,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.questions": "count",
     "interview.overdue": "date",
     "interview.tumor_line": "name value",
+    "interview.tumor_where_typed": "text",
     "interview.kept": "path command",
     "interview.review_pages": "count",
     "interview.change_line": "name value",
@@ -552,6 +561,7 @@ PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every o
     "interview.one_ask": "text",
     "interview.typed_heard": "text",
     "interview.own_off": "text",
+    "interview.own_letter": "names",
     "interview.plain_list": "count word",
     "interview.failed_no_folder": "folder",
     "show.also_called": "names",

@@ -190,6 +190,7 @@ class Memory:
     ) -> None:
         self.answers = Answers()
         self.path = path
+        self.stopped_at = ""
         self.changed = changed  # by somebody else, in another window
         self.other = ""  # where what they made of it went
         self.taken = {*taken}

@@ -11,7 +11,7 @@ from tiny import tiny_catalogue
 
 from netprep.answers import Aside, Typed, make_answers
 from netprep.answers_file import Kept, answers_text, open_answers, read_answers
-from netprep.assemble import page_1_ids
+from netprep.assemble import assemble, page_1_ids
 from netprep.errors import FileError, InvalidFileError, UnknownNameError
 from netprep.model import Answers, Catalogue, Tumor, TumorFact, TumorValue, Visit
 from netprep.reading.loading import load_catalogue
@@ -535,3 +535,46 @@ def test_a_brand_stays_in_the_file_as_it_was_named(tmp_path: Path) -> None:
 
     assert '  - "Sandostatin"  # Octreotide\n  - prrt  # PRRT\n' in text
     assert open_answers(file, TINY).answers == answers
+
+
+# ---------------------------------------------------------------- another place than the catalogue has
+
+OTHER_PLACE = Answers(tumor=Tumor(place="another-place"), began_in='Blase: "links"')
+
+
+def test_another_place_stays_in_the_persons_words_through_a_file(tmp_path: Path) -> None:
+    path = write(tmp_path, answers_text(SHIPPED, Kept(OTHER_PLACE, Aside())))
+
+    assert open_answers(path, SHIPPED).answers == OTHER_PLACE
+    assert make_answers(SHIPPED, read_answers(path, SHIPPED)) == OTHER_PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "began_in"),
+    [
+        ("tumor: {place: bladder NET}", "bladder NET"),
+        ("about: [bladder NET, diabetes]", "bladder NET"),
+        ("tumor: {place: another place}", ""),
+        ("began_in: bladder\ntumor: {place: another-place}", "bladder"),
+        ("began_in: bladder\ntumor: {place: lung}", ""),
+        ("began_in: bladder", ""),
+    ],
+)
+def test_the_name_of_another_place_is_kept_as_it_was_typed(text: str, began_in: str, tmp_path: Path) -> None:
+    answers = make_answers(SHIPPED, read_answers(write(tmp_path, text), SHIPPED))
+
+    assert answers.began_in == began_in
+    assert [value.name for value in assemble(SHIPPED, answers).tumor if value.fact == "place"][-1:] in (
+        [began_in or "Another place"],
+        ["Lung"],
+        [],
+    )
+
+
+def test_one_persons_place_is_on_no_other_sheet() -> None:
+    first = assemble(SHIPPED, OTHER_PLACE)
+    second = assemble(SHIPPED, replace(OTHER_PLACE, began_in=""))
+
+    assert [value.name for value in first.tumor] == [OTHER_PLACE.began_in]
+    assert [value.name for value in second.tumor] == ["Another place"]
+    assert OTHER_PLACE.began_in not in repr(second)

@@ -108,6 +108,37 @@ def test_earlier_answers_are_offered_as_they_were() -> None:
     assert steps_of(script) == ["8", "7", "8"]
 
 
+@pytest.mark.parametrize(("stopped_at", "steps"), [("own", [*"5678"]), ("tumor", [*"2345678"]), ("", ["8"])])
+def test_a_person_who_stopped_goes_on_where_that_was(stopped_at: str, steps: list[str]) -> None:
+    before, memory = Answers(therapies=("prrt",), questions=("May I fly?",)), Memory()
+    memory.stopped_at = stopped_at
+
+    desk, script = interview(ENTER, *enters(len(STEPS) - len(steps)), *END, "leave", before=before, memory=memory)
+
+    assert steps_of(script) == steps
+    assert desk.sheets[0][2] == assemble(TINY, before)
+    assert memory.stopped_at == ""
+
+
+def test_the_step_at_which_a_person_stops_is_remembered() -> None:
+    memory = Memory()
+    with pytest.raises(StoppedError):
+        interview(*enters(0, 4), "May I fly?", KeyboardInterrupt, "keep", "mine.yaml", memory=memory)
+
+    assert memory.stopped_at == "own"
+
+
+def test_one_who_says_that_the_visit_is_over_begins_at_the_first_step() -> None:
+    memory = Memory()
+    memory.stopped_at = "own"
+
+    _, script = interview(
+        "next", ENTER, *enters(0), *END, "leave", before=Answers(questions=("A?",)), memory=memory
+    )
+
+    assert steps_of(script) == [*"12345678"]
+
+
 # ---------------------------------------------------------------- said on the command line
 
 SAID = Given(

@@ -129,6 +129,42 @@ def test_a_question_that_holds_such_a_word_is_a_question(typed: str) -> None:
     assert ask(ask_own, Answers(), typed, ENTER)[0].answers.questions == (typed,)
 
 
+LETTER = """Dear Anna,
+
+I hope you are well.
+1. Can I fly?
+Thank you for the scan: what did it show?
+Best wishes
+Tom Okafor
+
+Sent from my iPhone
+"""
+
+
+def test_greeting_and_closing_of_a_pasted_letter_are_left_off_and_told() -> None:
+    done, script = ask(ask_own, Answers(), LETTER, ENTER)
+
+    assert done.answers.questions == (
+        "I hope you are well.",
+        "Can I fly?",
+        "Thank you for the scan: what did it show?",
+    )
+    off = "Dear Anna, / Best wishes / Tom Okafor / Sent from my iPhone"
+    assert script.said[0] == fill(WORDS.own_letter, names=off)
+
+
+@pytest.mark.parametrize("line", ["Dear Anna,", "Best wishes", "Sent from my iPhone"])
+def test_what_was_left_off_can_be_typed_alone(line: str) -> None:
+    assert ask(ask_own, Answers(), LETTER, line, ENTER)[0].answers.questions[-1] == line
+
+
+@pytest.mark.parametrize(
+    "text", ["Hi, can I fly?\nTom", "Dearest?\nBest time of day for the shot?", "Dear Anna\nBest wishes"]
+)
+def test_a_line_that_may_be_a_question_stays(text: str) -> None:
+    assert ask(ask_own, Answers(), text, ENTER)[0].answers.questions == (*text.splitlines(),)
+
+
 @pytest.mark.parametrize("typed", ["No", "I don't know.", "idk", "nothing", "skip", "go on"])
 def test_a_word_for_nothing_is_no_question(typed: str) -> None:
     assert ask(ask_own, Answers(), typed)[0] == Done(Answers())

@@ -1,11 +1,12 @@
 """Step 2: what is known of the tumor, fact by fact, and a look at what is used for such a one."""
 
+import pytest
 from msgspec.structs import replace
-from script import ENTER, GO_ON, TINY, WORDS, Desk, Memory, Script, ask
+from script import ENTER, GO_ON, TINY, WORDS, Answer, Desk, Memory, Script, ask
 
 from netprep.interview.talk import Done, Talk
 from netprep.interview.tumor import ask_tumor
-from netprep.model import Answers, Tumor
+from netprep.model import ANOTHER_PLACE, Answers, Tumor
 from netprep.prompts import BACK, Typed
 from netprep.prompts.matching import find_options
 from netprep.reading.loading import load_catalogue
@@ -153,3 +154,60 @@ def test_a_catalogue_without_facts_asks_nothing_and_can_be_left_both_ways() -> N
     for answer, back in ((ENTER, False), (BACK, True)):
         talk = Talk(catalogue, Script(answer), Desk(), Memory())
         assert ask_tumor(talk, Answers()) == Done(Answers(), back=back)
+
+
+# ---------------------------------------------------------------- a place that the catalogue does not have
+
+SHIPPED = load_catalogue()
+BLADDER = Answers(tumor=Tumor(place=ANOTHER_PLACE), began_in="bladder")
+
+
+def place(*answers: Answer, before: Answers | None = None) -> tuple[Answers, Script]:
+    """Ask where the tumor began, with the shipped catalogue."""
+    script = Script("place", *answers, GO_ON)
+    done = ask_tumor(Talk(SHIPPED, script, Desk(), Memory()), before or Answers())
+    assert script.answers == []
+    return done.answers, script
+
+
+@pytest.mark.parametrize(
+    ("answers", "began_in"),
+    [
+        ((Typed("bladder"), "yes"), "bladder"),
+        ((ANOTHER_PLACE, " bladder "), "bladder"),
+        ((Typed("Ovary"),), "Ovary"),
+        ((ANOTHER_PLACE, ""), ""),
+        ((Typed("another place"),), ""),
+    ],
+)
+def test_another_place_stays_as_it_was_typed(answers: tuple[Answer, ...], began_in: str) -> None:
+    found, script = place(*answers)
+
+    assert found == Answers(tumor=Tumor(place=ANOTHER_PLACE), began_in=began_in)
+    assert script.asked[-1].options[1].label == f"Where it began: {began_in or 'Another place'}"
+
+
+@pytest.mark.parametrize("answer", [ENTER, "no", BACK])
+def test_a_text_that_is_no_place_here_is_never_taken_unasked(answer: Answer) -> None:
+    assert place(Typed("bladder"), answer)[0] == Answers()
+
+
+@pytest.mark.parametrize("typed", ["lung", "In a lung", "grade 2 lung NET"])
+def test_a_place_of_the_catalogue_takes_the_place_of_the_words(typed: str) -> None:
+    found, _ = place(Typed(typed), *[ENTER] * (typed.count(" ") > 2), before=BLADDER)
+
+    assert (found.tumor.place, found.began_in) == ("lung", "")
+
+
+def test_words_for_another_place_can_be_kept_changed_and_taken_off() -> None:
+    assert place(ANOTHER_PLACE, ENTER, before=BLADDER)[0] == BLADDER
+    assert place(ANOTHER_PLACE, BACK, before=BLADDER)[0] == BLADDER
+    assert place(ANOTHER_PLACE, "delete it", before=BLADDER)[0].began_in == ""
+    assert place("", before=BLADDER)[0].tumor.place == ""
+
+
+def test_another_place_among_treatments_stays_as_typed_too() -> None:
+    script = Script(Typed("bladder NET"), GO_ON)
+    done = ask_tumor(Talk(SHIPPED, script, Desk(), Memory()), Answers())
+
+    assert done.answers.began_in == "bladder NET"

@@ -44,7 +44,7 @@ def test_a_person_is_told_in_which_file_the_answers_are_kept() -> None:
 def test_enter_alone_goes_on_with_the_list() -> None:
     done, script = ask(welcome, LAST, ENTER)
 
-    assert done == Done(LAST, at_review=True)
+    assert done == Done(LAST, goes_on=True)
     assert WORDS.welcome_back in script.said
 
 
@@ -100,7 +100,7 @@ def test_a_treatment_chosen_for_the_next_visit_brings_its_questions() -> None:
 def test_back_from_what_was_answered_asks_again_what_to_do() -> None:
     done, script = ask(welcome, LAST, "next", BACK, ENTER)
 
-    assert done == Done(LAST, at_review=True)
+    assert done == Done(LAST, goes_on=True)
     assert [asked.ask for asked in script.asked] == [WORDS.what_now, WORDS.answered_ask, WORDS.what_now]
 
 

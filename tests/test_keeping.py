@@ -206,3 +206,18 @@ def test_what_a_killed_netprep_left_beside_the_file_is_removed_once_it_is_old(tm
     FileKeeper(TINY, str(tmp_path / "mine.yaml")).keep(Answers())
 
     assert {*tmp_path.iterdir()} == {written_now, tmp_path / "mine.yaml"}
+
+
+def test_the_step_that_is_asked_is_in_the_file_until_the_last_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    keeper = FileKeeper(TINY, str(path))
+    keeper.stopped_at = "own"
+    keeper.keep(SOME)
+
+    assert open_answers(path, TINY) == Kept(SOME, Aside(), "own")
+
+    keeper.stopped_at = ""
+    keeper.keep(SOME)
+
+    assert open_answers(path, TINY) == Kept(SOME, Aside())
+    assert "stopped_at" not in path.read_text()

@@ -13,13 +13,14 @@ from netprep.interview.welcome import welcome
 from netprep.model import Answers
 
 STEPS: tuple[Step, ...] = (*EARLIER, review)
+NAMES = ("treatments", "tumor", "about", "questions", "own", "top", "visit", "")  # of the steps, in an answers file
 
 
 def run(talk: Talk, answers: Answers | None = None, typed: Typed | None = None) -> None:
     """Ask all steps, with a way back from each, until the person leaves from the review.
 
     What was `typed` on the command line stands there from the start. A person who comes back and goes on with the
-    list is at the review at once, unless treatments were typed. Raises StoppedError when the person stops.
+    list is where they stopped, else at the review, unless treatments were typed. Raises StoppedError on a stop.
     """
     talk = listening(talk)
     current = answers or Answers()
@@ -29,8 +30,10 @@ def run(talk: Talk, answers: Answers | None = None, typed: Typed | None = None) 
     current = welcomed.answers
     if typed:
         current = _with(talk, current, typed)
-    position = len(EARLIER) if welcomed.at_review and not (typed and typed.therapies) else 0
+    goes_on = welcomed.goes_on and not (typed and typed.therapies)
+    position = NAMES.index(talk.keeper.stopped_at) if goes_on else 0
     while position < len(STEPS):
+        talk.keeper.stopped_at = NAMES[position]
         done = _turn(talk, _announced(position), current)
         current = done.answers
         position = max(position - 1, 0) if done.back else position + 1

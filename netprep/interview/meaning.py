@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
-from netprep.answers import with_therapies
+from netprep.answers import with_fact, with_therapies
 from netprep.interview.noting import is_told_by, spoken_of, with_situations
 from netprep.interview.talk import Talk
 from netprep.interview.used import offer_used
@@ -101,10 +99,8 @@ def _after(talk: Talk, answers: Answers, part: Part) -> Answers:
     if told:
         talk.ask.say(told)
     if part.what is What.FACT and part.fact and part.fact.is_known:
-        meant = part.why is None or _is_meant(talk, part.fact, sure=part.sure)
-        return (
-            replace(answers, tumor=replace(answers.tumor, **{part.fact.fact: part.fact.id})) if meant else answers
-        )
+        sure = part.why is None or _is_meant(talk, part.fact, sure=part.sure)
+        return with_fact(answers, part.fact, part.text if part.why is None else part.fact.name) if sure else answers
     if part.what is What.TAKEN:
         return _with(talk, answers, part, part.choices)
     if part.what is What.REFUSED:

@@ -7,8 +7,9 @@ from netprep.errors import UsageError
 from netprep.interview.talk import Talk
 from netprep.interview.writing import said_back
 from netprep.prompts import Hear
-from netprep.strings import fill
+from netprep.strings import fill, fold_words
 
+_SHORT = 6  # words; a longer line says something
 _MARK = re.compile(r"^\s*(?:(?:[->*\u2022]|[0-9]{1,2}[.)])\s+)+")  # of a list that is pasted
 
 
@@ -33,7 +34,7 @@ def offering(talk: Talk) -> Hear:
 
 
 def _offer(talk: Talk, text: str) -> bool:
-    words, texts = talk.words, lines_of(text)
+    words, texts = talk.words, lines_of(without_letter(talk, text)[0])
     if not texts:
         return False
     talk.ask.say(fill(words.typed_heard, text=said_back(text)))
@@ -46,6 +47,30 @@ def _offer(talk: Talk, text: str) -> bool:
     talk.keep(talk.keeper.answers)  # at once: whatever comes next must not lose it
     talk.ask.say(fill(words.own_added, names="; ".join(texts)))
     return True
+
+
+def without_letter(talk: Talk, text: str) -> tuple[str, list[str]]:
+    """Return a text of several lines without greeting, closing and names below it, and the lines left off.
+
+    A line alone is what it is: so whatever was left off can be typed again.
+    """
+    words, kept, off = talk.words, [], []
+    lines = asked_in(text)
+    closed = False
+    for line in lines if len(lines) > 1 else ():
+        short = len(line.split()) <= _SHORT and not line.rstrip().endswith("?")
+        closes = short and _begins(line, words.typed_closing)
+        closed = closed or closes
+        named = closed and all(word[:1].isupper() for word in line.split())
+        is_of_letter = closes or (short and (named or (not kept and _begins(line, words.typed_greeting))))
+        (off if is_of_letter else kept).append(line)
+    return ("\n".join(kept), off) if kept else (text, [])
+
+
+def _begins(line: str, phrases: tuple[str, ...]) -> bool:
+    """Tell whether a line begins with one of these phrases: whole words only."""
+    words = fold_words(line)
+    return any(words[: len(phrase)] == phrase for phrase in map(fold_words, phrases))
 
 
 def asked_in(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 import re
 
 from netprep.answers import MAX_OWN, own_texts, with_own
-from netprep.interview.overhearing import asked_in, lines_of
+from netprep.interview.overhearing import asked_in, lines_of, without_letter
 from netprep.interview.talk import Done, Talk
-from netprep.interview.writing import rewrite_text, says_off
+from netprep.interview.writing import rewrite_text, said_back, says_off
 from netprep.model import Answers
 from netprep.prompts import Move, going_on, is_said
 from netprep.strings import fill
@@ -60,7 +60,11 @@ def _number(text: str) -> int:
 
 def _add(talk: Talk, answers: Answers, text: str) -> Answers:
     """Add each line of a text as a question; say so where one does not fit."""
-    words, added = talk.words, lines_of(text)
+    words = talk.words
+    text, letter = without_letter(talk, text)
+    if letter:
+        talk.ask.say(fill(words.own_letter, names=" / ".join(map(said_back, letter))))
+    added = lines_of(text)
     if len(added) < len(asked_in(text)):
         talk.ask.say(words.too_long)
     texts = tuple(dict.fromkeys([*answers.questions, *added]))

@@ -63,6 +63,7 @@ class Keeper(Protocol):
 
     answers: Answers
     path: str  # "" as long as nothing is kept
+    stopped_at: str  # the name of the step that is asked now; "" at the end
 
     def keep(self, answers: Answers) -> None:
         """Take the answers as they are now; raises NetprepError when the file cannot be written."""
@@ -165,7 +166,7 @@ class Done(NamedTuple):
 
     answers: Answers
     back: bool = False
-    at_review: bool = False  # the next is the review
+    goes_on: bool = False  # with the list of an earlier day
 
 
 Step = Callable[[Talk, Answers], Done]

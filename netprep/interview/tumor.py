@@ -1,15 +1,21 @@
 """Step 2: what is known of the tumor, fact by fact or in any words; Enter alone asks nothing of it."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
+from netprep.answers import with_fact
 from netprep.interview.chosen import tell_chosen
 from netprep.interview.meaning import hear
 from netprep.interview.talk import GO_ON, Done, Talk
 from netprep.interview.used import offer_used, used
+from netprep.interview.writing import rewrite_text, said_back
 from netprep.known import names_of
-from netprep.model import Answers, TumorValue
+from netprep.listening import What, understand
+from netprep.model import ANOTHER_PLACE, Answers, TumorValue
 from netprep.prompts import Move, Option, Typed
-from netprep.ranking import tumors_of
+from netprep.prompts.matching import find_options
+from netprep.ranking import tumors_said
 from netprep.strings import fill
 
 _USED = "used"
@@ -38,7 +44,7 @@ def _after(talk: Talk, answers: Answers, value: str | Typed) -> Answers:
 
 def tumor_shown(talk: Talk, answers: Answers, fact: str) -> str:
     """Return what is said of one fact as a person reads it."""
-    names = (value.name for value in tumors_of(talk.catalogue, answers) if value.fact == fact)
+    names = (value.name for value in tumors_said(talk.catalogue, answers) if value.fact == fact)
     return next(names, talk.words.tumor_not_asked)
 
 
@@ -64,10 +70,43 @@ def _ask_fact(talk: Talk, answers: Answers, identifier: str) -> Answers:
         if value.fact == identifier
     ]
     options.append(Option("", talk.words.tumor_leave_out))
-    value = talk.ask.choose(fact.ask, options, getattr(answers.tumor, identifier))
-    if isinstance(value, Move):
+    before = getattr(answers.tumor, identifier)
+    if any(option.value == ANOTHER_PLACE for option in options):
+        return _ask_place(talk, answers, talk.ask.choose_or_write(fact.ask, options, before), options)
+    value = talk.ask.choose(fact.ask, options, before)
+    return answers if isinstance(value, Move) else _with(talk, answers, identifier, value)
+
+
+def _with(talk: Talk, answers: Answers, fact: str, identifier: str, name: str = "") -> Answers:
+    """Return the answers with one fact, known by the name that was typed, or without it."""
+    value = next((value for value in talk.catalogue.tumors if value.id == identifier), None)
+    if value is None:
+        return replace(answers, tumor=replace(answers.tumor, **{fact: ""}))
+    return with_fact(answers, value, name or value.name)
+
+
+def _ask_place(talk: Talk, answers: Answers, place: str | Typed | Move, options: Sequence[Option]) -> Answers:
+    """Return the answers with the place that was chosen; of another place the person's own words are asked for."""
+    if isinstance(place, Typed):
+        return _typed_place(talk, answers, place.text, options)
+    if isinstance(place, Move):
         return answers
-    return replace(answers, tumor=replace(answers.tumor, **{identifier: value}))
+    if place != ANOTHER_PLACE:
+        return _with(talk, answers, "place", place)
+    text = rewrite_text(talk, talk.words.tumor_where, answers.began_in)
+    return _with(talk, answers, "place", place, answers.began_in if isinstance(text, Move) else text)
+
+
+def _typed_place(talk: Talk, answers: Answers, text: str, options: Sequence[Option]) -> Answers:
+    """Return the answers with the place that a text means, or with the text itself after asking."""
+    found = find_options(text, options)
+    if len(found) == 1 and len(found[0]) == 1:
+        return _with(talk, answers, "place", found[0][0].value, text)
+    if any(part.what is What.FACT for part in understand(talk.catalogue, text).parts):
+        return hear(talk, answers, text)[0]
+    if talk.ask_yes(fill(talk.words.tumor_where_typed, text=said_back(text))) is not True:
+        return answers
+    return _with(talk, answers, "place", ANOTHER_PLACE, text)
 
 
 def _names(talk: Talk, value: TumorValue) -> tuple[str, ...]:

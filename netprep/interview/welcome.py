@@ -26,7 +26,7 @@ def welcome(talk: Talk, answers: Answers) -> Done:
     while True:
         options = [Option("same", words.same_visit), Option("next", words.next_visit)]
         if talk.ask.choose(words.what_now, options, "same") != "next":
-            return Done(answers, at_review=True)
+            return Done(answers, goes_on=True)
         values = _ask_answered(talk, answers, values)
         if not isinstance(values, Left):
             return Done(after_visit(answers, values))

@@ -36,9 +36,7 @@ class FittingPrompter:
         """Return the value of the one option chosen, or the text typed."""
         return self._now().choose_or_write(ask, options, default, more)
 
-    def tick(
-        self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
-    ) -> tuple[str, ...] | Move:
+    def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
         """Return the values of all ticked options."""
         return self._now().tick(ask, options, takes=takes, most=most)
 
