@@ -453,9 +453,8 @@ _SENTENCES = (
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
-    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_it", "interview.typed_greeting",
-    "interview.typed_closing",
-    "interview.typed_all",
+    "interview.typed_list", "interview.typed_none", "interview.typed_off", "interview.typed_it",
+    "interview.typed_greeting", "interview.typed_closing", "interview.typed_all",
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
     "interview.typed_unsure",
     "interview.weekdays",

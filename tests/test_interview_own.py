@@ -159,7 +159,13 @@ def test_what_was_left_off_can_be_typed_alone(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Hi, can I fly?\nTom", "Dearest?\nBest time of day for the shot?", "Dear Anna\nBest wishes"]
+    "text",
+    [
+        "Hi, can I fly?\nTom",
+        "Dearest?\nBest time of day for the shot?",
+        "Dear Anna\nBest wishes",
+        "Best diet\nSurgery\nPRRT",
+    ],
 )
 def test_a_line_that_may_be_a_question_stays(text: str) -> None:
     assert ask(ask_own, Answers(), text, ENTER)[0].answers.questions == (*text.splitlines(),)

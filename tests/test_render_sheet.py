@@ -435,6 +435,21 @@ def test_what_to_call_about_stands_together_all_that_cannot_wait_first_with_the_
     )
 
 
+def test_signs_of_a_kind_and_of_a_treatment_of_that_kind_stand_in_one_list_without_losing_a_word() -> None:
+    given = assemble(SHIPPED, Answers(therapies=("chemotherapy", "captem", "octreotide")))
+    kind, captem = (one.choice for one in given.chosen[:2])
+
+    urgent = [block for block in blocks(given, HOME) if isinstance(block, Bullets) and block.urgent]
+
+    assert [block.heading.partition(".")[0] for block in urgent] == ["Chemotherapy and CAPTEM", "Octreotide"]
+    texts = [said.text for said in urgent[0].said]
+    shared = [sign.text for sign in kind.call_now if sign in captem.call_now]
+    assert texts[: len(shared)] == shared
+    assert {*texts[len(shared) :]} == {
+        f"{sign.text} ({one.name})" for one in (kind, captem) for sign in one.call_now if sign.text not in shared
+    }
+
+
 def test_a_sheet_without_signs_has_no_page_for_the_home() -> None:
     assert blocks(tiny(), HOME) == ()
 

@@ -9,7 +9,8 @@ from netprep.interview.writing import said_back
 from netprep.prompts import Hear
 from netprep.strings import fill, fold_words
 
-_SHORT = 6  # words; a longer line says something
+_SHORT = 5  # words; a longer line says something
+_NAME = 3  # words of a person's name
 _MARK = re.compile(r"^\s*(?:(?:[->*\u2022]|[0-9]{1,2}[.)])\s+)+")  # of a list that is pasted
 
 
@@ -54,23 +55,29 @@ def without_letter(talk: Talk, text: str) -> tuple[str, list[str]]:
 
     A line alone is what it is: so whatever was left off can be typed again.
     """
-    words, kept, off = talk.words, [], []
+    words, closed = talk.words, False
+    kept: list[str] = []
+    off: list[str] = []
     lines = asked_in(text)
-    closed = False
     for line in lines if len(lines) > 1 else ():
-        short = len(line.split()) <= _SHORT and not line.rstrip().endswith("?")
-        closes = short and _begins(line, words.typed_closing)
+        greets = not kept and not off and _begins(line, words.typed_greeting, open_end=True)
+        closes = _begins(line, words.typed_closing, open_end=False)
         closed = closed or closes
-        named = closed and all(word[:1].isupper() for word in line.split())
-        is_of_letter = closes or (short and (named or (not kept and _begins(line, words.typed_greeting))))
+        names = closed and len(line.split()) <= _NAME and all(word[:1].isupper() for word in line.split())
+        is_of_letter = not line.rstrip().endswith("?") and (greets or closes or names)
         (off if is_of_letter else kept).append(line)
     return ("\n".join(kept), off) if kept else (text, [])
 
 
-def _begins(line: str, phrases: tuple[str, ...]) -> bool:
-    """Tell whether a line begins with one of these phrases: whole words only."""
+def _begins(line: str, phrases: tuple[str, ...], *, open_end: bool) -> bool:
+    """Tell whether a short line begins with one of these phrases; one word is all of it, or a comma follows.
+
+    With `open_end` a name may follow one word too: "Dear Anna".
+    """
     words = fold_words(line)
-    return any(words[: len(phrase)] == phrase for phrase in map(fold_words, phrases))
+    begun = [phrase for phrase in map(fold_words, phrases) if words[: len(phrase)] == phrase]
+    whole = any(len(phrase) > 1 or words == phrase or line.split(maxsplit=1)[0][-1:] in ",." for phrase in begun)
+    return bool(begun) and len(words) <= _SHORT and (open_end or whole)
 
 
 def asked_in(text: str) -> list[str]:

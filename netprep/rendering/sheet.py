@@ -5,7 +5,7 @@ business; where formats differ on purpose stands in docs/architecture.md.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ from netprep.model import (
     Rounds,
     Source,
     Statement,
+    Therapy,
     TumorValue,
 )
 from netprep.model import Section as Listed
@@ -458,27 +459,41 @@ class Maker:
 
     def _at_home(self) -> Iterator[Block]:
         """Yield who to call and the signs to act on: first all that cannot wait, then what can."""
-        words, chosen = self.words, [one.choice for one in self.checklist.chosen]
-        urgent = [
-            self._signs(
-                one, words.call_now if one.call_now else words.call_none, one.call_now, one.no_call_now, urgent=True
-            )
-            for one in chosen
-        ]
-        later = [self._signs(one, words.tell_team, one.tell_team) for one in chosen]
+        words, kin = self.words, _kin([one.choice for one in self.checklist.chosen])
+        urgent: list[Bullets | None] = []
+        for choices in kin:
+            urgent.append(self._signs(choices, words.call_now, "call_now", urgent=True))
+            urgent += [self._no_signs(one) for one in choices if not one.call_now]
+        later = [self._signs(choices, words.tell_team, "tell_team") for choices in kin]
         lists = tuple(filter(None, (*urgent, *later)))
         if lists:
             yield self._numbers_to_call()
             yield from lists
 
     def _signs(
-        self, choice: Choice, heading: str, signs: tuple[Statement, ...], reason: str = "", *, urgent: bool = False
+        self, choices: Sequence[Choice], heading: str, field: str, *, urgent: bool = False
     ) -> Bullets | None:
-        """Return a list of signs, which names its treatment: it may be cut out and put on a fridge."""
-        if not signs and not reason:
+        """Return a list of signs, which names its treatments: it may be cut out and put on a fridge.
+
+        Of several treatments what all of them have stands first, and once; other lines say whose they are.
+        """
+        signs: dict[str, tuple[Statement, ...]] = {x.name: found for x in choices if (found := getattr(x, field))}
+        if not signs:
             return None
-        named = self.speller.spell(f"{choice.name}. {heading}")
-        return Bullets(named, self._said(signs), "" if signs else reason, urgent)
+        named = self.speller.spell(f"{join_names([*signs], self.words.and_)}. {heading}")
+        of = {sign: [name for name in signs if sign in signs[name]] for some in signs.values() for sign in some}
+        shared = tuple(sign for sign, names in of.items() if len(names) == len(signs))
+        own = tuple(
+            replace(sign, text=f"{sign.text} ({', '.join(names)})")
+            for sign, names in of.items()
+            if sign not in shared
+        )
+        return Bullets(named, self._said(shared + own), urgent=urgent)
+
+    def _no_signs(self, choice: Choice) -> Bullets | None:
+        """Return why there are no signs to call about at once, where the catalogue says so."""
+        named = self.speller.spell(f"{choice.name}. {self.words.call_none}")
+        return Bullets(named, (), choice.no_call_now, urgent=True) if choice.no_call_now else None
 
     def _treatment(self, chosen: Chosen) -> Iterator[Block]:
         """Yield what is told of a treatment; of several, what can be compared stands side by side only."""
@@ -588,6 +603,16 @@ def _mark(reasons: tuple[Reason, ...], *, several: bool) -> str:
         return ""
     kinds = ("therapy", "group", "situation", "tumor") if several else ("situation", "tumor")
     return ", ".join(reason.name for reason in reasons if reason.kind in kinds)
+
+
+def _kin(chosen: Sequence[Choice]) -> list[list[Choice]]:
+    """Return the chosen treatments, those of a kind with that kind where it is chosen too."""
+    kinds = {one.id for one in chosen}
+    found: dict[str, list[Choice]] = {}
+    for one in chosen:
+        kind = one.group if isinstance(one, Therapy) else one.id
+        found.setdefault(kind if kind in kinds else one.id, []).append(one)
+    return [*found.values()]
 
 
 def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
