@@ -41,6 +41,11 @@ class DayWords(NamedTuple):
     weekdays: Sequence[str]  # Monday first
     next: Sequence[str] = ()  # before a weekday: the coming one, or the one after it
     noon: Sequence[str] = ()
+    hours: Sequence[str] = ()  # one to twelve
+    half_past: Sequence[str] = ()
+    quarter_past: Sequence[str] = ()
+    quarter_to: Sequence[str] = ()
+    later: Sequence[str] = ()  # in the second half of the day: "in the afternoon"
 
 
 def plain_day(text: str) -> str:
@@ -93,8 +98,41 @@ def read_day(text: str, today: datetime.date, words: DayWords) -> Reading:
 
     Nobody is sure of 12/1/2026: it has two days. A month or a week alone, or a weekday that does not fit, has none.
     """
-    rest, time = _hour_in(text.strip(), words.noon)
+    said = _in_figures(text.strip(), words)
+    bare, is_later = _without(said, words.later)
+    rest, time = _hour_in(bare, words.noon)
+    if is_later and time:
+        time = f"{int(time[:2]) % _NOON + _NOON}{time[2:]}"
+    elif is_later:
+        rest, time = _hour_in(said, words.noon)
     return Reading(_days(rest, today, words), time, rest)
+
+
+def _in_figures(text: str, words: DayWords) -> str:
+    """Return a text with an hour that is said in words as figures: "half past ten" as "at 10:30"."""
+    hours = {word.casefold(): str(number) for number, word in enumerate(words.hours, 1)}
+    hour = rf"(?P<hour>{'|'.join(map(re.escape, hours))}|\d{{1,2}})\b(?!:)(?:\s*o.?clock\b)?"
+    for phrases, minutes in (
+        (words.half_past, 30),
+        (words.quarter_past, 15),
+        (words.quarter_to, -15),
+        (("at",), 0),
+    ):
+        before = "|".join(map(re.escape, phrases))
+        if hours and before and (found := re.search(rf"\b(?:at\s+)?(?:{before})\s+{hour}", text, re.IGNORECASE)):
+            said = int(hours.get(found["hour"].casefold(), found["hour"]))
+            past = (said * 60 + minutes) % (_NOON * 60) or _NOON * 60
+            if 1 <= said <= _NOON:
+                clock = f"at {past // 60 or _NOON}:{past % 60:02}"
+                return f"{text[: found.start()]}{clock}{text[found.end() :]}"
+    return text
+
+
+def _without(text: str, phrases: Sequence[str]) -> tuple[str, bool]:
+    """Return a text without such a phrase, and whether one was in it."""
+    any_of = "|".join(map(re.escape, phrases))
+    bare = re.sub(rf",?\s*\b(?:{any_of})\b", "", text, flags=re.IGNORECASE) if phrases else text
+    return bare, bare != text
 
 
 def _days(text: str, today: datetime.date, words: DayWords) -> tuple[datetime.date, ...]:

@@ -336,6 +336,11 @@ class InterviewWords(Words, frozen=True):
     typed_and: tuple[str, ...]
     typed_next: tuple[str, ...]
     typed_noon: tuple[str, ...]
+    typed_hours: tuple[str, ...]
+    typed_half_past: tuple[str, ...]
+    typed_quarter_past: tuple[str, ...]
+    typed_quarter_to: tuple[str, ...]
+    typed_later: tuple[str, ...]
     typed_unsure: tuple[str, ...]
     typed_skip: tuple[str, ...]
     plain_keys: str
@@ -450,6 +455,7 @@ _SENTENCES = (
     "reviewed_by shared_help shared_none short_for side_by_side_help side_effects_help study_named study_of "
     "study_others study_rest titles_elsewhere typed_stays used_for_help"
 )
+_HOURS = ("typed_hours", "typed_half_past", "typed_quarter_past", "typed_quarter_to", "typed_later")
 LABELS = frozenset({  # all other words have the room of a sentence
     *(f"sheet.{key.rstrip('_')}" for key in SheetWords.__struct_fields__ if key not in _SENTENCES.split()),
     "interview.empty", "interview.steps", "interview.typed_back", "interview.typed_help", "interview.typed_stop",
@@ -458,6 +464,7 @@ LABELS = frozenset({  # all other words have the room of a sentence
     "interview.typed_and", "interview.typed_next", "interview.typed_noon", "interview.typed_skip",
     "interview.typed_unsure",
     "interview.weekdays",
+    *(f"interview.{key}" for key in _HOURS),
     *(f"listening.{key}" for key in ListeningWords.__struct_fields__),
 })  # fmt: skip
 PLACES: Mapping[str, str] = {  # that a word must hold, each as {place}; every other word holds none
@@ -571,6 +578,7 @@ ENTRIES: Mapping[str, int] = {
     "sheet.months": 12,
     "interview.steps": 8,
     "interview.weekdays": 7,
+    "interview.typed_hours": 12,
 }  # of a list; other lists hold one or more
 MAY_BE_EMPTY = ("sheet.am", "sheet.pm")  # an hour by the clock of 24 hours has neither behind it
 TYPED = (  # no two alike

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netprep.dates import DayWords, Reading, read_day
+from netprep.reading.loading import load_catalogue
+from netprep.strings import is_time
 
 TODAY = datetime.date(2026, 11, 26)  # a Thursday
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -124,3 +126,54 @@ def test_no_text_is_a_fault(text: str, today: datetime.date) -> None:
     reading = read_day(text, today, WORDS)
 
     assert len(reading.days) <= 2
+
+
+SAID = load_catalogue().interview
+SPOKEN = DayWords(
+    "en-US",
+    WEEKDAYS,
+    SAID.typed_next,
+    SAID.typed_noon,
+    SAID.typed_hours,
+    SAID.typed_half_past,
+    SAID.typed_quarter_past,
+    SAID.typed_quarter_to,
+    SAID.typed_later,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("next Thursday at half past ten", "10:30"),
+        ("Thursday, half past 10", "10:30"),
+        ("Thursday at a quarter to three", "14:45"),
+        ("Thursday quarter past nine", "09:15"),
+        ("Thursday at quarter to one", "12:45"),
+        ("Thursday at half past twelve", "12:30"),
+        ("Thursday at ten", "10:00"),
+        ("Thursday at ten o'clock", "10:00"),
+        ("Thursday at two pm", "14:00"),
+        ("Thursday at half past seven in the evening", "19:30"),
+        ("Thursday at 12 in the afternoon", "12:00"),
+        ("Thursday in the afternoon", ""),
+    ],
+)
+def test_an_hour_may_be_said_in_words(text: str, time: str) -> None:
+    found = read_day(text, TODAY, SPOKEN)
+
+    assert (found.days, found.time) == ((datetime.date(2026, 12, 3),), time)
+
+
+@pytest.mark.parametrize("text", ["half past 14", "half past nobody", "at", "attend the ten"])
+def test_other_words_are_no_hour(text: str) -> None:
+    assert read_day(text, TODAY, SPOKEN).time == ""
+
+
+PIECES = ["at", "half", "past", "quarter", "to", "ten", "10", "99", "in the afternoon", ":", "pm"]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_whatever_is_said_the_hour_is_one_of_the_day(text: str) -> None:
+    time = read_day(text, TODAY, SPOKEN).time
+    assert not time or is_time(time)

@@ -67,6 +67,13 @@ def test_words_for_taking_off_in_place_of_a_part_take_it_off(field: str) -> None
     assert getattr(done.answers.visit, field) == ""
 
 
+def test_enter_on_an_empty_line_writes_no_day_and_the_example_does_not_look_like_one_that_is_there() -> None:
+    done, script = ask(Visit(), "date", ENTER, GO_ON)
+
+    assert done.answers.visit == Visit()
+    assert (script.asked[1].ask[-1], script.asked[1].default) == ("?", "")
+
+
 def test_back_keeps_the_visit_as_filled_in_so_far() -> None:
     assert ask(Visit(), "place", "Room 4", BACK)[0] == Done(Answers(visit=Visit(place="Room 4")), back=True)
 

@@ -61,7 +61,18 @@ def _read(talk: Talk, text: str) -> Reading:
     words, language = talk.words, talk.catalogue.catalogue.language
     if len(text) > _LONGEST:
         return Reading(())
-    return read_day(text, talk.today, DayWords(language, words.weekdays, words.typed_next, words.typed_noon))
+    known = DayWords(
+        language,
+        words.weekdays,
+        words.typed_next,
+        words.typed_noon,
+        words.typed_hours,
+        words.typed_half_past,
+        words.typed_quarter_past,
+        words.typed_quarter_to,
+        words.typed_later,
+    )
+    return read_day(text, talk.today, known)
 
 
 def _says_more(talk: Talk, rest: str) -> bool:

@@ -106,6 +106,7 @@ def _typed_place(talk: Talk, answers: Answers, text: str, options: Sequence[Opti
         return hear(talk, answers, text)[0]
     if talk.ask_yes(fill(talk.words.tumor_where_typed, text=said_back(text))) is not True:
         return answers
+    talk.ask.say(fill(talk.words.heard_tumor, name=said_back(text)))
     return _with(talk, answers, "place", ANOTHER_PLACE, text)
 
 
