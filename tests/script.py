@@ -10,7 +10,7 @@ from netprep.errors import ChangedError, FileError, UsageError
 from netprep.interview import run
 from netprep.interview.talk import Done, Pages, Step, Talk
 from netprep.model import Answers, Checklist
-from netprep.prompts import Hear, Left, Move, Option, Typed
+from netprep.prompts import Hear, Left, Meant, Move, Option, Typed, nothing_meant
 
 TINY = tiny_catalogue()
 WORDS = TINY.interview
@@ -45,6 +45,7 @@ class Script:
 
     def __init__(self, *answers: Answer) -> None:
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self.answers = [*answers]
         self.asked: list[Asked] = []
         self.said: list[str] = []

@@ -18,7 +18,7 @@ from netprep.errors import StoppedError
 from netprep.interview import STEPS, run
 from netprep.interview.talk import Talk
 from netprep.model import Answers, Catalogue, Tumor, Visit
-from netprep.prompts import BACK, Hear, Left, Move, Option, Typed
+from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Typed, nothing_meant
 from netprep.reading.loading import load_catalogue
 from netprep.strings import fill
 from netprep.words import of_someone_else
@@ -316,6 +316,7 @@ class Walker:
     def __init__(self, data: st.DataObject, length: int) -> None:
         self.data = data
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self.left = length
 
     def say(self, text: str) -> None:

@@ -1,12 +1,15 @@
 """Step 3: what is true of the person, and outlook as a choice of its own."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask
 
 from netprep.interview.about import ask_about
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers, Situation
-from netprep.prompts import BACK, Left
+from netprep.prompts import BACK, Left, Option
+from netprep.reading.loading import load_catalogue
 
 
 def test_outlook_is_asked_apart_and_plainly() -> None:
@@ -40,6 +43,23 @@ def test_back_from_the_list_keeps_what_was_ticked() -> None:
     done, _ = ask(ask_about, Answers(about=("outlook",)), Left(["diabetes"]))
 
     assert done == Done(Answers(about=("diabetes", "outlook")), back=True)
+
+
+def test_a_sentence_is_understood_here_as_where_it_is_typed_early() -> None:
+    understood: list[tuple[str, ...]] = []
+
+    class Person(Script):
+        def tick(
+            self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0
+        ) -> tuple[str, ...]:
+            understood.extend(map(self.meant, ("my kidneys are bad", "my neighbor has diabetes", "nothing of it")))
+            return super().tick(ask, options, takes=takes, most=most)
+
+    script = Person(ENTER, ENTER)
+    ask_about(Talk(load_catalogue(), script, Desk(), Memory()), Answers())
+
+    assert understood == [("kidney-problems",), (), ()]
+    assert script.meant("my kidneys are bad") == ()
 
 
 def test_back_twice_keeps_what_was_ticked() -> None:

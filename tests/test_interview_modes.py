@@ -25,7 +25,7 @@ from netprep.interview import run
 from netprep.interview.talk import Talk
 from netprep.keeping import FileKeeper
 from netprep.model import Answers, Catalogue
-from netprep.prompts import BACK, Hear, Left, Move, Option, Prompter, Typed
+from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Prompter, Typed, nothing_meant
 from netprep.prompts.full import FullPrompter
 from netprep.prompts.matching import find_options, named
 from netprep.prompts.plain import PlainPrompter
@@ -70,6 +70,7 @@ class Person:
     def __init__(self, data: st.DataObject) -> None:
         self.decisions: list[Decision] = []
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self._data = data
         self._patience = data.draw(st.integers(3, MOST))
 
@@ -241,6 +242,7 @@ class Again:
     def __init__(self, decisions: Sequence[Decision], hands: Keys | Lines, prompter: Prompter) -> None:
         self.decisions = [*decisions]
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self._hands = hands
         self._prompter = prompter
 

@@ -39,3 +39,15 @@ def test_what_hears_a_text_hears_it_in_both() -> None:
     prompter.heard = hear
 
     assert roomy.heard is small.heard is prompter.heard is hear
+
+
+def test_what_a_text_is_meant_to_tick_is_known_to_both() -> None:
+    roomy, small = Script(), Script()
+    prompter = FittingPrompter(roomy, small, lambda: False)
+
+    def meant(text: str) -> tuple[str, ...]:
+        return (text,)
+
+    prompter.meant = meant
+
+    assert roomy.meant is small.meant is prompter.meant is meant

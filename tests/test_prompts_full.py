@@ -228,6 +228,13 @@ def test_a_slip_is_met_with_the_name_and_never_taken(prompter: FullPrompter) -> 
     assert listing.note == fill(prompter.words.full_near, names="Seasick")
 
 
+def test_a_sentence_ticks_what_the_step_knows_it_to_mean(keys: PipeInput, prompter: FullPrompter) -> None:
+    prompter.meant = {"I want it twice": ("two",)}.__getitem__
+    keys.send_text("I want it twice" + ENTER + ENTER)
+
+    assert prompter.tick("Which?", OPTIONS) == ("one", "two")
+
+
 def test_a_word_for_nothing_goes_on_where_nothing_is_ticked(keys: PipeInput, prompter: FullPrompter) -> None:
     keys.send_text("no" + ENTER)
 

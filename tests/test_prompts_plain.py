@@ -400,6 +400,14 @@ def test_a_slip_is_met_with_the_name_and_never_taken(method: str, capsys: Captur
     assert fill(WORDS.plain_near, names="3. Surgery") in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("before", [OPEN, OPTIONS])
+def test_a_sentence_ticks_what_the_step_knows_it_to_mean_and_takes_nothing_off(before: tuple[Option, ...]) -> None:
+    prompter = typing("they want to aim at it", "")
+    prompter.meant = {"they want to aim at it": ("targeted",)}.__getitem__
+
+    assert prompter.tick("Which?", before) == ("targeted",)
+
+
 def test_a_text_may_have_several_lines() -> None:
     assert typing("May I fly?\nMay I swim?").write("Your question:") == "May I fly?\nMay I swim?"
 

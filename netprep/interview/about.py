@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from netprep.assemble import OUTLOOK
+from netprep.interview.noting import spoken_of
 from netprep.interview.talk import Done, Talk
+from netprep.listening.stance import Stance
 from netprep.model import Answers
-from netprep.prompts import Left, Move, Option
+from netprep.prompts import Left, Move, Option, nothing_meant
 
 
 def ask_about(talk: Talk, answers: Answers) -> Done:
@@ -22,7 +24,7 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
             for record in talk.catalogue.situations
             if record.id != OUTLOOK
         ]
-        values = talk.ask.tick(talk.words.about, options)
+        values = _tick(talk, options)
         kept = replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
         if isinstance(values, Left):
             return Done(kept, back=True)
@@ -32,6 +34,17 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
             answers = kept
             continue
         return Done(replace(answers, about=(*values, OUTLOOK) if wanted else (*values,)))
+
+
+def _tick(talk: Talk, options: list[Option]) -> tuple[str, ...]:
+    """Let the person tick what is true; sentences are understood here as where they are typed early."""
+    talk.ask.meant = lambda text: tuple(
+        said.situation.id for said in spoken_of(talk, text) if said.stance is Stance.YES
+    )
+    try:
+        return talk.ask.tick(talk.words.about, options)
+    finally:
+        talk.ask.meant = nothing_meant
 
 
 def _ask_outlook(talk: Talk, answers: Answers) -> bool | Move:

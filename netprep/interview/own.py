@@ -43,7 +43,8 @@ def _after(talk: Talk, answers: Answers, text: str) -> Answers:
     meant = _NUMBERS.findall(text) or ["1"] * (count == 1)  # "delete it" where there is just one
     if len(meant) == 1 and 0 < int(meant[0]) <= count:
         return _put(talk, answers, int(meant[0]) - 1, "")
-    talk.ask.say(talk.words.own_take_off)
+    if count:
+        talk.ask.say(talk.words.own_take_off)
     return answers
 
 

@@ -71,10 +71,19 @@ class Option(NamedTuple):
 Hear = Callable[[str], bool]  # takes a text that fits nothing in a list; False when nobody wants it
 
 
+Meant = Callable[[str], tuple[str, ...]]  # takes the same text; the values of the list that it means all the same
+
+
+def nothing_meant(_: str) -> tuple[str, ...]:
+    """Return what a text means to a step that knows no more than the list."""
+    return ()
+
+
 class Prompter(Protocol):
     """Asks a person; every method may raise KeyboardInterrupt when the person stops."""
 
     heard: Hear  # where a text goes that was typed at a list and is none of it
+    meant: Meant  # what such a text ticks in the list
 
     def say(self, text: str) -> None:
         """Show a line."""

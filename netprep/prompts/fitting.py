@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from netprep.prompts import Hear, Move, Option, Prompter, Typed
+from netprep.prompts import Hear, Meant, Move, Option, Prompter, Typed
 
 
 class FittingPrompter:
@@ -21,6 +21,15 @@ class FittingPrompter:
     @heard.setter
     def heard(self, hear: Hear) -> None:
         self._roomy.heard = self._small.heard = hear
+
+    @property
+    def meant(self) -> Meant:
+        """Return what a text ticks that is none of a list."""
+        return self._roomy.meant
+
+    @meant.setter
+    def meant(self, meant: Meant) -> None:
+        self._roomy.meant = self._small.meant = meant
 
     def say(self, text: str) -> None:
         """Show a line."""

@@ -19,7 +19,7 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.console import ending_signals, pausing_signals
-from netprep.prompts import BACK, Hear, Left, Move, Option, Typed, goes_on, is_said, is_typed
+from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Typed, goes_on, is_said, is_typed, nothing_meant
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
 from netprep.prompts.keys import leave, pastes_ended, stopping_keys, suspend
@@ -55,6 +55,7 @@ class FullPrompter:
     def __init__(self, words: InterviewWords) -> None:
         self.words = words
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self._said = 0  # lines since the last question: they are to be seen beside the next one
 
     @property
@@ -189,6 +190,8 @@ class FullPrompter:
         found = find_options(text, listing.options, joins=words.typed_and, numbers=False)
         if found and all(len(fits) == 1 for fits in found):
             return [option.value for option in dict.fromkeys(fits[0] for fits in found)]
+        if meant := self.meant(text):
+            return [option.value for option in listing.options if option.value in meant]
         if is_sentence(text) and self.heard(text):
             _clear(listing)
             return []

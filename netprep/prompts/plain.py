@@ -7,7 +7,7 @@ only the question is asked, and a word brings the list back.
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from netprep.prompts import BACK, Hear, Left, Move, Option, Typed, goes_on, is_said, is_typed
+from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Typed, goes_on, is_said, is_typed, nothing_meant
 from netprep.prompts.breaking import broken
 from netprep.prompts.matching import find_options, is_sentence, named, near, sort_out
 from netprep.prompts.reading import LineCutError
@@ -24,6 +24,7 @@ class PlainPrompter:
     def __init__(self, words: InterviewWords, read: Callable[[], str]) -> None:
         self.words = words
         self.heard: Hear = lambda _: False
+        self.meant: Meant = nothing_meant
         self._read = read
         self._told = False  # whether the keys were said
         self._lists: dict[str, tuple[str, ...]] = {}  # the lines of each list that was read
@@ -215,13 +216,15 @@ class PlainPrompter:
         if is_said(text, words.typed_none):
             self.say(words.plain_take_off)
             return ticked
-        everything = is_said(text, words.typed_all) and not most
-        found = [[option] for option in options] if everything else self._find(text, options)
+        adds = is_said(text, words.typed_all) and not most
+        found = [[option] for option in options] if adds else self._find(text, options)
         clear = [fits[0] for fits in found if len(fits) == 1]
         if len(clear) < len(found):
-            clear = self._agreed(text, found, options)
+            said = [option for option in options if option.value in self.meant(text)]
+            adds = bool(said)  # a sentence takes nothing off
+            clear = said or self._agreed(text, found, options)
         meant = [option.value for option in dict.fromkeys(clear)]
-        return self._toggled(options, ticked, meant, most, adds=everything)
+        return self._toggled(options, ticked, meant, most, adds=adds)
 
     def _agreed(self, text: str, found: list[list[Option]], options: Sequence[Option]) -> list[Option]:
         """Return what is clear in a line that is not all clear, once the person has agreed to it; else nothing."""
