@@ -62,7 +62,7 @@ BY_NAME = (
     *("May I fly to see my sister?", ""),
     *("May I fly to see my sister?", "What are all my choices?", ""),
     *("date", "1 December 2026", "place", "Room 4", "go on"),
-    *("save it as a plain text file", "'sheet.txt'", "leave", "leave, and keep nothing else"),
+    *("save it as a plain text file", "'sheet.txt'", "leave", "leave without keeping my answers"),
 )
 
 
