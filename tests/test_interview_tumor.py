@@ -192,6 +192,11 @@ def test_a_text_that_is_no_place_here_is_never_taken_unasked(answer: Answer) -> 
     assert place(Typed("bladder"), answer)[0] == Answers()
 
 
+def test_a_slip_of_a_place_is_asked_about_and_enter_alone_takes_none() -> None:
+    assert place(Typed("pancreass"), "pancreas")[0].tumor.place == "pancreas"
+    assert place(Typed("pancreass"), ENTER, ENTER)[0] == Answers()
+
+
 @pytest.mark.parametrize("typed", ["lung", "In a lung", "grade 2 lung NET"])
 def test_a_place_of_the_catalogue_takes_the_place_of_the_words(typed: str) -> None:
     found, _ = place(Typed(typed), *[ENTER] * (typed.count(" ") > 2), before=BLADDER)

@@ -14,7 +14,7 @@ from netprep.known import names_of
 from netprep.listening import What, understand
 from netprep.model import ANOTHER_PLACE, Answers, TumorValue
 from netprep.prompts import Move, Option, Typed
-from netprep.prompts.matching import find_options
+from netprep.prompts.matching import find_options, near
 from netprep.ranking import tumors_said
 from netprep.strings import fill
 
@@ -104,10 +104,23 @@ def _typed_place(talk: Talk, answers: Answers, text: str, options: Sequence[Opti
         return _with(talk, answers, "place", found[0][0].value, text)
     if any(part.what is What.FACT for part in understand(talk.catalogue, text).parts):
         return hear(talk, answers, text)[0]
+    if meant := _slip(talk, text, options):
+        return _with(talk, answers, "place", meant)
     if talk.ask_yes(fill(talk.words.tumor_where_typed, text=said_back(text))) is not True:
         return answers
     talk.ask.say(fill(talk.words.heard_tumor, name=said_back(text)))
     return _with(talk, answers, "place", ANOTHER_PLACE, text)
+
+
+def _slip(talk: Talk, text: str, options: Sequence[Option]) -> str:
+    """Ask which place a text is a slip of, where it may be one; Enter alone says none of them."""
+    meant = [option for option in near(text, options) if option.value]
+    if not meant:
+        return ""
+    talk.ask.say(fill(talk.words.unknown, name=said_back(text)))
+    none = Option("", talk.words.none_of_these, words=talk.words.typed_none)
+    value = talk.ask.choose(talk.words.did_you_mean, [*meant, none], "")
+    return "" if isinstance(value, Move) else value
 
 
 def _names(talk: Talk, value: TumorValue) -> tuple[str, ...]:
