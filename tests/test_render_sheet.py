@@ -450,6 +450,25 @@ def test_signs_of_a_kind_and_of_a_treatment_of_that_kind_stand_in_one_list_witho
     }
 
 
+def test_signs_that_are_all_the_same_stand_once() -> None:
+    given = assemble(SHIPPED, Answers(therapies=("surgery", "tumor-removal", "keyhole-surgery")))
+
+    [urgent] = [block for block in blocks(given, HOME) if isinstance(block, Bullets) and block.urgent]
+
+    assert [said.text for said in urgent.said] == [sign.text for sign in given.chosen[0].choice.call_now]
+
+
+@pytest.mark.parametrize(
+    "chosen", [("chemotherapy", "captem", "folfox"), ("radiation", "prrt"), ("captem", "folfox")]
+)
+def test_treatments_of_which_few_signs_are_the_same_have_a_list_each(chosen: tuple[str, ...]) -> None:
+    given = assemble(SHIPPED, Answers(therapies=chosen))
+
+    urgent = [block for block in blocks(given, HOME) if isinstance(block, Bullets) and block.urgent]
+
+    assert [len(block.said) for block in urgent] == [len(one.choice.call_now) for one in given.chosen]
+
+
 def test_a_sheet_without_signs_has_no_page_for_the_home() -> None:
     assert blocks(tiny(), HOME) == ()
 

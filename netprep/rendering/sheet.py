@@ -45,6 +45,7 @@ USE, ASK, HOME, NOTES = "how-to-use", "for-clinician", "at-home", "notes"
 IN_SHORT, LEAVING = "in-short", "before-you-go"
 PAGE_1 = (USE, TOP, ASK, FRONT, CALL)
 NOTE_LINES = 8  # to write on by hand, where a page does not give more
+JOINED = 11  # signs to call about in one list of several treatments; in a longer one nobody finds their own
 COMPARABLE = ("aim", "how_given", "time_and_place")  # what several treatments have to say side by side
 
 # ---------------------------------------------------------------- what blocks are made of
@@ -606,13 +607,19 @@ def _mark(reasons: tuple[Reason, ...], *, several: bool) -> str:
 
 
 def _kin(chosen: Sequence[Choice]) -> list[list[Choice]]:
-    """Return the chosen treatments, those of a kind with that kind where it is chosen too."""
+    """Return the chosen treatments, those of a kind with that kind where it is chosen too and says the same."""
     kinds = {one.id for one in chosen}
     found: dict[str, list[Choice]] = {}
     for one in chosen:
         kind = one.group if isinstance(one, Therapy) else one.id
         found.setdefault(kind if kind in kinds else one.id, []).append(one)
-    return [*found.values()]
+    return [some for kin in found.values() for some in ([kin] if _say_the_same(kin) else [[one] for one in kin])]
+
+
+def _say_the_same(kin: Sequence[Choice]) -> bool:
+    """Tell whether one list of all their signs to call about is short enough, and some signs are of all of them."""
+    signs = [{*one.call_now} for one in kin]
+    return bool(set.intersection(*signs)) and len(set.union(*signs)) <= JOINED
 
 
 def _marked(names: tuple[str, ...], told: list[TumorValue]) -> str:
