@@ -148,7 +148,7 @@ def run_interview(start: Start | None = None, names: Sequence[str] = ()) -> None
         alone = start.answers is not None or start.layers.no_config
         if not alone and (found := _found(catalogue, prompter)):
             kept = _kept(catalogue, found)
-            keeper = FileKeeper(catalogue, str(found), kept.aside)
+            keeper = FileKeeper(catalogue, str(found), kept.aside, kept.stopped_at)
         _tell_what_is_gone(catalogue, prompter, kept.aside)
         talk = Talk(catalogue, prompter, Delivery(usual), keeper, today(), drawn=not plain)
         run(talk, kept.answers, typed)

@@ -124,3 +124,17 @@ def test_an_answered_question_is_not_lost_and_can_be_put_back(start: Start, tmp_
     assert f"Answered before: {ANSWERED[1]}" in terminal.log
     assert kept(tmp_path).answers.answered == ()
     assert kept(tmp_path).answers.add == ("urgent-signs",)
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_a_person_who_stopped_at_a_step_goes_on_there(*, found: bool, start: Start) -> None:
+    first = start(*NETPREP, "--plain")
+    first.type("PRRT", "", "", "", "", "", "May I fly?", "q", "", "")
+    assert first.end() == 130
+
+    again = start(*NETPREP, "--plain", *(() if found else ("--answers", "netprep-answers.yaml")))
+    again.type(*(["2"] if found else []), "")
+    shown = flat(again.see_line("Step 5"))
+
+    assert "1. May I fly?" in shown
+    assert "Step 8" not in again.log
