@@ -48,6 +48,7 @@ from netprep.ranking import (
 from netprep.strings import fill, join_names
 
 ITEMS_KEPT = 1024  # of all sheets made from one catalogue
+SHORT_MARK = 30  # letters of a person's words that may stand behind every question on them
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
 _ALL, _ADDED, _OWN = Reason(kind="all"), Reason(kind="added"), Reason(kind="own")
 _KINDS: dict[type, Literal["therapy", "group", "situation", "tumor"]] = {
@@ -176,7 +177,10 @@ class _Asked(NamedTuple):
         for choice in choices:
             weighing = (question.id for question, sides in weighed if choice in sides)
             found.append((_reason(catalogue, choice), {*asked_of(catalogue, choice), *weighing}))
-        others: list[Situation | TumorValue] = [*situations_of(catalogue, answers), *tumors_of(catalogue, answers)]
+        others: list[Situation | TumorValue] = [
+            *situations_of(catalogue, answers),
+            *_tumors_marked(catalogue, answers),
+        ]
         found += [(_reason(catalogue, record), asked_of(catalogue, record)) for record in others]
         return cls(index_of(catalogue).for_all, found, frozenset((*answers.add, *answers.top)))
 
@@ -187,9 +191,15 @@ class _Asked(NamedTuple):
         return (*found, _ADDED) if identifier in self.added else tuple(found)
 
 
+def _tumors_marked(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
+    """Return what is known of the tumor as it stands behind questions: a place in own words where they are short."""
+    known = zip(tumors_of(catalogue, answers), tumors_said(catalogue, answers), strict=True)
+    return [said if len(said.name) <= SHORT_MARK else value for value, said in known]
+
+
 def _reason(catalogue: Catalogue, record: Choice | Situation | TumorValue) -> Reason:
     known = index_of(catalogue).reasons
-    if record.id not in known:
+    if record.id not in known or known[record.id].name != record.name:  # another person calls it so
         known[record.id] = Reason(kind=_KINDS[type(record)], id=record.id, name=record.name)
     return known[record.id]
 

@@ -12,6 +12,7 @@ from tiny import NEW, OLD, tiny_catalogue, with_clinic
 from netprep.assemble import assemble, candidates, page_1_ids, statements
 from netprep.model import (
     Answers,
+    Catalogue,
     Cause,
     Chance,
     Checklist,
@@ -635,3 +636,19 @@ def test_a_general_sheet_has_its_core_and_ten_questions_more() -> None:
     found = ids(assemble(SHIPPED, Answers()))
     assert set(found) >= CORE
     assert len(found) == len(CORE) + 10
+
+
+@pytest.mark.parametrize(
+    ("began_in", "mark"), [("bladder", "bladder"), ("", "Another place"), ("x" * 31, "Another place")]
+)
+def test_a_question_on_another_place_is_marked_with_the_person_s_short_word_for_it(
+    catalogue: Catalogue, began_in: str, mark: str
+) -> None:
+    assemble(catalogue, Answers(tumor=Tumor(place="another-place"), began_in="somebody else's"))
+
+    made = assemble(catalogue, Answers(tumor=Tumor(place="another-place"), began_in=began_in))
+
+    items = [item for section in (*made.front, *made.more) for item in section.items]
+    names = {reason.name for item in items for reason in item.reasons if reason.kind == "tumor"}
+    assert names == {mark}
+    assert any(mark in item.because for item in items)
