@@ -192,7 +192,7 @@ class _Asked(NamedTuple):
 
 
 def _tumors_marked(catalogue: Catalogue, answers: Answers) -> list[TumorValue]:
-    """Return what is known of the tumor as it stands behind questions: a place in own words where they are short."""
+    """Return what questions are marked with: a place in the own words for it, where they are short."""
     known = zip(tumors_of(catalogue, answers), tumors_said(catalogue, answers), strict=True)
     return [said if len(said.name) <= SHORT_MARK else value for value, said in known]
 
