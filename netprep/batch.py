@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from netprep.rendering.options import Look
 from netprep.roster.entries import MOST_COPIES, MOST_TOLD, Checker, Defaults, Entry, Fault
 from netprep.roster.row import Roster
 
-MOST = 100  # sheets in one file: setting one takes about 16 MiB, and a printer has to hold all of it too
+MOST = 100  # sheets in one file: it is held whole until it is written, and by a printer too
 _SWEPT = 100  # rows, after which memory that is no longer needed is given back
 _JOINED = "the file of this sheet would be the one that --join makes; give that another name"
 _TAKEN = "a file with the name of this sheet is there already, and not as a batch made it; move it, or add --force"
@@ -300,7 +301,10 @@ class Bound:
     def _pdf(self, entries: list[Entry]) -> bytes:
         from netprep.rendering.pdf import Printed, render_joined  # noqa: PLC0415 - typst, only when there is one
 
-        sheets = [Printed(self._run.checklist(entry), entry.large_print) for entry in entries]
+        sheets = [
+            Printed(self._run.checklist(entry), entry.large_print, len([*copies]))
+            for entry, copies in groupby(entries)
+        ]
         return render_joined(sheets, self._run.order.look)
 
 

@@ -28,7 +28,7 @@ OWNERS = {  # the only modules that may import a library
     "dateparser": {"dates"},
     "typst": {"rendering.pdf"},
     "markdown_it": {"rendering.web_page"},
-    "pikepdf": {"rendering.forms"},
+    "pikepdf": {"rendering.forms", "rendering.joining", "rendering.tags"},
     "fontTools": {"rendering.forms"},
     "docx": {"rendering.docx", "rendering.word"},
     "textstat": {"reading.prose"},
@@ -162,7 +162,12 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
             "digests",
         ),
         *("rendering.drawings",),
-        *({"docx": {"rendering", "rendering.word"}, "pdf": {"rendering.forms"}}.get(name, ())),
+        *(
+            {
+                "docx": {"rendering", "rendering.word"},
+                "pdf": {"rendering.forms", "rendering.joining", *("errors", "memory")},
+            }.get(name, ())
+        ),
     }
     assert {used for used in imports_of(module) if used.startswith("netprep.model.")} - {
         "netprep.model.Record"

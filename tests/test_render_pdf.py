@@ -579,7 +579,7 @@ def test_hundreds_of_characters_that_no_font_has_do_not_stop_the_print() -> None
 BROKEN = '#panic("broken")'
 BROKEN_LATER = f"""
 #set document(title: "Some")
-#if "{chr(PRIVATE)}" in sys.inputs.sheets [{chr(PRIVATE)}] else {{ panic("broken") }}
+#if "{chr(PRIVATE)}" in sys.inputs.sheet [{chr(PRIVATE)}] else {{ panic("broken") }}
 """
 
 

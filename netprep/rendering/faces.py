@@ -23,7 +23,7 @@ _SYMBOLS = (
 
 def lacking(text: str) -> str:
     """Return the characters of a text that the print face cannot show, each once, in order."""
-    strange = {char for char in text if not char.isascii()} - letters()
+    strange = {char for char in set(text) if not char.isascii()} - letters()
     return "".join(sorted(char for char in strange if unicodedata.category(char) != "Cf"))
 
 

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from netprep.rendering.fonts import FONTS
+from netprep.rendering.tags import elements
 
 MARK = "netprep:"
 _FACE = "Face"
@@ -102,23 +103,11 @@ def _drawing(pdf: pikepdf.Pdf, commands: str, width: float, height: float) -> St
 
 def _tag(pdf: pikepdf.Pdf) -> None:
     """Say in the tags that these are form fields, no links."""
-    for element in _elements(pdf.Root.StructTreeRoot):
+    for element in elements(pdf.Root.StructTreeRoot):
         kids = element.get("/K")
         for kid in kids if isinstance(kids, Array) else [kids]:
             if isinstance(kid, Dictionary) and kid.get("/Obj", Dictionary()).get("/Subtype") == Name.Widget:
                 element.S = Name.Form
-
-
-def _elements(root: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield every tag below one, without recursion: lists can be deep."""
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        kids = element.get("/K")
-        found = [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
-        tags = [kid for kid in found if "/S" in kid]
-        yield from tags
-        waiting += tags
 
 
 def _face(pdf: pikepdf.Pdf) -> pikepdf.Object:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,16 +29,17 @@ STAND_IN = "□"  # in place of a character that no font on this machine has
 _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
 _SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
-_COUNT = re.compile(rb"/Type/Pages/Count (\d+)")  # of a part of the pages, and of all
+_COUNT = re.compile(rb"/Count (\d+) ?/Kids")  # of a part of the pages, and of all
 ZERO_WIDTH = "\u200b"
 _ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
 
 class Printed(NamedTuple):
-    """One of the sheets of a file."""
+    """One of the sheets of a file, and how often it stands there."""
 
     checklist: Checklist
     large_print: bool = False
+    copies: int = 1
 
 
 def render(checklist: Checklist, look: Look) -> bytes:
@@ -51,7 +53,7 @@ def render(checklist: Checklist, look: Look) -> bytes:
 
 def write(document: Sheet, look: Look) -> bytes:
     """Return any document made of blocks as such a PDF; one without page 1 begins with its first section."""
-    made = _made([(document, look.large_print)], look)
+    made = _made(document, look)
     if not look.fillable:
         return made
     from netprep.rendering.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
@@ -63,40 +65,66 @@ def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
     """Return many sheets as one such PDF: a bookmark for each label, each sheet on the front of a leaf of its own.
 
     Whether a sheet is in large print, its own entry says; the rest of the look is one for all. No form fields.
+    Each is made by itself, so that all need little more memory than one.
     """
-    return _made([(sheet(one.checklist), one.large_print) for one in sheets], look)
+    if sum(one.copies for one in sheets) == 1:
+        return render(sheets[0].checklist, look._replace(large_print=sheets[0].large_print))
+    from netprep.rendering.joining import joined  # noqa: PLC0415 - pikepdf, likewise
+
+    missing: set[str] = set()
+    document = joined(_each(sheets, look._replace(warn=missing.update)))
+    if missing:
+        look.warn(sorted(missing))
+    return document
+
+
+def _each(sheets: Sequence[Printed], look: Look) -> Iterator[bytes]:
+    """Yield the PDF of each of many sheets, as often as it has copies."""
+    for one in sheets:
+        yield from [_made(sheet(one.checklist), look._replace(large_print=one.large_print), many=True)] * one.copies
 
 
 def pages_of(pdf: bytes) -> int:
     """Return how many pages a PDF has that was made here."""
-    return max(int(count) for count in _COUNT.findall(pdf))
+    if counts := _COUNT.findall(pdf):
+        return max(map(int, counts))
+    from netprep.rendering.joining import pages_in  # noqa: PLC0415 - one of many sheets tells it only when unpacked
+
+    return pages_in(pdf)
 
 
-def _made(documents: Sequence[tuple[Sheet, bool]], look: Look) -> bytes:
-    """Return documents, each with whether it is in large print, as one PDF."""
-    inputs = _inputs(documents, look)
+def _made(document: Sheet, look: Look, *, many: bool = False) -> bytes:
+    """Return a document as a PDF; `many` where it will be one of many in a file, known by its label."""
+    inputs = _inputs(document, look, many=many)
     return _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
 
 
-def _inputs(documents: Sequence[tuple[Sheet, bool]], look: Look) -> dict[str, str]:
-    """Return what the template is told; the dots of a picture, the same on all, apart from the words."""
-    logo = documents[0][0].logo
-    dots = picture(logo.address) if logo else b""
-    shown = [
-        {"paper": paper(_without_dots(document), LARGE if large else USUAL), "large": large}
-        for document, large in documents
-    ]
+def _inputs(document: Sheet, look: Look, *, many: bool) -> dict[str, str]:
+    """Return what the template is told; the dots of a picture apart from the words."""
+    shown = paper(_without_dots(document), LARGE if look.large_print else USUAL)
     data = msgspec.json.encode(_breakable(msgspec.to_builtins(shown))).decode()
     foreign = lacking(data)
     return {
-        "sheets": data,
-        "logo": json.dumps([*dots]),
+        "sheet": data,
+        "logo": _dots(document.logo.address) if document.logo else "[]",
         "paper": PAPERS[look.paper],
-        "only-page-1": "yes" if look.page_1 else "no",
-        "fields": "yes" if look.fillable else "no",
+        "large": _yes(look.large_print),
+        "many": _yes(many),
+        "only-page-1": _yes(look.page_1),
+        "fields": _yes(look.fillable),
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }
+
+
+def _yes(true: bool) -> str:
+    return "yes" if true else "no"
+
+
+@lru_cache(maxsize=1)
+def _dots(address: str) -> str:
+    """Return the dots of a picture, which is the same on all sheets of a run."""
+    return json.dumps([*picture(address)])
 
 
 def _without_dots(document: Sheet) -> Sheet:
@@ -116,11 +144,11 @@ def _breakable(value: object, key: str = "") -> object:
 
 def _with_stand_ins(inputs: dict[str, str], look: Look) -> bytes:
     """Return the PDF with the fonts of the system, and boxes for what they lack; each round knows more of that."""
-    data, missing = inputs["sheets"], set[str]()
+    data, missing = inputs["sheet"], set[str]()
     while True:
         shown = data.translate(dict.fromkeys(map(ord, missing), STAND_IN))
         try:
-            document = _compile({**inputs, "sheets": shown}, system_fonts=True)
+            document = _compile({**inputs, "sheet": shown}, system_fonts=True)
         except typst.TypstError as error:
             found = _missing(error, shown)
             if not found:
@@ -158,6 +186,6 @@ def _compile(inputs: dict[str, str], *, system_fonts: bool = False) -> bytes:
         font_paths=[FONTS],
         ignore_system_fonts=not system_fonts,
         pdf_standards="ua-1",
-        sys_inputs={**inputs, "dated": "no" if time is None else "yes"},
+        sys_inputs={**inputs, "dated": _yes(time is not None)},
         timestamp=time,
     )
