@@ -3,7 +3,8 @@
 The plain document has all words of the sheet: headings, lists and one table, tagged, in the same face, without
 any design. Four programs run in turn: netprep making a PDF; netprep making JSON, which is its start with all but
 the PDF; Python compiling the plain document; Python doing nothing. What is printed is the median of the ratios of
-CPU time, each without its start, and the most memory.
+CPU time, each without its start, and the most memory. Then, how memory grows with the sheet: that of all treatments
+in full beside half of them, each beyond the start.
 
     python benchmarks/pdf.py [--rounds 30]
 
@@ -19,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from measure import NETPREP, Command, in_turn
+from measure import NETPREP, Command, cost, in_turn
 
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
@@ -105,6 +106,20 @@ def lines(block: object) -> Iterator[str]:
             yield from filter(None, (getattr(block, "text", ""),))
 
 
+def grown(scratch: Path) -> tuple[float, float, float]:
+    """Return the memory of netprep's start, of a PDF on half of the treatments in full, and of one on all."""
+    every = [therapy.id for therapy in load_catalogue().therapies]
+    export = (NETPREP, "export", *every[: len(every) // 2])
+    ends = ("--length", "full", "--force", "--output", str(scratch / "long.pdf"))
+    programs = (
+        (*export, "--format", "json"),
+        (*export, *ends),
+        (*export, *every[len(every) // 2 :], *ends),
+    )
+    start, half, whole = (cost(Command("", words, {"XDG_CACHE_HOME": str(scratch)})) for words in programs)
+    return start.mebibytes, half.mebibytes, whole.mebibytes
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="Measure what a PDF costs beside the same words plainly set.")
@@ -124,12 +139,17 @@ def main() -> None:
         )
         commands = [Command("", words, {"XDG_CACHE_HOME": scratch}) for words in programs]
         runs = [*in_turn(commands, rounds)]
+        begun, half, whole = grown(folder)
     pdf, start, plain, bare = (statistics.median(run[number].cpu for run in runs) for number in range(4))
     ratio = statistics.median((run[0].cpu - run[1].cpu) / (run[2].cpu - run[3].cpu) for run in runs)
     most = [max(run[number].mebibytes for run in runs) for number in range(4)]
     print(f"{ratio:6.2f} x  CPU time of a PDF  /  the same words plainly set, each beyond its start")
     print(f"        {pdf:.3f} s - {start:.3f} s  /  {plain:.3f} s - {bare:.3f} s (medians)")
     print(f"{most[0]:6.0f} MiB of memory at most; the plain document {most[2]:.0f} MiB")
+    print(
+        f"{(whole - begun) / (half - begun):6.2f} x  memory of all treatments in full  /  half of them, beyond the start"
+    )
+    print(f"        {whole:.0f} MiB and {half:.0f} MiB, at the start {begun:.0f} MiB")
 
 
 if __name__ == "__main__":

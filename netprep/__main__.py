@@ -25,6 +25,7 @@ from typing import NoReturn  # noqa: E402
 
 from netprep.errors import FileError, NetprepError, StoppedError  # noqa: E402
 
+_NO_MEMORY = "There is not enough memory. Close other programs, or ask for less at once, and run it again."
 BUG = 70  # outside the documented codes: a script that sees it has found a fault in netprep
 
 
@@ -41,6 +42,9 @@ def main() -> None:
             signal.signal(signal.SIGINT, meet)
     except KeyboardInterrupt:  # once more, in the middle of leaving
         _leave()
+    except MemoryError:  # there was not enough to tell it in order
+        os.write(2, _NO_MEMORY.encode() + b"\n")
+        os._exit(FileError.exit_code)
 
 
 def _run() -> None:
@@ -73,11 +77,19 @@ def _run() -> None:
         message = f"Cannot read or write: {reason}. 'netprep --debug ...' shows where."
         _fail(error, (message,), FileError.exit_code, debug=cli.STATE.debug)
     except Exception as error:  # noqa: BLE001 - the last door: a fault ends in a message, never in a traceback
-        message = (
-            f"netprep has a fault ({type(error).__name__}). Nothing was sent anywhere. "
-            "Run it again with 'netprep --debug ...' to see where, and report it."
-        )
-        _fail(error, (message,), BUG, debug=cli.STATE.debug)
+        _fail(error, *_told(error), debug=cli.STATE.debug)
+
+
+def _told(error: Exception) -> tuple[tuple[str, ...], int]:
+    """Return what to say of an error that nobody has foreseen, and the code to end with."""
+    no_room_for_library = isinstance(error, ImportError) and "failed to map segment" in str(error)
+    if isinstance(error, MemoryError) or no_room_for_library:
+        return (_NO_MEMORY,), FileError.exit_code
+    message = (
+        f"netprep has a fault ({type(error).__name__}). Nothing was sent anywhere. "
+        "Run it again with 'netprep --debug ...' to see where, and report it."
+    )
+    return (message,), BUG
 
 
 def _end(code: int) -> NoReturn:

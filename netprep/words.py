@@ -302,6 +302,7 @@ class InterviewWords(Words, frozen=True):
     no_opener: str
     saved: str
     characters: str
+    failed_memory: str
     failed_changed: str
     failed_read_only: str
     changed_beside: str

@@ -160,7 +160,9 @@ class Desk:
         return 3
 
     def count(self, checklist: Checklist, *, large: bool) -> int:
-        """Return more pages the more is on the sheet."""
+        """Return more pages the more is on the sheet, unless there is too little memory for a PDF."""
+        if "memory" in self.broken:
+            raise FileError("A PDF takes more.", word="memory")
         return (3 if large else 1) * (len(checklist.chosen) + 2)
 
     def print(self, checklist: Checklist, *, large: bool) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from netprep.interview.review import review
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers, Tumor, Visit
 from netprep.prompts import BACK
+from netprep.strings import fill
 
 
 def test_the_review_says_what_is_on_the_sheet() -> None:
@@ -46,6 +47,16 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
         "  - Who to call at night: 5678",
         "Pages on paper: 4",
     ]
+
+
+def test_a_sheet_that_memory_is_too_small_for_as_a_pdf_is_reviewed_and_saved_otherwise() -> None:
+    desk = Desk(broken=["memory"])
+
+    done, script = ask(review, Answers(therapies=("prrt",)), "html", ENTER, ENTER, desk=desk)
+
+    assert fill(WORDS.file_failed, reason=WORDS.failed_memory) in script.said
+    assert isinstance(done, Done)
+    assert [name for name, *_ in desk.sheets] == ["html"]
 
 
 @pytest.mark.parametrize(("today", "said"), [("2026-12-01", False), ("2028-01-01", True)])

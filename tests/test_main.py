@@ -40,14 +40,25 @@ def test_a_fault_ends_in_70_and_one_line_without_the_own_words() -> None:
     assert SECRET not in ended.err
 
 
-@pytest.mark.parametrize(
-    "error", ["RecursionError", "MemoryError", "KeyError('x')", "UnicodeEncodeError('a','b',0,1,'')"]
-)
+@pytest.mark.parametrize("error", ["RecursionError", "KeyError('x')", "UnicodeEncodeError('a','b',0,1,'')"])
 def test_no_kind_of_fault_shows_a_traceback(error: str) -> None:
     ended = run_with_fault(error, "list")
 
     assert ended.code == 70
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("error", ["MemoryError", "ImportError('x.so: failed to map segment from shared object')"])
+def test_too_little_memory_is_no_fault_of_netprep(error: str) -> None:
+    ended = run_with_fault(error, "list")
+
+    assert (ended.code, ended.out) == (4, "")
+    assert ended.err.startswith("There is not enough memory. ")
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_a_library_that_is_missing_is_one() -> None:
+    assert run_with_fault("ImportError('no module')", "list").code == 70
 
 
 def test_debug_shows_where_a_fault_is_without_the_own_words() -> None:

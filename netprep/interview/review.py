@@ -1,6 +1,7 @@
 """Step 8: the review; everything on one page, any part of it to be changed, and the way to paper."""
 
 from netprep.assemble import assemble, sheet_items
+from netprep.errors import NetprepError
 from netprep.interview.about import ask_about
 from netprep.interview.chosen import chosen_names
 from netprep.interview.finish import ask_leave, ask_what_next, hand_over, keep, open_file
@@ -62,7 +63,11 @@ def _say_review(talk: Talk, answers: Answers, *, large: bool) -> None:
 
 
 def _say_pages(talk: Talk, checklist: Checklist, *, large: bool) -> None:
-    count = talk.deliver.count(checklist, large=large)
+    try:
+        count = talk.deliver.count(checklist, large=large)
+    except NetprepError as error:  # the answers are all there, and it has other formats
+        talk.tell_failure(error)
+        return
     talk.ask.say(fill(talk.words.review_pages, count=str(count)))
 
 

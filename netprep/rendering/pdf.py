@@ -15,6 +15,8 @@ import msgspec
 import typst
 from msgspec.structs import replace
 
+from netprep.errors import FileError
+from netprep.memory import spare, spare_addresses
 from netprep.model import Checklist
 from netprep.rendering.faces import lacking, stand_ins
 from netprep.rendering.fonts import FONTS
@@ -30,6 +32,10 @@ _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _LATIN_ENDS = 0x2FF
 _SIX = re.compile("(?:.[\u0300-\u036f]*){1,6}")
 _COUNT = re.compile(rb"/Count (\d+) ?/Kids")  # of a part of the pages, and of all
+_MEGABYTE = 2**20
+# What typst takes of memory, measured on long sheets and rounded up: at least, for a letter of the words, and for a
+# dot of a picture. Of addresses it asks for more than it uses.
+_LEAST, _LETTER, _DOT, _ADDRESSES = 48 * _MEGABYTE, 700, 40, 64 * _MEGABYTE
 ZERO_WIDTH = "\u200b"
 _ENDLESS = re.compile(r"[^-/\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{25,}")  # some scripts break anywhere
 
@@ -96,6 +102,7 @@ def pages_of(pdf: bytes) -> int:
 def _made(document: Sheet, look: Look, *, many: bool = False) -> bytes:
     """Return a document as a PDF; `many` where it will be one of many in a file, known by its label."""
     inputs = _inputs(document, look, many=many)
+    _require_memory(inputs)
     return _with_stand_ins(inputs, look) if inputs["foreign"] else _compile(inputs)
 
 
@@ -115,6 +122,23 @@ def _inputs(document: Sheet, look: Look, *, many: bool) -> dict[str, str]:
         "foreign": "".join(f"\\u{{{ord(char):x}}}" for char in foreign),
         "fallback": json.dumps(stand_ins(typst.Fonts().families()) if foreign else []),
     }
+
+
+def _require_memory(inputs: dict[str, str]) -> None:
+    """Raise FileError where there is not enough memory: typst would end the whole program, with all it holds."""
+    needed = _LEAST + _LETTER * len(inputs["sheet"]) + _DOT * len(inputs["logo"])
+    addresses = spare_addresses()
+    if addresses is not None:
+        os.environ["RAYON_NUM_THREADS"] = "1"  # of typst: each takes as many addresses again
+    left = [spare(), None if addresses is None else max(0, addresses - _ADDRESSES)]
+    least = min((found for found in left if found is not None), default=needed)
+    if least < needed:
+        takes, has = needed // _MEGABYTE, least // _MEGABYTE
+        raise FileError(
+            f"A PDF of this sheet takes about {takes} MB of memory, and {has} MB are left.",
+            "Close other programs, name fewer treatments, or make a web page (--format html).",
+            word="memory",
+        )
 
 
 def _yes(true: bool) -> str:
