@@ -146,9 +146,8 @@ def main() -> None:
     print(f"{ratio:6.2f} x  CPU time of a PDF  /  the same words plainly set, each beyond its start")
     print(f"        {pdf:.3f} s - {start:.3f} s  /  {plain:.3f} s - {bare:.3f} s (medians)")
     print(f"{most[0]:6.0f} MiB of memory at most; the plain document {most[2]:.0f} MiB")
-    print(
-        f"{(whole - begun) / (half - begun):6.2f} x  memory of all treatments in full  /  half of them, beyond the start"
-    )
+    growth = (whole - begun) / (half - begun)
+    print(f"{growth:6.2f} x  memory of all treatments in full  /  half of them, each beyond the start")
     print(f"        {whole:.0f} MiB and {half:.0f} MiB, at the start {begun:.0f} MiB")
 
 

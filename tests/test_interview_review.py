@@ -52,7 +52,7 @@ def test_the_review_says_what_is_on_the_sheet() -> None:
 def test_a_sheet_that_memory_is_too_small_for_as_a_pdf_is_reviewed_and_saved_otherwise() -> None:
     desk = Desk(broken=["memory"])
 
-    done, script = ask(review, Answers(therapies=("prrt",)), "html", ENTER, ENTER, desk=desk)
+    done, script = ask(review, Answers(therapies=("prrt",)), "html", ENTER, ENTER, ENTER, desk=desk)
 
     assert fill(WORDS.file_failed, reason=WORDS.failed_memory) in script.said
     assert isinstance(done, Done)

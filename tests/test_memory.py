@@ -1,5 +1,6 @@
 """How much memory is left is read from the system, and a PDF that takes more is refused with nothing lost."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -64,12 +65,12 @@ def test_nothing_is_known_where_the_system_tells_nothing(system: Path) -> None:
     assert left() is None
 
 
-@pytest.mark.skipif(memory.resource is None, reason="this system has no such limits")
+@linux
 def test_a_limit_on_addresses_leaves_what_is_not_used_of_it(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert memory.spare_addresses() is None
 
-    (system / "statm").write_text(f"{50 * MEGABYTE // memory.os.sysconf('SC_PAGE_SIZE')} 9 9 9 0 9 0\n")
-    monkeypatch.setattr(memory.resource, "getrlimit", lambda _: (170 * MEGABYTE, -1))
+    (system / "statm").write_text(f"{50 * MEGABYTE // os.sysconf('SC_PAGE_SIZE')} 9 9 9 0 9 0\n")
+    monkeypatch.setattr("resource.getrlimit", lambda _: (170 * MEGABYTE, -1))
 
     assert memory.spare_addresses() == 120 * MEGABYTE
 
@@ -139,7 +140,8 @@ def sheet(chosen, catalogue=catalogue):
     return assemble(catalogue, make_answers(catalogue, Typed(therapies=chosen, length="full")))
 def of_a_clinic(count):
     theme = catalogue.questions[0].theme
-    many = [Question(f"ours-{n}", theme, f"Is it {n}?", 2, (), "2026-11-22", ("all",), always=True) for n in range(count)]
+    rest = (2, (), "2026-11-22", ("all",))
+    many = [Question(f"ours-{n}", theme, f"Is it {n}?", *rest, always=True) for n in range(count)]
     return replace(catalogue, questions=(*catalogue.questions, *many))
 {made}
 print(int(re.search("VmHWM:[^0-9]*([0-9]+)", Path("/proc/self/status").read_text())[1]) // 1024)
