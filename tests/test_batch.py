@@ -13,6 +13,7 @@ from netprep.batch import MOST, Order, run_batch
 from netprep.manifest import FILE
 from netprep.model import Catalogue
 from netprep.rendering import FORMATS
+from netprep.rendering.pdf import Printed
 from netprep.roster import open_roster
 
 ROWS = "label,therapies,questions,copies\nBed 1,prrt,Will Rosalind know?,2\nBed 2,surgery,,\n,lanreotide,,\n"
@@ -356,8 +357,8 @@ def test_more_sheets_than_one_file_may_hold_are_numbered_files(
     monkeypatch.setattr("netprep.batch.MOST", 2)
     bound: list[int] = []
 
-    def bind(sheets: list[object], _: object) -> bytes:
-        bound.append(len(sheets))
+    def bind(sheets: list[Printed], _: object) -> bytes:
+        bound.append(sum(one.copies for one in sheets))
         return b"%d" % len(bound)
 
     monkeypatch.setattr("netprep.rendering.pdf.render_joined", bind)
