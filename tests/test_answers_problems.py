@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from laws import each
 from program import run
 from tiny import tiny_catalogue
 
@@ -113,14 +114,10 @@ def write_fault(name: str, path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=FAULTS)
-def faulty(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """Return an answers file with one of the faults."""
-    return write_fault(request.param, tmp_path / "answers.yaml")
-
-
 @pytest.mark.usefixtures("yaml_parser")
-def test_every_fault_is_told_by_its_place_and_no_word(faulty: Path) -> None:
+@each("name", FAULTS)
+def test_every_fault_is_told_by_its_place_and_no_word(name: str, tmp_path: Path) -> None:
+    faulty = write_fault(name, tmp_path / "answers.yaml")
     with pytest.raises(InvalidFileError) as caught:
         read_answers(faulty, TINY)
 
@@ -138,7 +135,7 @@ OPENED = frozenset(
 
 
 @pytest.mark.usefixtures("yaml_parser")
-@pytest.mark.parametrize("name", [name for name in FAULTS if name not in OPENED])
+@each("name", [name for name in FAULTS if name not in OPENED])
 def test_the_interview_tells_no_word_of_a_file_it_cannot_open(name: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidFileError) as caught:
         open_answers(write_fault(name, tmp_path / "answers.yaml"), TINY)
@@ -146,7 +143,7 @@ def test_the_interview_tells_no_word_of_a_file_it_cannot_open(name: str, tmp_pat
     assert SECRET.lower() not in str(caught.value).lower()
 
 
-@pytest.mark.parametrize("name", sorted(OPENED))
+@each("name", sorted(OPENED))
 def test_what_the_catalogue_does_not_have_keeps_no_file_shut(name: str, tmp_path: Path) -> None:
     assert open_answers(write_fault(name, tmp_path / "answers.yaml"), TINY).aside != Aside()
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from laws import each
 from program import ROOT, run
 
 import netprep
@@ -115,7 +116,7 @@ def test_the_document_names_every_module() -> None:
 # ---------------------------------------------------------------- libraries
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each("module", MODULES)
 def test_each_library_is_imported_only_by_its_owner(module: str) -> None:
     for library in libraries_of(module) - ANYWHERE:
         assert module in OWNERS.get(library, ()), f"{library} does not belong in {module}"
@@ -133,13 +134,13 @@ def test_the_model_knows_only_the_words() -> None:
     assert own_imports("model") == {"words"}
 
 
-@pytest.mark.parametrize("module", PURE)
+@each("module", PURE)
 def test_what_is_pure_knows_no_edge(module: str) -> None:
     assert reachable(module) & EDGES == set()
     assert imports_of(module) & {"os", "sys", "pathlib", "subprocess", "time", "random", "shutil"} == set()
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("rendering.")])
+@each("module", [module for module in MODULES if module.startswith("rendering.")])
 def test_renderers_know_neither_files_nor_terminals_nor_the_catalogue_s_loading(module: str) -> None:
     assert reachable(module) & (EDGES | {*READING, "interview", "answers", "prompts"}) == set()
 
@@ -180,14 +181,14 @@ def test_assembling_needs_only_the_model_and_text() -> None:
     assert own_imports("index") == {"known", "model", "strings"}
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each("module", MODULES)
 def test_nothing_imports_the_command_line_but_the_start(module: str) -> None:
     parts = {name for name in own_imports(module) if name.partition(".")[0] == "cli"}
     assert not parts or module == "__main__" or module.partition(".")[0] == "cli"
     assert "__main__" not in own_imports(module)
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each("module", MODULES)
 def test_no_module_imports_itself_by_a_circle(module: str) -> None:
     assert all(module not in reachable(other) for other in own_imports(module))
 

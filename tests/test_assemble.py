@@ -5,6 +5,7 @@ from typing import Literal
 
 import pytest
 from hypothesis import given
+from laws import each
 from msgspec.structs import replace
 from strategies import answers as random_answers
 from tiny import NEW, OLD, tiny_catalogue, with_clinic
@@ -575,14 +576,14 @@ def own_questions(choice: str) -> list[Question]:
     return [question for question in SHIPPED.questions if applies(question, choice) and not question.page_1]
 
 
-@pytest.mark.parametrize("choice", sorted(CHOICES))
+@each("choice", sorted(CHOICES))
 def test_a_short_sheet_for_one_treatment_has_the_core_and_what_an_editor_put_first(choice: str) -> None:
     chosen = {*ids(assemble(SHIPPED, Answers(therapies=(choice,))))} - CORE
     assert chosen == {*CHOICES[choice].first}
     assert len(chosen) >= SHORT_PER_TREATMENT
 
 
-@pytest.mark.parametrize("choice", sorted(CHOICES))
+@each("choice", sorted(CHOICES))
 def test_without_an_editor_s_list_a_short_sheet_has_the_most_important_questions_of_many_themes(
     choice: str,
 ) -> None:
@@ -624,7 +625,7 @@ CROSSED = [
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "pair"), CROSSED, ids=lambda x: x.of if isinstance(x, Instead) else x.id)
+@each(("one", "other", "pair"), CROSSED, name=lambda case: f"{case[0].id} {case[1].id} {case[2].of}")
 def test_what_gives_way_because_of_one_fact_is_not_asked_because_of_another(
     one: TumorValue, other: TumorValue, pair: Instead
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from laws import each
 
 from netprep.assemble import assemble, statements
 from netprep.errors import UnknownNameError
@@ -195,13 +196,13 @@ STARTERS = (
     ("risks", "everolimus", ("treatment-risks",)),
 )
 
-choices = pytest.mark.parametrize("choice", CHOICES, ids=lambda record: record.id)
-therapies = pytest.mark.parametrize("therapy", SHIPPED.therapies, ids=lambda record: record.id)
-questions = pytest.mark.parametrize("question", SHIPPED.questions, ids=lambda record: record.id)
-sources = pytest.mark.parametrize("source", SHIPPED.sources, ids=lambda record: record.id)
-situations = pytest.mark.parametrize("situation", SHIPPED.situations, ids=lambda record: record.id)
-tumors = pytest.mark.parametrize("tumor", SHIPPED.tumors, ids=lambda record: record.id)
-about = pytest.mark.parametrize("record", [*SHIPPED.situations, *SHIPPED.tumors], ids=lambda record: record.id)
+choices = each("choice", CHOICES, name=lambda record: record.id)
+therapies = each("therapy", SHIPPED.therapies, name=lambda record: record.id)
+questions = each("question", SHIPPED.questions, name=lambda record: record.id)
+sources = each("source", SHIPPED.sources, name=lambda record: record.id)
+situations = each("situation", SHIPPED.situations, name=lambda record: record.id)
+tumors = each("tumor", SHIPPED.tumors, name=lambda record: record.id)
+about = each("record", [*SHIPPED.situations, *SHIPPED.tumors], name=lambda record: record.id)
 
 
 def cited_by(choice: Choice) -> set[str]:
@@ -310,12 +311,12 @@ def test_every_theme_has_questions() -> None:
     assert {theme.id for theme in SHIPPED.themes} == {question.theme for question in SHIPPED.questions}
 
 
-@pytest.mark.parametrize(("typed", "expected"), TYPED.items())
+@each(("typed", "expected"), TYPED.items())
 def test_a_name_that_patients_use_finds_its_record(typed: str, expected: str) -> None:
     assert find_choice(SHIPPED, typed).id == expected
 
 
-@pytest.mark.parametrize(("starter", "typed", "wanted"), STARTERS)
+@each(("starter", "typed", "wanted"), STARTERS)
 def test_a_starter_of_the_patient_pages_is_on_the_short_sheet_of_the_kind_and_of_each_treatment_in_it(
     starter: str, typed: str, wanted: tuple[str, ...]
 ) -> None:
@@ -396,7 +397,7 @@ def test_a_treatment_has_at_least_ten_questions_that_name_it_or_its_group(therap
     assert len(named) >= 10
 
 
-@pytest.mark.parametrize("group", SHIPPED.groups, ids=lambda record: record.id)
+@each("group", SHIPPED.groups, name=lambda record: record.id)
 def test_a_group_has_treatments_and_questions_of_its_own(group: Group) -> None:
     assert any(therapy.group == group.id for therapy in SHIPPED.therapies)
     assert sum(group.id in question.applies_to for question in SHIPPED.questions) >= 2
@@ -463,7 +464,7 @@ def test_treatments_used_for_a_tumor_stand_in_the_order_of_the_catalogue_and_onc
     assert used == sorted(set(used))
 
 
-@pytest.mark.parametrize(("typed", "expected"), TUMOR_WORDS.items())
+@each(("typed", "expected"), TUMOR_WORDS.items())
 def test_a_word_for_a_tumor_belongs_to_its_value_and_to_no_treatment(typed: str, expected: str) -> None:
     assert find_about(SHIPPED, typed).id == expected
     with pytest.raises(UnknownNameError):

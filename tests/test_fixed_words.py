@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from laws import each
 from small_catalogue import faults_in, small_catalogue, write_catalogue
 
 from netprep.errors import Problem
@@ -41,7 +42,7 @@ def test_the_tables_name_only_words_that_there_are() -> None:
     assert {*LABELS, *PLACES, *ENTRIES, *TYPED} <= {*PATTERNS}
 
 
-@pytest.mark.parametrize("pattern", PLACES)
+@each("pattern", PLACES)
 def test_a_word_without_its_place_and_with_another_is_found(pattern: str) -> None:
     wanted = PLACES[pattern].split()
     good = "x".join(["", *(f"{{{name}}}" for name in wanted), ""])
@@ -69,7 +70,7 @@ def test_a_brace_where_nothing_is_filled_in_is_found(text: str) -> None:
     assert {problem.rule for problem in said("sheet.title", text)} == {"place"}
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+@each("pattern", PATTERNS)
 def test_an_empty_word_and_one_beyond_its_room_are_found(pattern: str) -> None:
     listed = pattern in ENTRIES or pattern.startswith("interview.typed_")
     longest = LABEL if pattern in LABELS else SENTENCE
@@ -89,7 +90,7 @@ def test_the_shipped_words_are_without_fault() -> None:
     assert faults("clinic: {}") == []
 
 
-@pytest.mark.parametrize(("pattern", "count"), ENTRIES.items())
+@each(("pattern", "count"), ENTRIES.items())
 def test_a_list_with_too_few_or_too_many_entries_is_found(pattern: str, count: int) -> None:
     assert said(pattern, ["x"] * count) == []
     for wrong in (0, 1, count - 1, count + 1):

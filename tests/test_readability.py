@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
+from laws import each
 
 from netprep.model import PARAGRAPHS, Choice, Effect, Situation
 from netprep.reading.loading import data_folder, load_catalogue
@@ -47,7 +47,7 @@ def wording(record: Words) -> Iterator[str]:
                 yield filled
 
 
-choices = pytest.mark.parametrize("choice", CHOICES, ids=lambda record: record.id)
+choices = each("choice", CHOICES, name=lambda record: record.id)
 
 
 def test_the_measure_tells_easy_from_hard_and_takes_names_as_plain_words() -> None:
@@ -86,7 +86,7 @@ def test_a_number_that_stands_in_a_note_says_where_it_was_counted(choice: Choice
     assert [note for note in counted if not re.search(r"\b(review|study|studies|reports|hospital)", note)] == []
 
 
-@pytest.mark.parametrize("effect", SHIPPED.effects, ids=lambda effect: effect.id)
+@each("effect", SHIPPED.effects, name=lambda effect: effect.id)
 def test_the_name_of_a_side_effect_does_not_say_how_often_it_comes(effect: Effect) -> None:
     assert not HOW_OFTEN.search(effect.name)
 
@@ -94,16 +94,16 @@ def test_the_name_of_a_side_effect_does_not_say_how_often_it_comes(effect: Effec
 # ---------------------------------------------------------------- fixed words
 
 
-@pytest.mark.parametrize("text", sorted(set(wording(SHIPPED.interview))))
+@each("text", sorted(set(wording(SHIPPED.interview))))
 def test_a_sentence_of_the_interview_is_at_grade_6_or_below(text: str) -> None:
     assert grade_of(text) <= 6
 
 
-@pytest.mark.parametrize("text", sorted(text for text in set(wording(SHIPPED.sheet)) if text.endswith((".", "?"))))
+@each("text", sorted(text for text in set(wording(SHIPPED.sheet)) if text.endswith((".", "?"))))
 def test_a_fixed_sentence_of_the_sheet_is_at_grade_9_or_below(text: str) -> None:
     assert grade_of(text) <= 9
 
 
-@pytest.mark.parametrize("situation", SHIPPED.situations, ids=lambda situation: situation.id)
+@each("situation", SHIPPED.situations, name=lambda situation: situation.id)
 def test_a_situation_is_easy_to_recognize(situation: Situation) -> None:
     assert grade_of(situation.summary) <= 9

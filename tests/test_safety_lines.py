@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-import pytest
+from laws import each
 
 from netprep.assemble import assemble, statements
 from netprep.model import PARAGRAPHS, Answers, Checklist, Choice, Therapy
@@ -289,48 +289,48 @@ def all_texts() -> list[str]:
 
 
 def rows(table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return a table as pairs, one for each test."""
+    """Return a table as pairs, one for each case."""
     return [(key, value) for key, values in table.items() for value in values]
 
 
 # ---------------------------------------------------------------- questions
 
 
-@pytest.mark.parametrize(("choice", "question"), rows(ASKED))
+@each(("choice", "question"), rows(ASKED))
 def test_a_safety_question_is_on_the_short_sheet(choice: str, question: str) -> None:
     assert question in QUESTIONS
     assert question in asked(choice)
 
 
-@pytest.mark.parametrize(("choice", "question"), rows(NEVER_ASKED))
+@each(("choice", "question"), rows(NEVER_ASKED))
 def test_a_question_of_another_tumor_is_not_even_on_the_full_sheet(choice: str, question: str) -> None:
     assert question in QUESTIONS
     assert question not in asked(choice, "full")
 
 
-@pytest.mark.parametrize(
+@each(
     "therapy",
     [therapy for therapy in SHIPPED.therapies if any("pheochromocytoma" in text.text for text in therapy.what)],
-    ids=lambda record: record.id,
+    name=lambda record: record.id,
 )
 def test_no_one_with_a_pheochromocytoma_is_asked_about_carcinoid_crisis(therapy: Therapy) -> None:
     found = [QUESTIONS[question].text for question in asked(therapy.id, "full")]
     assert [text for text in found if "carcinoid" in text] == []
 
 
-@pytest.mark.parametrize(("question", "choice"), rows(ASKED_IN_FULL))
+@each(("question", "choice"), rows(ASKED_IN_FULL))
 def test_what_no_source_tells_is_asked_on_the_full_sheet(question: str, choice: str) -> None:
     assert question in asked(choice, "full")
 
 
-@pytest.mark.parametrize(("therapy", "question"), MEMBERS)
+@each(("therapy", "question"), MEMBERS)
 def test_a_question_for_the_kind_takes_no_place_on_page_1_of_a_chosen_treatment(
     therapy: str, question: str
 ) -> None:
     assert question not in page_1(therapy)
 
 
-@pytest.mark.parametrize(("kind", "question"), rows(FOR_THE_KIND))
+@each(("kind", "question"), rows(FOR_THE_KIND))
 def test_a_question_for_the_kind_is_on_page_1_of_the_kind(kind: str, question: str) -> None:
     assert question in page_1(kind)
 
@@ -396,17 +396,17 @@ CAUTIONS = (
 )
 
 
-@pytest.mark.parametrize(("value", "of", "ask"), INSTEAD)
+@each(("value", "of", "ask"), INSTEAD)
 def test_a_question_gives_way_to_a_better_one_for_that_tumor(value: str, of: str, ask: str) -> None:
     assert (of, ask) in {(pair.of, pair.ask) for pair in TUMORS[value].instead}
 
 
-@pytest.mark.parametrize(("value", "question"), rows(FIRST_FOR))
+@each(("value", "question"), rows(FIRST_FOR))
 def test_what_is_dangerous_in_a_tumor_is_asked_on_the_short_sheet(value: str, question: str) -> None:
     assert question in TUMORS[value].first[:4]
 
 
-@pytest.mark.parametrize("row", CAUTIONS, ids=" ".join)
+@each("row", CAUTIONS, name=" ".join)
 def test_a_tumor_has_its_cautions(row: tuple[str, ...]) -> None:
     value, *words = row
     assert any(all(word in caution.text for word in words) for caution in TUMORS[value].cautions)
@@ -415,31 +415,31 @@ def test_a_tumor_has_its_cautions(row: tuple[str, ...]) -> None:
 # ---------------------------------------------------------------- signs, facts, effects
 
 
-@pytest.mark.parametrize("row", CALL_NOW, ids=" ".join)
+@each("row", CALL_NOW, name=" ".join)
 def test_a_sign_is_under_call_at_once(row: tuple[str, ...]) -> None:
     choice, *words = row
     assert any(all(word in text for word in words) for text in texts(choice, "call_now"))
 
 
-@pytest.mark.parametrize("row", TELL_TEAM, ids=" ".join)
+@each("row", TELL_TEAM, name=" ".join)
 def test_a_warning_is_under_tell_your_team(row: tuple[str, ...]) -> None:
     choice, *words = row
     assert any(all(word in text for word in words) for text in texts(choice, "tell_team"))
 
 
-@pytest.mark.parametrize("row", TOLD, ids=" ".join)
+@each("row", TOLD, name=" ".join)
 def test_a_fact_is_told(row: tuple[str, ...]) -> None:
     choice, *words = row
     said = [text for field in FACTS for text in texts(choice, field)]
     assert any(all(word in text for word in words) for text in said)
 
 
-@pytest.mark.parametrize(("choice", "effect"), rows(EFFECTS))
+@each(("choice", "effect"), rows(EFFECTS))
 def test_an_effect_with_a_source_is_listed(choice: str, effect: str) -> None:
     assert effect in {listed.effect for listed in CHOICES[choice].side_effects}
 
 
-@pytest.mark.parametrize(("choice", "effect"), NOT_TOLD)
+@each(("choice", "effect"), NOT_TOLD)
 def test_an_effect_without_a_source_of_standing_stays_a_question(choice: str, effect: str) -> None:
     assert effect not in {listed.effect for listed in CHOICES[choice].side_effects}
 

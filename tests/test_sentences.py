@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import each
 from program import ROOT
 
 from netprep.known import names_of
@@ -73,7 +74,7 @@ def ids(heard: Heard, what: What) -> set[str]:
     return {choice.id for part in heard.of(what) for choice in part.choices}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["say"])
+@each("row", ROWS, name=lambda row: row["say"])
 def test_a_sentence_means_what_the_person_meant(row: dict[str, Any]) -> None:
     heard = understand(SHIPPED, row["say"])
 
@@ -139,7 +140,7 @@ def test_a_list_of_names_is_those_treatments_however_it_is_parted(chosen: list[A
         )
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
+@each("choice", CHOICES, name=lambda choice: choice.id)
 def test_every_name_means_its_treatment_alone_and_in_a_sentence(choice: Any) -> None:
     for name in names_of(choice):
         if name in choice.holds or fold(name) in map(fold, SHIPPED.listening.cased):
@@ -149,7 +150,7 @@ def test_every_name_means_its_treatment_alone_and_in_a_sentence(choice: Any) -> 
             assert choice.id in told or any(x in name.lower() for x in ("team", "board", "mdt", "group")), text
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
+@each("choice", CHOICES, name=lambda choice: choice.id)
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -164,7 +165,7 @@ def test_what_is_ruled_out_or_past_is_never_taken(choice: Any, sentence: str) ->
         assert choice.id not in taken, name
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
+@each("choice", CHOICES, name=lambda choice: choice.id)
 def test_a_word_that_tells_of_a_treatment_only_asks(choice: Any) -> None:
     assert choice.words
     for word in choice.words:

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from laws import each
 from msgspec.structs import replace
 from program import ROOT
 
@@ -20,14 +20,14 @@ BY_FIELD = ("visit_", "failed_", "their_")  # words that are looked up by the na
 IN_MENU = {known.word for known in FORMATS.values()}
 
 
-@pytest.mark.parametrize("field", [*SheetWords.__struct_fields__, *InterviewWords.__struct_fields__])
+@each("field", [*SheetWords.__struct_fields__, *InterviewWords.__struct_fields__])
 def test_every_word_of_the_sheet_and_the_interview_is_said_somewhere(field: str) -> None:
     assert (
         re.search(rf"\.{field}\b", CODE) or field.startswith(BY_FIELD) or field in (*PARAGRAPHS, *SIGNS, *IN_MENU)
     )
 
 
-@pytest.mark.parametrize("field", AnswersFileWords.__struct_fields__)
+@each("field", AnswersFileWords.__struct_fields__)
 def test_every_word_of_an_answers_file_tells_a_part_of_it(field: str) -> None:
     assert re.search(rf"\b{field}\b", CODE)
 
