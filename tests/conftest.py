@@ -1,7 +1,9 @@
 """What all tests share: the shipped catalogue, golden files, hypothesis profiles, no network, an own cache."""
 
 import difflib
+import gc
 import os
+import pickle
 import socket
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,11 +15,12 @@ import pytest
 import yaml  # noqa: TID251 - to run tests with each of its parsers
 from hypothesis import HealthCheck, settings
 from seeds import SEED
-from speed import SPEED
+from small_catalogue import small_catalogue
+from speed import SPEED, by_speed
 
 from netprep.model import Catalogue
 from netprep.reading import yaml_reader
-from netprep.reading.loading import load_catalogue
+from netprep.reading.loading import data_folder, load_catalogue
 
 _GOLDEN = Path(__file__).parent / "golden"
 _READ_BY_NETPREP = (
@@ -40,7 +43,7 @@ _ELSEWHERE: dict[str, Any] = {
     "print_blob": True,
 }  # nothing is kept there but what is printed
 
-for _name, _count, _how in (("quick", 25, _HERE), ("ci", 100, _ELSEWHERE), ("long", 20_000, _ELSEWHERE)):
+for _name, _count, _how in (("quick", 10, _HERE), ("ci", 100, _ELSEWHERE), ("long", 20_000, _ELSEWHERE)):
     settings.register_profile(_name, max_examples=_count, **_how)
 settings.load_profile(SPEED)
 
@@ -48,6 +51,13 @@ settings.load_profile(SPEED)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--renew`."""
     parser.addoption("--renew", action="store_true", help="Write golden files anew; review them with 'git diff'.")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a quick run what is marked as slow."""
+    if by_speed(quick=True, ci=False, long=False):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("slow")])
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
 
 
 def pytest_report_header() -> str:
@@ -65,6 +75,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     All tests of the session share one cache; a test about the cache itself sets XDG_CACHE_HOME anew.
     """
+    config.addinivalue_line("markers", "slow: takes seconds; left out of a quick run")
+    gc.set_threshold(50_000, 20, 100)  # to look for garbage in all that the tests hold took a third of the time
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
     for name in read_by_netprep(os.environ):
@@ -106,6 +118,27 @@ def _difference(name: str, kept: str | None, text: str) -> str:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Return `golden(name, text)`: it compares `text` with tests/golden/`name`, or writes it with --renew."""
     return Golden(_GOLDEN, renew=bool(request.config.getoption("--renew")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_files_are_read_once() -> Iterator[None]:
+    """Keep what the YAML of the shipped and the small catalogue says: hundreds of tests read all of it anew."""
+    read = yaml_reader.read_yaml
+    same = {path.read_bytes() for path in data_folder().glob("*.yaml")}
+    same |= {text.encode() for text in small_catalogue().values()}
+    kept: dict[object, bytes] = {}
+
+    def read_once(data: bytes, file: str, **options: Any) -> Any:
+        if data not in same:
+            return read(data, file, **options)
+        key = (yaml_reader._Loader, data, file, *options.items())  # noqa: SLF001 - tests change the parser
+        if key not in kept:
+            kept[key] = pickle.dumps(read(data, file, **options))
+        return pickle.loads(kept[key])  # noqa: S301 - our own; a copy, as layers are laid into it
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_reader, "read_yaml", read_once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ import pytest
 from clinic_lines import write_clinic
 from program import LIMIT, NETPREP, clean_environment, run
 from small_catalogue import small_catalogue, write_catalogue
+from speed import few
 
 from netprep import __version__
 from netprep.reading.loading import data_folder
@@ -497,7 +498,7 @@ def desk(tmp_path: Path, broken: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.words or "nothing")
+@pytest.mark.parametrize("case", few(CASES, 48), ids=lambda case: case.words or "nothing")
 def test_each_case_has_its_code_and_its_streams(case: Case, desk: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
 
@@ -619,7 +620,7 @@ def test_without_a_print_system_print_ends_in_4_and_says_what_to_do(tmp_path: Pa
 # ---------------------------------------------------------------- promises to scripts
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", few(FORMATS, 4))
 def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     words = ("export", "prrt", "lanreotide", "chemo", "--about", "works", "--length", "full", "--output", "-")
     first, second = (
@@ -639,7 +640,7 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
         {"PYTHONIOENCODING": "cp1252", "FORCE_COLOR": "1"},
     ],
 )
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", few(FORMATS, 2))
 def test_no_setting_of_the_terminal_changes_a_document(settings: dict[str, str], name: str) -> None:
     words = ("export", "prrt", "--question", "Tëst 手?", "--format", name)
 
@@ -778,7 +779,7 @@ UNREADABLE = "Am I f\udcffine"  # as Python passes on a byte that is not UTF-8
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="words are bytes on POSIX only")
-@pytest.mark.parametrize("command", ["export", "print"])
+@pytest.mark.parametrize("command", few(("export", "print"), 1))
 @pytest.mark.parametrize("option", ["--question", "--about", "--add", "--date", "--with", "--label", "THERAPY"])
 def test_letters_that_cannot_be_read_are_refused_and_never_lost(command: str, option: str) -> None:
     words = ("prrt", UNREADABLE) if option == "THERAPY" else ("prrt", option, UNREADABLE)

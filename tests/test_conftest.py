@@ -107,7 +107,7 @@ def test_a_speed_that_nobody_knows_stops_the_tests_before_they_begin(name: str) 
 
 def test_laws_are_tried_with_as_many_examples_as_the_speed_says() -> None:
     assert settings.get_current_profile_name() in SPEEDS
-    assert settings().max_examples == by_speed(25, 100, 20_000)
+    assert settings().max_examples == by_speed(10, 100, 20_000)
 
 
 def test_a_slower_run_leaves_nothing_out_that_a_quicker_one_tries() -> None:

@@ -32,7 +32,7 @@ from netprep.rendering import FORMATS, listing, lists, render_as, treatment
 from netprep.rendering.options import Look
 from netprep.words import ENTRIES, LABEL, LABELS, PLACES, SENTENCE, TYPED
 
-EXAMPLES = by_speed(12, 60, 2_000)
+EXAMPLES = by_speed(6, 60, 2_000)
 ENTERS = 40  # more than an interview asks
 LOOKS = [Look(paper, large_print=large) for paper in ("letter", "a4") for large in (False, True)]
 FULL = Answers(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 from rich.console import Console  # noqa: TID251 - a terminal to look at
+from speed import by_speed
 from strategies import HOSTILE, hostile_text
 from test_render_markdown import PARSER, shape
 from tiny import with_clinic
@@ -201,7 +202,7 @@ def test_markdown_keeps_its_structure_and_every_word(words: str) -> None:
         assert getattr(planted(words).sheet, label) in said
 
 
-@settings(max_examples=25)
+@settings(max_examples=by_speed(10, 25, 25))
 @given(hostile_text())
 @example(" ".join(HOSTILE))
 def test_any_words_in_the_catalogue_change_nothing_in_the_structure(typed: str) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from designed import poppler, require
 from program import LIMIT, NETPREP, clean_environment, run
-from speed import by_speed
+from speed import by_speed, few, slow
 
 from netprep.manifest import FILE
 
@@ -20,6 +20,7 @@ if sys.platform == "win32":
     pytest.skip("signals and LibreOffice are tried on Linux and macOS", allow_module_level=True)
 
 MOMENTS = by_speed(2, 6, 50)
+ROWS = by_speed(10, 40, 40)
 WORDS = ("--output", "sheets", "--format", "markdown", "--join", "sheets/all.pdf")
 
 
@@ -27,7 +28,7 @@ def rows(day: int) -> str:
     """Return a roster of which some rows are new each day, some are other, and some are as the day before."""
     lines = [
         f"Bed {number},{('prrt', 'surgery')[number % 3 == day % 3]},Day {day if number % 2 else 0}?"
-        for number in range(day, day + 40)
+        for number in range(day, day + ROWS)
     ]
     return "\n".join(["label,therapies,questions", *lines]) + "\n"
 
@@ -71,7 +72,7 @@ def test_a_batch_stopped_at_any_moment_is_complete_when_run_again(how: signal.Si
         ended = run("batch", "roster.csv", *WORDS, folder=broken)
 
         assert (ended.code, files(broken / "sheets")) == (0, files(whole / "sheets")), ended.err
-        assert len(files(broken / "sheets")) == 41
+        assert len(files(broken / "sheets")) == ROWS + 1
     assert stopped
 
 
@@ -115,7 +116,7 @@ SAVED = {
 }
 
 
-@pytest.mark.parametrize("name", SAVED)
+@pytest.mark.parametrize("name", few(SAVED, 2))
 def test_what_libreoffice_saves_is_a_roster(name: str, tmp_path: Path) -> None:
     if name == "xlsx":
         pytest.importorskip("openpyxl")
@@ -133,6 +134,7 @@ def test_what_libreoffice_saves_is_a_roster(name: str, tmp_path: Path) -> None:
     assert "December 1, 2026" in sheet
 
 
+@slow
 def test_cp1252_is_told_by_the_cell(tmp_path: Path) -> None:
     (tmp_path / "roster.csv").write_text(
         "label,therapies,questions\nBed 1,prrt,Café?\nBed 2,prrt,\n", encoding="utf-8"
@@ -147,6 +149,7 @@ def test_cp1252_is_told_by_the_cell(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "sheets").glob("*.md")] == ["Bed 2.md"]
 
 
+@slow
 def test_libreoffice_opens_the_roster_to_fill_in(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     run("batch", "--template", "xlsx", "--output", "roster.xlsx", folder=tmp_path)
@@ -165,8 +168,8 @@ def test_a_terminal_sees_how_far_it_is_and_a_pipe_does_not(tmp_path: Path) -> No
     words = [*NETPREP[1:], "batch", "roster.csv", "--output", "sheets"]
     settings = clean_environment({"TERM": "xterm"})
     child = pexpect.spawn(NETPREP[0], words, cwd=str(tmp_path), env=settings, timeout=LIMIT, encoding="utf-8")
-    child.expect(r"\d+/40")
-    child.expect("Files: 40 made")
+    child.expect(rf"\d+/{ROWS}")
+    child.expect(f"Files: {ROWS} made")
     child.expect(pexpect.EOF)
     child.close()
 

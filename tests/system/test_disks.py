@@ -14,7 +14,7 @@ import pytest
 from clinic_lines import write_clinic
 from program import LIMIT, NETPREP, Ended, run
 from seeds import chance_of
-from speed import by_speed
+from speed import by_speed, few
 from tiny import tiny_catalogue
 
 from netprep.answers_file import open_answers
@@ -260,7 +260,7 @@ def whole_cache(_folder: Path) -> bool:
     return all(read_cached(cache_key([[name]])) in (None, TINY) for name in (b"old", b"new"))
 
 
-@pytest.mark.parametrize("how", ["no name", "named"])
+@pytest.mark.parametrize("how", few(("no name", "named"), 1))
 @pytest.mark.parametrize(
     ("what", "whole"), [("sheet", whole_sheet), ("answers", whole_answers), ("cache", whole_cache)]
 )
@@ -280,7 +280,7 @@ def made_of(roster: Path, folder: Path, catalogue: Catalogue = TINY) -> dict[str
     return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".netprep-")}
 
 
-@pytest.mark.parametrize("how", ["no name", "named"])
+@pytest.mark.parametrize("how", few(("named", "no name"), 1))
 def test_whenever_a_batch_dies_its_sheets_are_whole_and_the_next_one_ends_it(how: str, tmp_path: Path) -> None:
     for name, text in zip(("old", "new"), ROSTERS, strict=True):
         (tmp_path / f"{name}.csv").write_text(text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import NETPREP, run
+from speed import few, slow
 from terminals import ENTER, STEPS, WORDS, Start, Terminal, starting
 
 from netprep.answers_file import open_answers
@@ -97,6 +98,7 @@ def test_a_person_who_knows_only_what_they_were_told_types_it_at_the_first_quest
     assert len(lines) < 25  # keys pressed beside the sentence: Enter alone, each time
 
 
+@slow
 def test_a_person_who_knows_only_that_needs_few_keys_with_arrows_too(start: Start, tmp_path: Path) -> None:
     terminal = start()
     keys = [ENTER] * 13  # after the sentence, and Enter alone twelve times
@@ -115,16 +117,19 @@ def test_a_person_who_knows_only_that_needs_few_keys_with_arrows_too(start: Star
 
 @pytest.mark.parametrize(
     ("command", "size", "settings"),
-    [
-        (PLAIN, (80, 24), {}),
-        (NETPREP, (80, 24), {"NETPREP_PLAIN": "1"}),
-        (NETPREP, (80, 24), {"ACCESSIBLE": "1", "NETPREP_PLAIN": "no"}),
-        (NETPREP, (80, 24), {"TERM": "dumb"}),
-        (NETPREP, (39, 24), {}),
-        (NETPREP, (80, 9), {}),
-        (PLAIN, (80, 24), {"LC_ALL": "C"}),
-        (PLAIN, (80, 24), {"PYTHONIOENCODING": "ascii"}),
-    ],
+    few(
+        [
+            (PLAIN, (80, 24), {}),
+            (NETPREP, (80, 24), {"NETPREP_PLAIN": "1"}),
+            (NETPREP, (80, 24), {"ACCESSIBLE": "1", "NETPREP_PLAIN": "no"}),
+            (NETPREP, (80, 24), {"TERM": "dumb"}),
+            (NETPREP, (39, 24), {}),
+            (NETPREP, (80, 9), {}),
+            (PLAIN, (80, 24), {"LC_ALL": "C"}),
+            (PLAIN, (80, 24), {"PYTHONIOENCODING": "ascii"}),
+        ],
+        3,
+    ),
 )
 def test_nothing_is_written_but_lines_to_be_added_to(
     command: tuple[str, ...], size: tuple[int, int], settings: dict[str, str], start: Start, tmp_path: Path
@@ -181,6 +186,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
+@slow
 def test_b_goes_back_and_the_answers_stay(plain: Terminal) -> None:
     plain.type(SENTENCE, "", "", "3", "", "", "b", "b", "")
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pytest
 from program import LIMIT, ROOT, clean_environment, run
+from speed import slow
 
 from netprep import __version__
 from netprep.rendering import FORMATS
@@ -92,6 +93,7 @@ def test_the_source_archive_holds_what_it_takes_to_work_on_netprep(built: Built)
 # ---------------------------------------------------------------- the same bytes each time
 
 
+@slow
 @pytest.mark.parametrize("form", ["--wheel", "--sdist"])
 def test_two_builds_of_the_same_files_are_the_same_bytes(form: str, tmp_path: Path) -> None:
     made = [
@@ -178,6 +180,7 @@ def test_man_and_the_shells_find_what_is_for_them_beside_the_programs(installed:
 # ---------------------------------------------------------------- without installing
 
 
+@slow
 def test_the_unpacked_source_archive_runs(built: Built, tmp_path: Path) -> None:
     with tarfile.open(built.sdist) as archive:
         archive.extractall(tmp_path, filter="data")

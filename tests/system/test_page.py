@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from designed import SHEETS, checklist, look, on_paper, poppler, questions, solid_text, strands, top_three
 from playwright.sync_api import Browser, Page, sync_playwright
+from speed import few, slow
 
 from netprep.rendering.html import render
 from netprep.rendering.sheet import CALL, FRONT, MORE, NOTE_LINES, TOP, Sheet
@@ -110,16 +111,17 @@ def broken_rules(page: Page, options: dict[str, Any]) -> list[tuple[str, str]]:
     return [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]]
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_the_page_breaks_no_rule_of_accessibility(name: str, open_sheet: Open) -> None:
     assert broken_rules(open_sheet(name), RULES) == []
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_the_contrast_is_seven_to_one_in_the_dark_too(name: str, open_sheet: Open) -> None:
     assert broken_rules(open_sheet(name, color_scheme="dark"), CONTRAST) == []
 
 
+@slow
 def test_a_phone_gets_a_page_as_good(open_sheet: Open) -> None:
     assert broken_rules(open_sheet("two", 320), RULES) == []
 
@@ -139,8 +141,8 @@ def test_the_page_follows_the_colors_of_the_system(scheme: str, open_sheet: Open
     assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("width", few(WIDTHS, 1))
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_nothing_is_wider_than_the_screen(name: str, width: int, open_sheet: Open) -> None:
     page = open_sheet(name, width)
 
@@ -148,8 +150,8 @@ def test_nothing_is_wider_than_the_screen(name: str, width: int, open_sheet: Ope
     assert page.evaluate(WIDER_THAN_PAGE) == []
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["two", "large"])
+@pytest.mark.parametrize("width", few(WIDTHS, 1))
+@pytest.mark.parametrize("name", few(("two", "large"), 1))
 def test_everything_to_touch_is_large_enough(name: str, width: int, open_sheet: Open) -> None:
     page = open_sheet(name, width)
     for summary in page.locator("summary").all():
@@ -258,7 +260,7 @@ def front_of(shown: Sheet) -> list[str]:
     return [shown.title, shown.label_box, *headings, *top_three(shown), *lines]
 
 
-@pytest.mark.parametrize("name", ["one", "two", "five", "group", "blank", "full"])
+@pytest.mark.parametrize("name", few(("one", "two", "five", "group", "blank", "full"), 2))
 def test_page_1_holds_all_that_is_for_the_room_and_nothing_else(name: str, printed: Printed) -> None:
     first, second = text_of_pages(printed(name))[:2]
     shown = on_paper(name).sheet
@@ -267,7 +269,7 @@ def test_page_1_holds_all_that_is_for_the_room_and_nothing_else(name: str, print
     assert FOOTER.sub("", second).startswith(shown.section(MORE).heading)
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_every_page_says_which_it_is(name: str, printed: Printed) -> None:
     pages = text_of_pages(printed(name))
 
@@ -276,7 +278,7 @@ def test_every_page_says_which_it_is(name: str, printed: Printed) -> None:
         assert on_paper(name).sheet.footer in page
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_every_word_is_printed(name: str, printed: Printed) -> None:
     solid = solid_text("".join(FOOTER.sub("", page) for page in text_of_pages(printed(name))))
     texts = {text for strand in strands(on_paper(name), titles=False) for text in strand}
@@ -293,7 +295,7 @@ def test_words_from_right_to_left_are_printed(printed: Printed) -> None:
     assert solid.count(solid_text("How will this change what I can do?")) > 130
 
 
-@pytest.mark.parametrize(("name", "least"), [("two", 10), ("full", 10), ("foreign", 10), ("large", 18)])
+@pytest.mark.parametrize(("name", "least"), few((("large", 18), ("two", 10), ("full", 10), ("foreign", 10)), 1))
 def test_no_print_is_smaller_than_promised(name: str, least: int, printed: Printed) -> None:
     with pymupdf.open(stream=printed(name)) as document:  # type: ignore[no-untyped-call]
         sizes = {
@@ -318,7 +320,7 @@ def test_there_are_lines_to_write_notes_on(open_sheet: Open) -> None:
     assert min(heights) > 30  # CSS pixels: 8 mm
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_whatever_is_typed_anywhere_is_printed(name: str, open_sheet: Open) -> None:
     page = open_sheet(name)
     rooms = page.locator("textarea").all()
@@ -330,6 +332,7 @@ def test_whatever_is_typed_anywhere_is_printed(name: str, open_sheet: Open) -> N
     assert [number for number in range(len(rooms)) if f"typed-{number}-here" not in text] == []
 
 
+@slow
 def test_what_was_typed_under_the_short_list_is_printed_whole(open_sheet: Open) -> None:
     page = open_sheet("two")
     page.locator("#short-list textarea").first.fill("We talked about the scan.\n" * 4)
@@ -348,7 +351,7 @@ def test_empty_room_under_the_short_list_takes_no_paper(open_sheet: Open) -> Non
     assert [room.is_visible() for room in rooms.all()] == [True] + [False] * (rooms.count() - 1)
 
 
-@pytest.mark.parametrize("name", ["two", "large", "blank"])
+@pytest.mark.parametrize("name", few(("two", "large", "blank"), 1))
 def test_every_word_typed_into_any_field_is_printed(name: str, open_sheet: Open) -> None:
     page = open_sheet(name)
     fields = page.locator("input:not([type=checkbox]), textarea").all()

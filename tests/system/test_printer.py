@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from designed import poppler, require, solid_text, text_of
 from program import Ended, run
+from speed import few, slow
 
 if sys.platform == "win32":
     pytest.skip("there is no CUPS on Windows", allow_module_level=True)
@@ -181,13 +182,14 @@ def test_the_printed_sheet_holds_the_same_words_as_the_exported_one(system: Sche
     assert solid_text(text_of(printed)) == solid_text(text_of(exported))
 
 
-@pytest.mark.parametrize(("paper", "size"), [("letter", "612 x 792"), ("a4", "595 x 842")])
+@pytest.mark.parametrize(("paper", "size"), few((("a4", "595 x 842"), ("letter", "612 x 792")), 1))
 def test_the_sheet_is_printed_on_the_paper_it_was_made_for(paper: str, size: str, system: Scheduler) -> None:
     printed = system.printed(netprep_print(system, "--paper", paper).err)
 
     assert re.search(rf"Page size: +{size} pts", poppler("pdfinfo", printed))
 
 
+@slow
 @pytest.mark.parametrize(("own", "size"), [("A4", "595 x 842"), ("Letter", "612 x 792")])
 def test_without_a_paper_it_is_that_of_the_queue(own: str, size: str, system: Scheduler) -> None:
     system.ask("lpadmin", "-p", "Ward", "-o", f"PageSize={own}")
@@ -199,6 +201,7 @@ def test_without_a_paper_it_is_that_of_the_queue(own: str, size: str, system: Sc
     assert f"paper to print on: {own.lower()} (the queue Ward)" in told
 
 
+@slow
 def test_with_no_config_the_queue_is_not_asked(system: Scheduler) -> None:
     system.ask("lpadmin", "-p", "Ward", "-o", "PageSize=A4")
 
@@ -220,6 +223,7 @@ def test_printer_copies_and_sides_can_be_set_once(system: Scheduler, tmp_path: P
     assert re.search(r"Page size: +612 x 792 pts", poppler("pdfinfo", printed))
 
 
+@slow
 def test_another_printer_copies_and_both_sides_are_passed_on(system: Scheduler) -> None:
     ended = netprep_print(system, "--printer", "Ward", "--copies", "2", "--two-sided")
     system.printed(ended.err)
@@ -297,6 +301,7 @@ def spooled(scheduler: Scheduler) -> list[Path]:
     return [*(scheduler.folder / "spool").glob("d*")]
 
 
+@slow
 def test_the_print_system_keeps_a_copy_as_the_page_for_clinics_says(system: Scheduler, tmp_path: Path) -> None:
     kept = tmp_path / "sheet.pdf"
     system.printed(netprep_print(system, "--output", str(kept)).err)
@@ -304,6 +309,7 @@ def test_the_print_system_keeps_a_copy_as_the_page_for_clinics_says(system: Sche
     assert max(spooled(system)).read_bytes() == kept.read_bytes()
 
 
+@slow
 def test_the_setting_that_the_page_names_keeps_no_copy() -> None:
     with running("PreserveJobFiles No") as scheduler:
         scheduler.add("Only")
@@ -313,6 +319,7 @@ def test_the_setting_that_the_page_names_keeps_no_copy() -> None:
         wait(lambda: not spooled(scheduler))
 
 
+@slow
 def test_a_print_system_without_a_default_printer_asks_for_a_name() -> None:
     with running() as scheduler:
         ended = netprep_print(scheduler)
@@ -324,6 +331,7 @@ def test_a_print_system_without_a_default_printer_asks_for_a_name() -> None:
 # ---------------------------------------------------------------- which printer is meant
 
 
+@slow
 def test_a_class_of_printers_prints(system: Scheduler) -> None:
     system.ask("lpadmin", "-p", "Ward", "-c", "Floor")
     system.ask("cupsenable", "Floor")
@@ -335,6 +343,7 @@ def test_a_class_of_printers_prints(system: Scheduler) -> None:
     assert system.printed(ended.err).startswith(b"%PDF")
 
 
+@slow
 @pytest.mark.parametrize("variable", ["PRINTER", "LPDEST"])
 def test_a_variable_chooses_the_printer(variable: str, system: Scheduler) -> None:
     ended = netprep_print(system, **{variable: "Ward"})
@@ -364,7 +373,7 @@ def batch_print(system: Scheduler, folder: Path, *words: str) -> Ended:
     return run("batch", "roster.csv", *words, settings=system.settings, folder=folder)
 
 
-@pytest.mark.parametrize("sides", [(), ("--two-sided",)])
+@pytest.mark.parametrize("sides", few((("--two-sided",), ()), 1))
 def test_a_batch_is_one_job_with_each_sheet_as_often_as_its_copies(
     sides: tuple[str, ...], system: Scheduler, tmp_path: Path
 ) -> None:
@@ -387,6 +396,7 @@ def test_a_batch_is_one_job_with_each_sheet_as_often_as_its_copies(
     assert solid_text(text_of(printed)) == solid_text(text_of((tmp_path / "all.pdf").read_bytes()))
 
 
+@slow
 def test_a_batch_for_a_printer_that_is_paused_keeps_its_files(system: Scheduler, tmp_path: Path) -> None:
     ended = batch_print(paused(system), tmp_path, "--print", "--printer", "Office", "--output", "sheets")
 
@@ -396,6 +406,7 @@ def test_a_batch_for_a_printer_that_is_paused_keeps_its_files(system: Scheduler,
     assert (tmp_path / "sheets" / "Bed 1.pdf").is_file()
 
 
+@slow
 def test_only_what_is_new_is_printed_again(system: Scheduler, tmp_path: Path) -> None:
     words = ("--print", "--only-new", "--printer", "Ward", "--output", "sheets")
     batch_print(system, tmp_path, *words)
