@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from functools import cache
 from typing import Any
 
 import html5lib
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 from rich.console import Console  # noqa: TID251 - a terminal to look at
-from speed import by_speed
+from speed import by_speed, few
 from strategies import HOSTILE, hostile_text
 from test_render_markdown import PARSER, shape
 from tiny import with_clinic
@@ -76,6 +77,7 @@ TAGS = {  # all that a sheet is made of, as a page or as Markdown that was read
 ACTIVE = re.compile("(?i)on|style|src|action|formaction|poster|background|srcset")  # beginnings of attributes
 
 
+@cache
 def planted(words: str, addresses: tuple[str, ...] = GOOD) -> Catalogue:
     """Return the tiny catalogue with these words at the end of each of its texts."""
     changed = _with_words(with_clinic(), clean(words))
@@ -144,7 +146,7 @@ def links_in(document: str) -> set[str]:
     return {link for link in links if not link.startswith("#")}
 
 
-SETS = [GOOD, *(EVIL[number : number + 4] for number in range(0, len(EVIL), 4))]
+SETS = few([GOOD, *(EVIL[number : number + 4] for number in range(0, len(EVIL), 4))], 3)
 each_word = pytest.mark.parametrize("words", WORDS, ids=range(len(WORDS)))
 each_set = pytest.mark.parametrize("addresses", SETS, ids=["good", *map(str, range(1, len(SETS)))])
 

@@ -68,7 +68,10 @@ THERAPIES = [therapy.id for therapy in CATALOGUE.therapies]
 GROUPS = [group.id for group in CATALOGUE.groups]
 SIZES = {"letter": (612, 792), "a4": (595.276, 841.89)}
 PAIRS = [*combinations((*THERAPIES, *GROUPS), 2)]
-BOTH = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in SHEETS for paper in PAPERS])
+ON_PAPER = [(name, paper) for name in SHEETS for paper in PAPERS]
+BOTH = pytest.mark.parametrize(
+    ("name", "paper"), by_speed([(name, PAPERS[at % 2]) for at, name in enumerate(SHEETS)], ON_PAPER, ON_PAPER)
+)
 FEW = 7  # questions that need no headings
 PRIVATE = 0x10F000  # from here on are characters that no font has
 LONGEST = [therapy.id for therapy in sorted(CATALOGUE.therapies, key=lambda entry: -len(entry.name))[:5]]
@@ -228,9 +231,10 @@ def titles(document: bytes) -> Iterator[str]:
 @BOTH
 def test_every_word_is_there_in_reading_order(name: str, paper: str) -> None:
     document, warned = made(name, paper)
+    shown = printed(text_of(document))
 
     for strand in strands(on_paper(name), titles=False, large=name == "large"):
-        assert find_lost(printed(text_of(document)), [printed(words, warned) for words in strand]) == []
+        assert find_lost(shown, [printed(words, warned) for words in strand]) == []
 
 
 def printed(text: str, missing: Iterable[str] = ()) -> str:
