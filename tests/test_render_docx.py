@@ -10,6 +10,7 @@ from designed import SHEETS, checklist, look
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from speed import few
 from tiny import tiny_catalogue
 
 from netprep.assemble import assemble
@@ -32,7 +33,7 @@ def boxes_of(document: WordDocument) -> Iterator[str]:
         yield control.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val"))
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 4))
 def test_every_question_and_each_side_effect_three_times_has_a_box_to_click(name: str) -> None:
     wanted = 0
     for block in (block for section in sheet(checklist(name)).sections for block in section.blocks):
@@ -47,13 +48,13 @@ def test_every_question_and_each_side_effect_three_times_has_a_box_to_click(name
     assert all(0 < len(box) <= 64 for box in names)
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 4))
 def test_no_two_boxes_share_a_number(name: str) -> None:
     numbers = [node.get(qn("w:val")) for node in opened(name).element.body.iter(qn("w:id"))]
     assert len(numbers) == len({*numbers}) > 0
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 4))
 def test_headings_are_headings_and_skip_no_level(name: str) -> None:
     styles = [paragraph.style.name for paragraph in opened(name).paragraphs if paragraph.style]
     levels = [int(style[-1]) for style in styles if style.startswith("Heading ")]
@@ -61,7 +62,7 @@ def test_headings_are_headings_and_skip_no_level(name: str) -> None:
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False))
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 4))
 def test_the_same_sheet_is_the_same_bytes(name: str) -> None:
     assert render(checklist(name), look(name)) == render(checklist(name), look(name))
 

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from designed import checklist, look, poppler
 from pikepdf import Name, String
+from speed import few
 
 from netprep.rendering.options import Look
 from netprep.rendering.pdf import render
@@ -44,7 +45,7 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         waiting += reversed(kids.as_list() if isinstance(kids, pikepdf.Array) else [kids])
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_every_box_is_a_field_to_tick_with_the_name_of_its_question(name: str) -> None:
     pdf = opened(filled(name))
     names = [str(field.TU) for field in fields(pdf) if Name.Btn == field.FT]
@@ -62,7 +63,7 @@ def test_every_box_is_a_field_to_tick_with_the_name_of_its_question(name: str) -
     assert sorted(names) == sorted(asked + effects + ticks)
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_no_two_fields_share_a_name_and_none_is_without_one_to_be_read_out(name: str) -> None:
     pdf = opened(filled(name))
     found = fields(pdf)
@@ -71,7 +72,7 @@ def test_no_two_fields_share_a_name_and_none_is_without_one_to_be_read_out(name:
     assert sum(Name.Tx == field.FT for field in found) > 10
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_every_field_stands_in_the_tags_once_in_the_order_of_the_pages(name: str) -> None:
     pdf = opened(filled(name))
     told = [tag.Obj.objgen for tag in tags(pdf) if tag.get("/Type") == Name.OBJR and "/FT" in tag.Obj]
@@ -95,7 +96,7 @@ def test_the_same_sheet_is_the_same_bytes_and_an_ordinary_one_has_no_fields() ->
     assert "/AcroForm" not in pdf.Root
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", few(SHEETS, 2))
 def test_it_holds_the_words_of_the_sheet_to_print(name: str) -> None:
     """The telephone numbers come again on each page of the signs to act on; a field cannot."""
     plain = render(checklist(name), look(name))

@@ -38,7 +38,7 @@ from designed import (
     top_three,
 )
 from program import clean_environment
-from speed import by_speed
+from speed import by_speed, few
 from tiny import tiny_catalogue
 
 from netprep.answers import Typed, make_answers
@@ -421,12 +421,12 @@ def test_every_font_is_embedded_and_none_is_italic(name: str, paper: str) -> Non
 # ---------------------------------------------------------------- how long it is
 
 
-@pytest.mark.parametrize("chosen", [*THERAPIES, *GROUPS][:: by_speed(4, 1, 1)])
+@pytest.mark.parametrize("chosen", [*THERAPIES, *GROUPS][:: by_speed(8, 1, 1)])
 def test_the_short_sheet_of_one_treatment_has_at_most_four_pages(chosen: str) -> None:
     assert length(chosen) <= 4
 
 
-@pytest.mark.parametrize("pair", PAIRS[:: by_speed(200, 60, 1)], ids="+".join)
+@pytest.mark.parametrize("pair", PAIRS[:: by_speed(400, 60, 1)], ids="+".join)
 def test_the_short_sheet_of_two_treatments_has_at_most_six_pages(pair: tuple[str, str]) -> None:
     assert length(*pair) <= 6
 
@@ -436,7 +436,7 @@ def length(*therapies: str) -> int:
     return len(opened(render(sheet_for(*therapies), Look())).pages)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", few(PAPERS, 1))
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 @pytest.mark.parametrize("own", [OWN, WIDE, HOSTILE], ids=["long", "wide", "hostile"])
 def test_page_1_never_spills(own: tuple[str, ...], large: bool, paper: str) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 from clinic_lines import write_clinic
 from conftest import Golden
 from designed import SHEETS, checklist
@@ -26,7 +27,6 @@ from netprep.schema import DRAFT, NAMES, READ, schema
 
 KEPT = ROOT / "docs" / "schemas"
 
-CHECKER = (sys.executable, "-m", "check_jsonschema")
 ANSWERS = """\
 therapies: [prrt, "watch and wait"]
 about: [young children at home]
@@ -56,13 +56,19 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def judged(*words: str) -> Ended:
+    """Return what check-jsonschema says."""
+    said = CliRunner().invoke(check_jsonschema, words)
+    return Ended(said.exit_code, said.stdout, said.stderr)
+
+
 def checked(schemafile: Path, *files: Path) -> Ended:
-    return run("--schemafile", str(schemafile), *map(str, files), command=CHECKER)
+    return judged("--schemafile", str(schemafile), *map(str, files))
 
 
 def refused(schemafile: Path, *files: Path) -> set[Path]:
     """Return the files that do not fit the schema."""
-    ended = run("--output-format", "json", "--schemafile", str(schemafile), *map(str, files), command=CHECKER)
+    ended = judged("--output-format", "json", "--schemafile", str(schemafile), *map(str, files))
     report = json.loads(ended.out)
     assert report["parse_errors"] == []
     return {Path(error["filename"]) for error in report["errors"]}
@@ -88,7 +94,7 @@ def test_another_name_is_wrong_usage() -> None:
 
 
 def test_each_schema_is_one_of_draft_7(schemas: Path) -> None:
-    ended = run("--check-metaschema", *(str(schemas / name) for name in NAMES), command=CHECKER)
+    ended = judged("--check-metaschema", *(str(schemas / name) for name in NAMES))
 
     assert ended.code == 0, ended.out
 

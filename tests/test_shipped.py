@@ -2,16 +2,29 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+import shipped as shipped_module
 from shipped import Part, UnknownPartError, compiled_in, shipped
 
 import netprep
 
+look = shipped_module._files_of_distributions  # noqa: SLF001 - to call it once
+
 TYPER = Path(str(distribution("typer").locate_file("typer/__init__.py")))
 PYTHON = Path(os.__file__)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _libraries_are_looked_through_once() -> Iterator[None]:
+    """Keep which file is whose: to find that out takes seconds, and nothing is installed meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped_module, "_files_of_distributions", cache(lambda: tuple(look())))
+        yield
 
 
 def lists(work: Path, *entries: tuple[str, Path, str]) -> Path:

@@ -164,9 +164,13 @@ def test_page_1_has_a_first_question_of_the_tumor_where_there_is_one_and_a_place
 
 
 def _first_on(case: Case, value: TumorValue) -> Iterator[str]:
-    """Yield the first of the questions that an editor put first which is on the sheet beside the top three."""
+    """Yield the first of the questions that an editor put first which is on the sheet beside the top three.
+
+    Where the editor put none first, it is one in place of another.
+    """
     listed = ids(case.after) - {item.id for item in case.after.top}
-    asks = (ask for x in value.first for ask in (*sorted(case.better.get(x, ())), x))
+    wanted = (*value.first, *(pair.ask for pair in value.instead))
+    asks = (ask for x in wanted for ask in (*sorted(case.better.get(x, ())), x))
     yield from [x for x in asks if x in listed][:1]
 
 
