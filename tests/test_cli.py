@@ -498,7 +498,7 @@ def desk(tmp_path: Path, broken: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("case", few(CASES, 48), ids=lambda case: case.words or "nothing")
+@pytest.mark.parametrize("case", few(CASES, 36), ids=lambda case: case.words or "nothing")
 def test_each_case_has_its_code_and_its_streams(case: Case, desk: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in desk.rglob("*")}
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import Golden, read_by_netprep
 from hypothesis import settings
 from seeds import SEED, chance_of, seed_in
-from speed import SPEEDS, by_speed, speed_named
+from speed import SPEED, SPEEDS, by_speed, few, slow, speed_named
 from watchdog import HangsError, watched
 
 from netprep.model import Catalogue
@@ -114,6 +114,18 @@ def test_a_slower_run_leaves_nothing_out_that_a_quicker_one_tries() -> None:
     counts = [settings.get_profile(name).max_examples for name in SPEEDS]
 
     assert counts == sorted(counts)
+
+
+def test_a_quick_run_tries_few_cases_spread_over_all() -> None:
+    every = [*range(10)]
+
+    assert few(range(10), 3) == by_speed([0, 3, 6], every, every)
+    assert few(range(2), 3) == [0, 1]
+
+
+@slow
+def test_what_is_slow_is_left_out_of_a_quick_run_only() -> None:
+    assert SPEED != "quick"
 
 
 # ---------------------------------------------------------------- chances that can be had again

@@ -10,6 +10,7 @@ from clinic_lines import write_clinic
 from planted import FACT
 from program import run
 from small_catalogue import faults_in, small_catalogue, write_catalogue
+from speed import few
 
 from netprep.assemble import assemble, page_1_ids
 from netprep.errors import MOST_TOLD, FileError, InvalidFileError
@@ -173,7 +174,7 @@ def test_what_a_clinic_says_of_itself_supports_a_question_and_no_fact(tmp_path: 
 # ---------------------------------------------------------------- every kind of sentence is held by the same rules
 
 
-@pytest.mark.parametrize("field", [*PARAGRAPHS, *SIGNS])
+@pytest.mark.parametrize("field", few((*PARAGRAPHS, *SIGNS), 3))
 def test_every_kind_of_sentence_about_a_treatment_is_checked_and_shown(field: str, tmp_path: Path) -> None:
     bad = '[{text: "", sources: [nobody]}, {text: "a common thing", sources: [body]}]'
     folder = layer(tmp_path, "clinic", f"therapies:\n  - id: prrt\n    {field}: {bad}\n")
@@ -373,7 +374,7 @@ def test_an_unknown_key_is_met_with_the_keys_that_are_known(tmp_path: Path) -> N
     )
 
 
-@pytest.mark.parametrize("tag", ["en-US", "es-419", "zh-Hans", "de", "yue", "sr-Latn-RS"])
+@pytest.mark.parametrize("tag", few(("zh-Hans", "en-US", "es-419", "de", "yue", "sr-Latn-RS"), 2))
 def test_a_language_tag_is_taken_and_printed(tag: str, tmp_path: Path) -> None:
     folder = layer(tmp_path, "clinic", f'catalogue: {{language: "{tag}"}}\n')
     sheet = ("export", "prrt", "--catalogue", str(tmp_path / "data"), "--catalogue", str(folder))

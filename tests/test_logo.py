@@ -12,6 +12,7 @@ from designed import text_of
 from docx import Document
 from pictures import png
 from program import run
+from speed import few
 
 from netprep.assemble import assemble
 from netprep.model import Answers, Catalogue, Checklist
@@ -60,21 +61,24 @@ def test_a_good_one_has_no_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("picture", "name", "told"),
-    [
-        (None, "logo.png", "there is no picture 'logo.png' in the folder of this file; put it there"),
-        (
-            png(),
-            "Logo.PNG",
-            "there is no picture 'logo.png' in the folder of this file; the pictures here are: Logo.PNG",
-        ),
-        (b"\xff\xd8\xff", "logo.png", "'logo.png' cannot be used: it is a JPEG file; save it as PNG"),
-        (png()[:-20], "logo.png", "'logo.png' cannot be used: it is damaged; save it again as PNG"),
-        (
-            png() + b"x" * 300_000,
-            "logo.png",
-            "'logo.png' cannot be used: it is larger than 256 KiB; save it smaller",
-        ),
-    ],
+    few(
+        [
+            (None, "logo.png", "there is no picture 'logo.png' in the folder of this file; put it there"),
+            (
+                png(),
+                "Logo.PNG",
+                "there is no picture 'logo.png' in the folder of this file; the pictures here are: Logo.PNG",
+            ),
+            (b"\xff\xd8\xff", "logo.png", "'logo.png' cannot be used: it is a JPEG file; save it as PNG"),
+            (png()[:-20], "logo.png", "'logo.png' cannot be used: it is damaged; save it again as PNG"),
+            (
+                png() + b"x" * 300_000,
+                "logo.png",
+                "'logo.png' cannot be used: it is larger than 256 KiB; save it smaller",
+            ),
+        ],
+        2,
+    ),
 )
 def test_a_bad_one_is_told_at_the_line_that_names_it(
     picture: bytes | None, name: str, told: str, tmp_path: Path
