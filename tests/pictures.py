@@ -19,10 +19,11 @@ def png(  # noqa: PLR0913 - what a picture is
     color: int = 2,
     dots: bytes | None = None,
     more: bytes = b"",
+    interlaced: bool = False,
 ) -> bytes:
     """Return a white picture, or one of these packed rows, with more parts before the rows."""
     row = b"\0" + b"\xff" * -(-width * depth * CHANNELS[color] // 8)
-    head = struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, interlaced)
     rows = zlib.compress(row * height if dots is None else dots)
     parts = (chunk(b"IHDR", head), more, chunk(b"IDAT", rows), chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)

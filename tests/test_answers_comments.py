@@ -49,6 +49,14 @@ def test_a_sign_inside_a_text_is_no_comment() -> None:
     assert with_comments(FILE, 'questions: ["Can I fly # now?"]\n') == FILE
 
 
+def test_a_sign_on_the_second_line_of_a_text_is_no_comment() -> None:
+    assert with_comments(FILE, 'questions:\n  - "Can I fly\n    # now?"\n') == FILE
+
+
+def test_a_comment_below_all_lines_stands_at_the_end() -> None:
+    assert with_comments(FILE, "therapies: [prrt]\n# that is all\n").splitlines()[-1] == "# that is all"
+
+
 COMMENTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=9)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netprep import folders
-from netprep.folders import cache_folder, config_folder
+from netprep.folders import cache_folder, config_folder, documents_folder, fish_folder, shared_config_folder
 
 FOLDERS = [("XDG_CACHE_HOME", ".cache", cache_folder), ("XDG_CONFIG_HOME", ".config", config_folder)]
 each_folder = pytest.mark.parametrize(("variable", "usual", "folder"), FOLDERS, ids=["cache", "config"])
@@ -99,3 +99,26 @@ def test_a_home_that_is_no_full_path_is_none(home: str, monkeypatch: pytest.Monk
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     with pytest.raises(RuntimeError):
         cache_folder()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the system has its own rule")
+@pytest.mark.parametrize("shared", ["", "/etc/ours:/etc/theirs", "relative"])
+def test_the_folder_for_all_users_is_the_first_of_the_system_s(
+    shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_DIRS", shared)
+
+    assert shared_config_folder() == Path("/etc/ours" if ":" in shared else "/etc/xdg", "netprep")
+
+
+def test_elsewhere_the_folder_for_all_users_is_one_of_netprep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "_ON_LINUX", False)
+
+    assert shared_config_folder().name == "netprep"
+
+
+def test_documents_and_what_fish_completes_are_the_user_s(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+
+    assert documents_folder().is_absolute()
+    assert fish_folder() == home / ".config" / "fish" / "completions"

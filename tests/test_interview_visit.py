@@ -74,6 +74,20 @@ def test_enter_on_an_empty_line_writes_no_day_and_the_example_does_not_look_like
     assert (script.asked[1].ask[-1], script.asked[1].default) == ("?", "")
 
 
+def test_a_text_that_is_too_long_is_told_and_asked_for_again() -> None:
+    done, script = ask(Visit(), "place", "x" * 20_000, "Room 4", GO_ON)
+
+    assert done == Done(Answers(visit=Visit(place="Room 4")))
+    assert WORDS.too_long in script.said
+
+
+def test_an_hour_alone_is_taken_and_said_back() -> None:
+    done, script = ask(Visit(), "date", "10:30", GO_ON)
+
+    assert done == Done(Answers(visit=Visit(time="10:30")))
+    assert any("10:30" in said for said in script.said)
+
+
 def test_back_keeps_the_visit_as_filled_in_so_far() -> None:
     assert ask(Visit(), "place", "Room 4", BACK)[0] == Done(Answers(visit=Visit(place="Room 4")), back=True)
 

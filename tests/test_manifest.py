@@ -1,7 +1,9 @@
 """What netprep remembers of a folder: enough to go on after any interruption, and not a word."""
 
+import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -156,6 +158,31 @@ def test_two_runs_never_write_to_one_folder(tmp_path: Path) -> None:
     with Manifest(tmp_path), pytest.raises(FileError, match="Another netprep is writing"), Manifest(tmp_path):
         pass
     made(tmp_path, "a.md")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows locks in another way")
+def test_on_a_disk_that_knows_no_locks_files_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcntl.flock", failing(OSError(errno.ENOLCK, "No locks available")))
+
+    made(tmp_path, "a.md")
+
+    assert files(tmp_path) == ["a.md"]
+
+
+def test_a_file_that_may_not_be_read_is_somebody_else_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, "a.md")
+    monkeypatch.setattr(manifest_, "open", failing(PermissionError()), raising=False)
+
+    assert state(tmp_path, "a.md") is State.TAKEN
+
+
+def failing(error: OSError) -> Callable[..., NoReturn]:
+    """Return a function that fails like this."""
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    return fail
 
 
 def test_a_dry_run_makes_no_folder_and_changes_nothing(tmp_path: Path) -> None:

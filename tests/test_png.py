@@ -20,6 +20,7 @@ GOOD = png()
         png(5, 5, color=6, depth=16),
         png(5, 5, color=4),
         png(more=chunk(b"tEXt", b"Comment\0made by hand")),
+        png(1, 1, interlaced=True),
     ],
 )
 def test_every_usual_kind_of_png_is_good(data: bytes) -> None:
@@ -41,6 +42,7 @@ def test_its_size_is_told() -> None:
         (GOOD[:-20], "damaged"),
         (GOOD[:40], "damaged"),
         (GOOD[:8], "damaged"),
+        (GOOD[:8] + chunk(b"tEXt", b"") + GOOD[8:], "damaged"),
         (GOOD.replace(b"IDAT", b"IDAX"), "damaged"),
         (GOOD[:50] + bytes([GOOD[50] ^ 1]) + GOOD[51:], "damaged"),
         (png(dots=b"\0\xff"), "damaged"),
