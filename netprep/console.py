@@ -74,7 +74,7 @@ def _restorer() -> Callable[[], None]:
     """Return a function that gives the terminal the settings it has now."""
     try:
         import termios  # noqa: PLC0415 - not on Windows
-    except ImportError:
+    except ImportError:  # pragma: no cover - Windows
         return lambda: None
     descriptor = sys.stdin.fileno()
     settings = termios.tcgetattr(descriptor)

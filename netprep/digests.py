@@ -5,11 +5,11 @@ try:
 except ImportError:
     try:
         from _sha256 import sha256  # type: ignore[import-not-found, unused-ignore]  # its name until Python 3.11
-    except ImportError:  # a Python that was built without it
+    except ImportError:  # pragma: no cover - a Python that was built without it
         from hashlib import sha256  # type: ignore[assignment, unused-ignore]
 try:
     from _blake2 import blake2b as quick
-except ImportError:  # likewise
+except ImportError:  # pragma: no cover - likewise
     quick = sha256  # type: ignore[assignment, misc, unused-ignore]
 
 __all__ = ("quick", "sha256")

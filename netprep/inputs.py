@@ -33,7 +33,7 @@ def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> b
         if stat.S_ISFIFO(about.st_mode):
             _wait_for_writer(descriptor)
         _note(about)
-        if hasattr(os, "set_blocking"):
+        if hasattr(os, "set_blocking"):  # pragma: no branch - Windows had none up to Python 3.11
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
         data = file.read(min(most, about.st_size) + 1)  # room for all that could come is only made where it comes
         return data if len(data) <= about.st_size else data + file.read(most + 1 - len(data))
@@ -68,6 +68,6 @@ def read_named(path: Path, most: int = MOST) -> bytes:
         raise OSError(errno.EBADF, "it is closed")
     with contextlib.suppress(OSError, ValueError):  # what stands in its place may have no number
         _note(os.fstat(sys.stdin.fileno()))
-    if os.name == "posix":
+    if os.name == "posix":  # pragma: no branch - Windows
         os.set_blocking(sys.stdin.fileno(), True)
     return sys.stdin.buffer.read(most + 1)

@@ -120,7 +120,7 @@ class Manifest:
         """Lock the folder; the system frees it however this program ends."""
         try:
             import fcntl  # noqa: PLC0415 - not on Windows
-        except ImportError:
+        except ImportError:  # pragma: no cover - Windows
             return
         self._lock = os.open(self.folder, os.O_RDONLY)
         try:

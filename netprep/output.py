@@ -283,7 +283,7 @@ def _write_in_place(path: Path, data: bytes | bytearray) -> None:
             if not left:
                 raise OSError(errno.ENXIO, "nobody reads from this pipe") from None
             time.sleep(_PAUSE)
-    if os.name == "posix":
+    if os.name == "posix":  # pragma: no branch - Windows has no such pipes
         os.set_blocking(descriptor, True)  # whoever reads may take a while
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)

@@ -15,7 +15,7 @@ def owns_window() -> bool:
     return is_on(os.environ.get(OPENED, "")) or (sys.platform == "win32" and _is_alone())
 
 
-def _is_alone() -> bool:
+def _is_alone() -> bool:  # pragma: no cover - Windows
     """Tell whether no shell waits in this window for netprep to end."""
     import ctypes  # noqa: PLC0415 - only on Windows
 

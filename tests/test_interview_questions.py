@@ -151,3 +151,13 @@ def test_back_keeps_the_list_as_it_is_by_now() -> None:
 
     assert done.back
     assert [*sheet_items(TINY, done.answers)] == ["distance"]
+
+
+def test_when_the_last_question_is_taken_off_there_is_nothing_more_to_look_through() -> None:
+    every = [*sheet_items(TINY, Answers())]
+    before = Answers(drop=tuple(every[1:]))
+
+    done, script = ask(ask_questions, before, "look", every[0], "off", ENTER)
+
+    assert {*done.answers.drop} == {*every}
+    assert script.asked[-1].ask == fill(WORDS.questions, count="0")

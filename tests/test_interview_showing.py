@@ -1,9 +1,10 @@
 """The sheet on the screen: page 1 first, as much as the screen holds, the rest only when it is asked for."""
 
 import pytest
-from script import ENTER, TINY, WORDS, Answer, Desk, Memory, Script
+from script import ENTER, TINY, WORDS, Answer, Desk, Memory, Script, ask
 
 from netprep.assemble import assemble
+from netprep.interview.review import review
 from netprep.interview.showing import show
 from netprep.interview.talk import Talk
 from netprep.model import Answers
@@ -40,3 +41,10 @@ def test_a_person_who_has_seen_enough_is_asked_nothing_more(answer: Answer) -> N
 
 def test_back_ends_the_showing() -> None:
     assert shown(ENTER, BACK).said == PAGE_1
+
+
+def test_at_the_end_it_is_shown_before_it_is_saved_and_then_asked_about_again() -> None:
+    _, script = ask(review, Answers(), "show", "enough", "leave", "yes")
+
+    assert PAGE_1[0] in script.said
+    assert [asked.ask for asked in script.asked].count(WORDS.review) == 2

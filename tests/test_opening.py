@@ -1,5 +1,6 @@
 """A saved file is opened in the program that this computer has for it, or not at all."""
 
+import os
 import subprocess
 import sys
 import webbrowser
@@ -49,3 +50,21 @@ def test_another_file_is_opened_where_there_is_a_program_and_a_screen(
 
     assert open_file(tmp_path / "sheet.pdf") is opened
     assert started == ([["/bin/xdg-open", str(tmp_path / "sheet.pdf")]] if opened else [])
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_windows_opens_it_with_what_it_has_for_it(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def start(path: Path) -> None:
+        opened.append(path)
+        if not there:
+            raise OSError
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "startfile", start, raising=False)
+
+    assert open_file(tmp_path / "sheet.pdf") is there
+    assert opened == [tmp_path / "sheet.pdf"]

@@ -328,6 +328,18 @@ def test_yaml_that_is_no_roster_is_refused_as_a_whole(text: str, told: str, writ
     assert told in "".join(refused(write(text, "roster.yaml")))
 
 
+def test_yaml_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "roster.yaml"
+    path.write_bytes("- label: Zoë\n".encode("latin-1"))
+
+    assert "UTF-8" in "".join(refused(path))
+
+
+def test_yaml_that_is_deeper_than_any_roster_is_refused(write: Write) -> None:
+    with pytest.raises(InvalidFileError, match="nested"):
+        list(open_roster(write(f"- label: {'[' * 40}{']' * 40}\n", "roster.yaml")))
+
+
 @pytest.mark.usefixtures("yaml_parser")
 def test_a_long_list_is_no_deep_one(write: Write) -> None:
     long = by_speed(3_000, 20_000, 20_000)

@@ -33,4 +33,4 @@ def _more_waits() -> bool:
         import msvcrt  # noqa: PLC0415 - only on Windows
     except ImportError:
         return bool(select.select([sys.stdin], [], [], PASTE_PAUSE)[0])
-    return bool(msvcrt.kbhit())  # type: ignore[attr-defined, unused-ignore]
+    return bool(msvcrt.kbhit())  # type: ignore[attr-defined, unused-ignore]  # pragma: no cover - Windows
