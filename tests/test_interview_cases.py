@@ -9,6 +9,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from script import Desk, Memory
+from speed import few
 
 from netprep.assemble import assemble
 from netprep.errors import StoppedError
@@ -84,7 +85,7 @@ TUMORS = {
 
 
 @both
-@pytest.mark.parametrize(("typed", "meant"), MEANT.items())
+@pytest.mark.parametrize(("typed", "meant"), few(MEANT.items(), 14))
 def test_what_is_typed_leads_to_what_is_meant_and_enter_alone_to_nothing_else(
     typed: str, meant: tuple[str, ...], way: Way
 ) -> None:
@@ -94,7 +95,7 @@ def test_what_is_typed_leads_to_what_is_meant_and_enter_alone_to_nothing_else(
 
 
 @both
-@pytest.mark.parametrize(("typed", "tumor"), TUMORS.items())
+@pytest.mark.parametrize(("typed", "tumor"), few(TUMORS.items(), 4))
 @pytest.mark.parametrize("before", [(), ("",)], ids=["at the first step", "at its own"])
 def test_the_name_of_a_tumor_is_noted_as_one_and_chooses_nothing(
     before: tuple[str, ...], typed: str, tumor: Tumor, way: Way

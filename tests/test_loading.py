@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_catalogue import faults_in, small_catalogue, write_catalogue
+from speed import few
 
 from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.model import Catalogue
@@ -200,7 +201,7 @@ def test_lines_of_a_clinic_that_cannot_be_read_are_the_only_problem(clinic: Path
 # ---------------------------------------------------------------- files that cannot be read as YAML
 
 
-@pytest.mark.parametrize("name", small_catalogue())
+@pytest.mark.parametrize("name", few(small_catalogue(), 2))
 @pytest.mark.parametrize(
     ("data", "rule"),
     [

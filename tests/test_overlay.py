@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planted import FACT
 from small_catalogue import faults_in, small_catalogue, write_catalogue
+from speed import few
 
 from netprep.errors import InvalidFileError
 from netprep.model import Catalogue, Clinic
@@ -281,7 +282,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", few(FAULTS, 16))
 def test_a_fault_is_told_at_the_clinic_s_line_and_nowhere_else(name: str, tmp_path: Path, ours: Path) -> None:
     marked, rule = FAULTS[name]
     lines, [place] = without_signs(marked)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import NETPREP, ROOT, run
+from speed import few
 
 PAGE = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `netprep ?([^`]*)` \| (.+) \|$", PAGE, re.MULTILINE)
@@ -101,7 +102,7 @@ def test_the_cache_is_kept_out_of_by_its_variable(tmp_path: Path) -> None:
 
 @linux
 @pytest.mark.skipif(shutil.which("strace") is None, reason="the program strace is missing")
-@pytest.mark.parametrize("words", [words for words, _ in RUN if words != "config"])
+@pytest.mark.parametrize("words", few((words for words, _ in RUN if words != "config"), 4))
 def test_no_connection_is_opened(words: str, tmp_path: Path) -> None:
     folder = _folder(tmp_path)
     if words.startswith("batch roster.csv"):

@@ -66,7 +66,7 @@ def test_all_planted_faults_are_found_in_one_run_and_nothing_else(tmp_path: Path
     assert len(found) == len(expected)
 
 
-@pytest.mark.parametrize("fault", few(FAULTS, 35), ids=lambda fault: fault.name)
+@pytest.mark.parametrize("fault", few(FAULTS, 21), ids=lambda fault: fault.name)
 def test_each_fault_alone_is_found(fault: Fault, tmp_path: Path) -> None:
     expected = _plant([fault], tmp_path)
 
