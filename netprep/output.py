@@ -273,7 +273,7 @@ def _is_special(path: Path) -> bool:
 
 def _write_in_place(path: Path, data: bytes | bytearray) -> None:
     """Write into a pipe or device; a pipe must have a reader, or get one in a moment."""
-    for left in reversed(range(_TRIES)):
+    for left in reversed(range(_TRIES)):  # pragma: no branch - the last try ends it
         try:
             descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
             break

@@ -1,5 +1,7 @@
 """What the command line says of one person, alone and beside an answers file."""
 
+import io
+import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +20,7 @@ from netprep.assemble import assemble
 from netprep.errors import InvalidFileError, UsageError
 from netprep.flags import answers_from
 from netprep.given import Choices, Flags, option_of
+from netprep.inputs import STDIN
 from netprep.model import Answers, Tumor, Visit
 from netprep.rendering.json import render
 from netprep.strings import clean
@@ -179,3 +182,17 @@ def test_a_long_dash_in_place_of_two_hyphens_is_named(dash: str) -> None:
 def test_more_answers_files_than_one_person_has_are_refused_before_one_is_read() -> None:
     with pytest.raises(UsageError, match="101 answers files are named; at most 100"):
         answers_from(TINY, Flags(answers=[Path("nonsuch.yaml")] * 101))
+
+
+def test_the_keyboard_is_no_answers_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard = io.StringIO()
+    keyboard.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", keyboard)
+
+    with pytest.raises(UsageError, match="is the keyboard here"):
+        answers_from(TINY, NOTHING._replace(answers=[STDIN]))
+
+
+def test_standard_input_is_read_once() -> None:
+    with pytest.raises(UsageError, match="can be read once"):
+        answers_from(TINY, NOTHING._replace(answers=[STDIN, STDIN]))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -118,6 +119,16 @@ def test_a_file_that_fails_while_it_is_read_is_named(folder: Path) -> None:
 
     with pytest.raises(FileError, match=r"sub\.yaml' cannot be read: Input/output error\. Take it away"):
         load_catalogue(folder)
+
+
+def test_a_file_that_one_may_not_read_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError
+
+    monkeypatch.setattr(loading, "read_at_most", refuse)
+
+    with pytest.raises(FileError, match="you may not"):
+        check_catalogue(folder)
 
 
 def test_what_cannot_be_read_is_refused(folder: Path) -> None:

@@ -310,3 +310,10 @@ def test_an_option_that_a_format_would_pass_over_is_refused(
 def test_what_fits_is_not_refused() -> None:
     require_fitting(["pdf", "markdown"], page_1=True, fillable=True)
     require_fitting(["json"], page_1=False, fillable=False)
+
+
+@pytest.mark.parametrize("name", ["markdown", "text", "terminal", "html", "json"])
+def test_the_label_of_a_sheet_stands_on_it(name: str) -> None:
+    shown = render_as(name, assemble(TINY, Answers(), "Bed 7")).decode()
+
+    assert "Bed 7" in shown

@@ -207,3 +207,10 @@ def wanted() -> list[str]:
 def _bare(text: str) -> str:
     """Return the letters and digits of a text: how a format breaks lines and escapes signs is its own business."""
     return "".join(char for char in text if char.isalnum()).lower()
+
+
+def test_that_nothing_is_given_is_said_in_place_of_side_effects() -> None:
+    without = next(one for one in SHIPPED.therapies if one.no_side_effects)
+    compared = compare(SHIPPED, make_answers(SHIPPED, Typed(therapies=(without.id, "prrt"))))
+
+    assert without.no_side_effects in " ".join(comparison_as("text", compared).decode().split())

@@ -3,7 +3,9 @@
 import io
 import json
 import re
+import zipfile
 from functools import cache
+from html import unescape
 from typing import Any
 
 import html5lib
@@ -21,7 +23,7 @@ from tiny import with_clinic
 from netprep.answers import Typed, make_answers
 from netprep.assemble import assemble
 from netprep.model import Catalogue, Checklist, Visit
-from netprep.rendering import html, markdown, pdf, sign_off, terminal
+from netprep.rendering import docx, html, markdown, pdf, sign_off, terminal
 from netprep.rendering import json as as_json
 from netprep.rendering.drawings import FILE, svg
 from netprep.rendering.options import Look
@@ -225,6 +227,18 @@ def test_the_pdf_links_only_web_pages_of_sources(addresses: tuple[str, ...]) -> 
         links = {link.get("uri", link.get("file")) for page in document for link in page.get_links()}
 
     assert links - {None} == pages(catalogue)
+
+
+@each_set
+def test_the_word_file_links_only_web_pages_of_sources(addresses: tuple[str, ...]) -> None:
+    catalogue = planted(" ".join(WORDS), addresses)
+
+    with zipfile.ZipFile(io.BytesIO(docx.render(full_sheet(catalogue), Look()))) as file:
+        related = file.read("word/_rels/document.xml.rels").decode()
+    outside = [tag for tag in re.findall("<Relationship [^>]*>", related) if 'TargetMode="External"' in tag]
+    links = {unescape(found[1]) for tag in outside if (found := re.search('Target="([^"]*)"', tag))}
+
+    assert links == pages(catalogue)
 
 
 @each_word

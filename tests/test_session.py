@@ -16,6 +16,7 @@ from prompt_toolkit.output import DummyOutput
 from netprep.assemble import assemble
 from netprep.errors import FileError, NoTerminalError, StoppedError, UsageError
 from netprep.given import Layers, Start
+from netprep.inputs import STDIN
 from netprep.interview.talk import Talk
 from netprep.model import Answers
 from netprep.reading.loading import load_catalogue
@@ -289,3 +290,8 @@ def test_without_a_terminal_nothing_starts(monkeypatch: pytest.MonkeyPatch) -> N
 
     with pytest.raises(NoTerminalError):
         run_interview()
+
+
+def test_the_keyboard_is_no_file_to_keep_answers_in() -> None:
+    with pytest.raises(UsageError, match="where you answer"):
+        run_interview(Start(answers=STDIN))

@@ -11,7 +11,7 @@ from clinic_lines import write_clinic
 from program import run
 
 from netprep.errors import FileError, UsageError
-from netprep.settings import BUILT_IN, NAMES, READ, TOLD, Settings, settings
+from netprep.settings import BUILT_IN, NAMES, READ, TOLD, Settings, is_there, settings
 
 VALUES: list[tuple[str, str, Any, Any]] = [  # name, as one writes it, as it is read, as a flag gives it
     ("paper", "A4", "a4", "a4"),
@@ -240,3 +240,25 @@ def test_no_switches_a_variable_off(variable: str, text: str, monkeypatch: pytes
 
     assert not wants_plain()
     assert _folder() is not None
+
+
+def test_what_lies_in_a_folder_of_somebody_else_is_none_of_this_user(tmp_path: Path) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError
+
+    assert not is_there(tmp_path / "config.yaml", refuse)
+
+
+def test_a_home_that_nobody_has_is_told(folders: dict[str, Path]) -> None:
+    write(folders["user"], "catalogue: ~nobody-of-this-name/lines\n")
+
+    with pytest.raises(FileError, match="no home folder"):
+        settings()
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read")
+def test_a_file_of_settings_that_cannot_be_read_is_told(folders: dict[str, Path]) -> None:
+    (folders["user"] / "config.yaml").symlink_to("/proc/self/mem")
+
+    with pytest.raises(FileError, match="Cannot read"):
+        settings()

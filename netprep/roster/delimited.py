@@ -53,7 +53,7 @@ def _lines(text: str) -> Iterator[Line]:
     if said:
         next(lines)
     reader = csv.reader(lines, delimiter=said[1] if said else _separator(head[0] if head else ""), strict=True)
-    for number in count(2 if said else 1):
+    for number in count(2 if said else 1):  # pragma: no branch - without an end
         try:
             yield Line(number, next(reader))
         except StopIteration:
