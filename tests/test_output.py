@@ -159,6 +159,15 @@ def test_a_pipe_is_written_in_place(tmp_path: Path, *, force: bool) -> None:
     assert list(tmp_path.iterdir()) == [pipe]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX devices")
+def test_a_link_to_a_device_is_written_to_as_the_shell_means_it(tmp_path: Path) -> None:
+    (tmp_path / "63").symlink_to("/dev/null")
+
+    write_document(NEW, str(tmp_path / "63"))
+
+    assert (tmp_path / "63").is_symlink()
+
+
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     waited: list[float] = []
