@@ -1,7 +1,7 @@
 """Puts a checklist together from the catalogue and one person's answers. Pure: no files, no clock."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
@@ -47,6 +47,7 @@ from netprep.ranking import (
 )
 from netprep.strings import fill, join_names
 
+Told = TypeVar("Told", Therapy | Group, Situation, TumorValue)
 ITEMS_KEPT = 1024  # of all sheets made from one catalogue
 SHORT_MARK = 30  # letters of a person's words that may stand behind every question on them
 OUTLOOK = "outlook"  # the situation that is asked about as a plain choice
@@ -65,7 +66,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
     `answers` holds ids that exist in `catalogue` (see answers.make_answers).
     """
     chosen = _chosen(catalogue, answers)
-    tumor = tuple(tumors_said(catalogue, answers))
+    tumor = tuple(_without_words(tumors_said(catalogue, answers)))
     items = sheet_items(catalogue, answers)
     top = tuple(items.pop(identifier) for identifier in answers.top)
     front = _front(catalogue, items, answers)
@@ -78,7 +79,7 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         edition=catalogue.catalogue,
         visit=_visit(catalogue, answers),
         chosen=chosen,
-        about=tuple(situations_of(catalogue, answers)),
+        about=tuple(_without_words(situations_of(catalogue, answers))),
         top=top,
         front=front,
         more=more,
@@ -98,6 +99,11 @@ def assemble(catalogue: Catalogue, answers: Answers, label: str = "") -> Checkli
         used_for=_used_for(catalogue, tumor),
         studies=studies,
     )
+
+
+def _without_words(records: Iterable[Told]) -> Iterator[Told]:
+    """Yield records as a sheet has them: how people speak of them is on none."""
+    return (replace(record, words=()) for record in records)
 
 
 def oldest_review(
@@ -309,7 +315,7 @@ def _make_chosen(catalogue: Catalogue, choice: Therapy | Group, *, full: bool) -
     disagreements = choice.disagreements if full else ()
     return Chosen(
         kind="group" if isinstance(choice, Group) else "therapy",
-        choice=replace(choice, words=(), disagreements=disagreements),  # how people speak of it is on no sheet
+        choice=next(_without_words([replace(choice, disagreements=disagreements)])),
         group_name=next(group.name for group in catalogue.groups if group.id == choice.group_id),
         members=_members(catalogue, choice) if isinstance(choice, Group) else (),
     )
