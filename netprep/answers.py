@@ -95,7 +95,7 @@ def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]
 def _renumbered(name: str, first: tuple[str, ...], then: tuple[str, ...]) -> str:
     """Return the name that a question of the second list has when the first stands before it, each text once."""
     number = name.removeprefix(OWN)
-    if not then or number == name or not number.isdecimal() or not 0 < int(number) <= len(then):
+    if not then or number == name or not number.isdecimal() or not 1 <= int(number) <= len(then):
         return name
     joined = [*dict.fromkeys(filter(None, map(clean, first + then)))]
     text = clean(then[int(number) - 1])

@@ -3,12 +3,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tiny import tiny_catalogue
 
 from netprep.answers import (
     MAX_LABEL,
     MAX_OWN,
     MAX_TEXT,
+    SOMEONE_ELSE,
     TOP,
     Aside,
     Typed,
@@ -21,6 +23,7 @@ from netprep.answers import (
     require_treatment,
     with_own,
     with_top,
+    with_typed,
 )
 from netprep.assemble import page_1_ids
 from netprep.errors import UnknownNameError, UsageError
@@ -167,6 +170,10 @@ def test_a_sheet_holds_thirty_own_questions_of_ten_thousand_characters_and_a_top
         ),
         (Typed(top=("own-1",)), "You have 0 questions of your own, and no 'own-1'. Name one that is there."),
         (
+            Typed(top=("own-12345678901234567890",)),
+            "You have 0 questions of your own, and no 'own-1234567890123456'. Name one that is there.",
+        ),
+        (
             Typed(visit=Visit(date="soon")),
             NO_DAY,
         ),
@@ -295,6 +302,52 @@ def test_all_names_that_are_set_aside_can_be_named_each_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("own-1", "own-3"),  # by its number among those of the second
+        ("own-2", "own-1"),  # it stands among the first already
+        ("own-3", "own-3"),  # there is none: it is refused by this name
+        ("own-0", "own-0"),
+        ("1", "1"),  # a number on page 1
+        ("travel", "travel"),
+    ],
+)
+def test_the_top_of_the_second_names_its_own_questions_by_their_new_numbers(named: str, meant: str) -> None:
+    first, then = Typed(questions=("A?", "B?")), Typed(questions=("C?", " A? "), top=(named,))
+
+    assert combine(first, then).top == (meant,)
+
+
+def test_what_is_typed_later_leaves_everything_else_as_it_was() -> None:
+    before = make_answers(
+        TINY,
+        Typed(
+            therapies=("Lutathera",),
+            about=("diabetes", "lung"),
+            questions=("A?",),
+            add=("time-left",),
+            drop=("travel",),
+            answered=("sugar",),
+            answered_questions=("B?",),
+            length="full",
+            visit=Visit(place="Room 3"),
+        ),
+    )
+
+    after = with_typed(
+        TINY, before, Typed(therapies=("Somatuline",), about=("insulinoma",), filled_in_by=SOMEONE_ELSE)
+    )
+
+    assert after == replace(
+        before,
+        therapies=("prrt", "lanreotide"),
+        called=("Lutathera", "Somatuline"),
+        tumor=Tumor(place="lung", hormone="insulinoma"),
+        filled_in_by=SOMEONE_ELSE,
+    )
+
+
+@pytest.mark.parametrize(
     ("texts", "renamed", "top"),
     [
         (("A?", "B?", "C?"), {}, ("own-2", "travel", "own-3")),
@@ -320,5 +373,5 @@ def test_own_questions_are_known_by_their_numbers() -> None:
 
 def test_a_label_has_room_for_so_many_letters_and_no_more() -> None:
     assert make_label(f" {'x' * MAX_LABEL} ") == "x" * MAX_LABEL
-    with pytest.raises(UsageError, match=f"{MAX_LABEL + 1} characters"):
+    with pytest.raises(UsageError, match="has 41 characters; at most 40 fit"):
         make_label("x" * (MAX_LABEL + 1))

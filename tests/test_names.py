@@ -187,6 +187,31 @@ def test_a_slip_of_a_name_or_whole_words_of_it_are_near(typed: str, offered: lis
     assert nearest(TINY, "therapies", typed) == offered
 
 
+@pytest.mark.parametrize(("typed", "found"), [("gut", 0), ("back", 3)])
+def test_no_more_than_three_names_are_near_and_fewer_than_four_letters_are_part_of_none(
+    typed: str, found: int
+) -> None:
+    pains = [replace(TINY.situations[0], id=str(number), name=f"Gut and back pain {number}") for number in range(5)]
+
+    assert nearest(pains, typed) == [pain.name for pain in pains[:found]]
+
+
+def test_what_another_fact_can_be_is_not_offered_for_this_one() -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean: Insulinoma"):
+        find_tumor(TINY, "hormone", "insulnoma")
+    with pytest.raises(UnknownNameError) as caught:
+        find_tumor(TINY, "grade", "insulnoma")
+    assert "Did you mean" not in str(caught.value)
+
+
+def test_a_question_is_answered_with_no_more_than_three_ids() -> None:
+    several = [replace(TINY.questions[0], id=f"is-it-far-{letter}") for letter in "abcde"]
+
+    with pytest.raises(UnknownNameError) as caught:
+        find_question(replace(TINY, questions=(*TINY.questions, *several)), "is-it-far")
+    assert str(caught.value).count("is-it-far-") == 3
+
+
 @pytest.mark.parametrize("typed", ["", " ", "-", "!?", "\u202e"])
 def test_a_name_without_a_letter_belongs_to_no_record(typed: str) -> None:
     with pytest.raises(UnknownNameError):
@@ -202,6 +227,10 @@ def test_what_was_typed_is_shown_short_and_harmless() -> None:
     assert shown.isprintable()
     assert "q" * 50 in shown
     assert "q" * 61 not in shown
+
+    with pytest.raises(UnknownNameError) as caught:
+        find_about(TINY, "q" * 500)
+    assert str(caught.value).startswith(f"No situation or tumor is called '{'q' * 60}'.")
 
 
 def guessed(catalogue: Catalogue, text: str) -> tuple[list[str], bool]:
@@ -401,6 +430,20 @@ def test_a_kind_that_is_meant_by_a_word_for_it_can_be_told() -> None:
         "Liver-directed treatment",
     )
     assert kinds_by_words(SHIPPED, ["liver-directed treatment", "embolization", "zzzz"]) == ()
+
+
+def test_whatever_is_taken_by_a_word_for_it_is_told_also_beside_a_slip() -> None:
+    text = "something with the liver embolizaton"
+
+    assert kinds_by_words(SHIPPED, [text]) == tuple(choice.name for choice, _ in find_choices(SHIPPED, text)) != ()
+
+
+def test_a_text_that_names_treatments_has_five_thousand_letters_at_the_most() -> None:
+    longest = "prrt" + " " * 4_996
+
+    assert find_choice(TINY, longest).id == "prrt"
+    with pytest.raises(UsageError, match="has 5001 letters here; at most 5000 are read"):
+        find_choice(TINY, f"{longest} ")
 
 
 def test_the_name_of_a_tumor_is_told_from_a_treatment() -> None:

@@ -1,11 +1,13 @@
 """The document holds every word of the checklist, in the order of the printed sheet, and whole."""
 
+import base64
 from collections.abc import Iterator
 
 import pytest
 from designed import SHEETS, TYPED, checklist, texts_of
 from hypothesis import given
 from msgspec.structs import replace
+from pictures import png
 from strategies import answers as random_answers
 from tiny import tiny_catalogue
 
@@ -14,21 +16,24 @@ from netprep.model import Answers, Checklist, Clinic, Item, Reason, Rounds, Shor
 from netprep.model import Section as Listed
 from netprep.reading.loading import load_catalogue
 from netprep.rendering.sheet import (
+    ASK,
     CALL,
     FRONT,
     HOME,
     IN_SHORT,
     LEAVING,
     MORE,
-    ROUNDS,
+    PAGE_1,
     SOURCES,
     TOP,
+    USE,
     Block,
     Bullets,
     Effect,
     Effects,
     Field,
     Fields,
+    Logo,
     Paragraph,
     Part,
     Question,
@@ -306,6 +311,28 @@ def test_the_clinic_is_named() -> None:
     assert sheet(tiny()).clinic == ""
 
 
+@pytest.mark.parametrize(
+    ("dots", "size"),
+    [((120, 12), (60, 6)), ((10, 24), (5, 12)), ((100, 20), (60, 12)), ((3, 1), (36, 12)), ((7, 3), (28, 12))],
+)
+def test_the_picture_of_the_clinic_is_as_large_as_its_place_and_keeps_its_shape(
+    dots: tuple[int, int], size: tuple[float, float]
+) -> None:
+    address = f"data:image/png;base64,{base64.b64encode(png(*dots)).decode()}"
+    given = replace(tiny(), logo=address, logo_words="NET Clinic")
+
+    assert sheet(given).logo == Logo(address, "NET Clinic", *size)
+    assert sheet(tiny()).logo is None
+
+
+def test_page_1_of_a_visit_stands_alone_and_a_document_without_a_top_three_has_none() -> None:
+    whole = sheet(tiny("prrt"))
+
+    assert [section.key for section in whole.page_1.sections] == [*PAGE_1] == [USE, TOP, ASK, FRONT, CALL]
+    assert whole.has_page_1 is True
+    assert replace(whole, sections=whole.sections[5:]).has_page_1 is False
+
+
 def test_the_top_has_three_places_whatever_was_chosen() -> None:
     assert blocks(tiny(), TOP) == (TopThree(("", "", "")),)
     assert blocks(tiny(questions=("Why?",), top=("own-1",)), TOP) == (TopThree(("Why?", "", "")),)
@@ -407,7 +434,7 @@ def test_a_row_of_which_no_treatment_tells_anything_is_left_out() -> None:
 def test_many_treatments_are_spread_evenly_over_tables(count: int, widths: list[int]) -> None:
     chosen = tuple(therapy.id for therapy in SHIPPED.therapies[:count])
     whole = table(assemble(SHIPPED, Answers(therapies=chosen)))
-    parts = [*whole.abreast(3)]
+    parts = [*whole.abreast()]
 
     assert [len(part.names) for part in parts] == widths
     assert tuple(name for part in parts for name in part.names) == whole.names
@@ -581,7 +608,7 @@ def test_where_nobody_knows_how_many_rounds_there_are_the_first_few_are_shown() 
     given = replace(tiny("prrt"), chosen=(replace(treatment, choice=choice),))
     (line,) = (block for block in blocks(given, "treatment-1") if isinstance(block, Timeline))
 
-    assert len(line.rounds) == ROUNDS
+    assert [field.label for field in line.rounds] == ["Round 1", "Round 2", "Round 3", "Round 4"]
 
 
 # ---------------------------------------------------------------- where the numbers come from
