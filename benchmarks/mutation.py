@@ -3,14 +3,15 @@
     python benchmarks/mutation.py [--sample 40] [--seed 1] [MODULE ...]
 
 Each changed copy of a module (a mutant, as Cosmic Ray makes them) is tested by the files that belong to it: first
-the tests that run the changed line, the quickest first, then the others that run the module at all. The sample takes
-one change of as many lines as it can before it takes a second of any, so that a line of many signs counts for no more
-than its neighbour. Survivors are shown as the lines that were changed; those that are no fault stand with their
-reasons in docs/promises.md.
+the tests that run the changed line, the quickest first, then the others that run the module at all. The sample
+takes one change of as many lines as it can before it takes a second of any, so that a line of many signs counts
+for no more than its neighbour. Survivors are shown as the lines that were changed; those that are no fault stand
+with their reasons in docs/promises.md.
 
-Some changes are left out by rule, as they change nothing that a run of netprep does, or only how long it takes: of
-annotations, `__all__`, `frozen=`, and decorators that keep results. What cannot be imported any more is no test of
-the tests either. Another change takes the place of each.
+Some changes are left out by rule, as they change nothing that a run of netprep does, or only how long it takes:
+of annotations, `__all__`, `frozen=`, and decorators that keep results; flags of the system, of which no two have
+a bit in common, are the same joined by "+" or "^". What cannot be imported any more is no test of the tests
+either. Another change takes the place of each.
 
 Needs `pip install cosmic-ray` beside what the tests need, and a system that can fork.
 """
@@ -23,6 +24,7 @@ import importlib
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -140,6 +142,12 @@ class _Meaning(ast.NodeTransformer):
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
         node.keywords = [one for one in node.keywords if one.arg != "frozen"]
+        self.generic_visit(node)
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
+        if isinstance(node.op, ast.Add | ast.BitXor) and re.search(r"\bO_", ast.unparse(node.right)):
+            node.op = ast.BitOr()
         self.generic_visit(node)
         return node
 

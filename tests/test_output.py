@@ -17,7 +17,18 @@ import pytest
 from program import run
 
 from netprep.errors import FileError, ReaderGoneError, UsageError
-from netprep.output import expand, file_of, sweep, write_atomically, write_document, write_file, write_out
+from netprep.output import (
+    expand,
+    file_of,
+    make_folder,
+    put,
+    sweep,
+    write_atomically,
+    write_document,
+    write_file,
+    write_new,
+    write_out,
+)
 
 OLD, NEW = b"the old sheet", "the new sheet: caf\u00e9 \u2610\n"
 
@@ -189,7 +200,10 @@ def test_a_missing_folder_is_named(tmp_path: Path, *, force: bool) -> None:
     with pytest.raises(FileError, match="no such file or directory") as failure:
         write_document(NEW, str(target), force=force)
 
-    assert str(target) in str(failure.value)
+    told = failure.value
+    assert told.lines[1] == "Make the folder first, or name another."
+    assert (told.word, told.values) == ("no_folder", {"folder": str(target.parent)})
+    assert str(target) in str(told)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -214,6 +228,10 @@ def test_words_of_the_document_are_never_in_the_message(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- each step failing
 
+ELSEWHERE_ON_DISK = "Choose another name or another place."
+IN_REACH = "Choose a place where you may write."
+WITH_ROOM = "Make room, or choose another place."
+
 
 def _failing(number: int) -> Callable[..., NoReturn]:
     def fail(*_args: object, **_options: object) -> NoReturn:
@@ -235,6 +253,31 @@ class _FullFile:
 
     def __exit__(self, *_details: object) -> None:
         os.close(self.descriptor)
+
+
+@pytest.mark.parametrize(
+    ("number", "word", "then"),
+    [
+        (errno.EACCES, "not_allowed", IN_REACH),
+        (errno.EPERM, "not_allowed", IN_REACH),
+        (errno.EROFS, "not_allowed", IN_REACH),
+        (errno.ENOSPC, "full", WITH_ROOM),
+        (errno.EFBIG, "full", WITH_ROOM),
+        (errno.EIO, "write", ELSEWHERE_ON_DISK),
+        (errno.ENAMETOOLONG, "write", ELSEWHERE_ON_DISK),
+    ],
+)
+def test_each_failure_says_what_to_do_and_of_which_file(
+    old: Path, monkeypatch: pytest.MonkeyPatch, number: int, word: str, then: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _failing(number))
+        with pytest.raises(FileError) as failure:
+            write_document(NEW, str(old), force=True)
+
+    told = failure.value
+    assert told.lines == (f"Cannot write '{old}': {os.strerror(number).lower()}.", then)
+    assert (told.word, told.values) == (word, {"path": str(old)})
 
 
 STEPS: dict[str, tuple[object, str, object]] = {
@@ -597,6 +640,16 @@ def test_whatever_writes_a_file_sweeps_its_folder_first(abandoned: Path, *, forc
     assert {path.name for path in abandoned.iterdir()} == {NEW_NAME, OTHER_NAME, "sheet.md"}
 
 
+def test_what_was_begun_a_minute_ago_may_still_be_written(abandoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 10_000)
+    for name, age in ((OLD_NAME, 61), (NEW_NAME, 60)):
+        os.utime(abandoned / name, (10_000 - age,) * 2)
+
+    sweep(abandoned)
+
+    assert {path.name for path in abandoned.iterdir()} == {NEW_NAME, OTHER_NAME}
+
+
 def test_the_unfinished_files_of_another_user_stay(abandoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     owner = abandoned.stat().st_uid
     monkeypatch.setattr(os, "getuid", lambda: owner + 1)
@@ -678,3 +731,56 @@ def test_both_ways_of_writing_give_the_same_file(
     assert {(path.name, path.read_bytes(), _mode(path)) for path in tmp_path.iterdir()} == {
         (name, NEW.encode(), mode) for name, mode in (("sheet.md", 0o640), ("new.md", 0o600))
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="needs files without a name, as Linux has them")
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_has_no_name_until_it_is_whole(old: Path, monkeypatch: pytest.MonkeyPatch, *, force: bool) -> None:
+    seen: list[list[Path]] = []
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: seen.append([*old.parent.iterdir()]))
+
+    write_document(NEW, str(old if force else old.with_name("new.md")), force=force)
+
+    assert seen == [[old]]
+
+
+@pytest.mark.parametrize(("sync", "times"), [(True, 1), (False, 0)])
+def test_only_what_must_outlive_a_power_cut_waits_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sync: bool, times: int
+) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+
+    put(tmp_path / "sheet.md", b"new", force=False, sync=sync)
+
+    assert len(waited) == times
+    assert (tmp_path / "sheet.md").read_bytes() == b"new"
+
+
+# ---------------------------------------------------------------- files to fill in, and their folders
+
+
+def test_a_file_to_fill_in_is_made_with_its_folders_for_this_user_only_and_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "config.yaml"
+    before = os.umask(0)
+    try:
+        write_new(path, b"first")
+    finally:
+        os.umask(before)
+
+    assert [_mode(one) for one in (path, path.parent, path.parent.parent)] == [0o600, 0o700, 0o700]
+    with pytest.raises(UsageError, match="is there already, and is kept"):
+        write_new(path, b"second")
+    assert path.read_bytes() == b"first"
+
+
+def test_no_folder_is_made_where_a_link_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(OSError, match="a link stands here that leads to no folder"):
+        make_folder(tmp_path / "link" / "deep")
+    with pytest.raises(FileError, match="Cannot make the folder") as failure:
+        write_new(tmp_path / "link" / "config.yaml", b"first")
+
+    assert failure.value.then == IN_REACH
+    assert [*tmp_path.iterdir()] == [tmp_path / "link"]

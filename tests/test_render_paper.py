@@ -97,7 +97,7 @@ def test_a_longer_one_is_cut_at_a_word_and_follows_whole_under_its_heading(
     beginning = top_three(shown.sheet)[0] if top else questions(shown.sheet, FRONT)[0].text
 
     assert beginning == "line " * (LONG // 5 - 1) + f"line … ({WORDS.goes_on})"
-    assert shown.whole == (Questions(heading, (Question(text, own=True),)),)
+    assert shown.whole == (Questions(heading, (Question(text, "", own=True),)),)
 
 
 def test_a_question_that_is_cut_is_marked_so_that_it_is_not_shown_twice_after_page_1() -> None:

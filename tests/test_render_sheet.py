@@ -38,6 +38,7 @@ from netprep.rendering.sheet import (
     Part,
     Question,
     Questions,
+    Reference,
     References,
     Said,
     SideBySide,
@@ -536,6 +537,20 @@ def test_facts_carry_the_numbers_of_their_sources_in_order() -> None:
     ]
     assert (facts.numbered, [*known]) == (True, [1, 2])
     assert (for_questions.numbered, {entry.number for entry in for_questions.references}) == (False, {0})
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [("https://example.org/prrt", "https://example.org/prrt"), ("javascript:alert(1)", ""), ("", "")],
+)
+def test_nothing_but_a_web_page_is_linked_and_an_unknown_day_is_not_told(address: str, link: str) -> None:
+    given = tiny("prrt")
+    (first, *others) = given.sources
+    undated = replace(first, source=replace(first.source, address=address, date="undated"))
+    (facts, _) = blocks(replace(given, sources=(undated, *others)), SOURCES)
+
+    assert isinstance(facts, References)
+    assert facts.references[0] == Reference(1, "Maker A", "Maker A. PRRT label.", address, link)
 
 
 def test_a_full_sheet_says_so() -> None:

@@ -113,7 +113,7 @@ class _Cutter:
             yield Fields(tuple(fields))
         for heading, texts in _asked(sheet):
             long = tuple(
-                Question(text, own=True) for text in texts if self._cut(text, self.longest.question) != text
+                Question(text, "", own=True) for text in texts if self._cut(text, self.longest.question) != text
             )
             if long:
                 yield Questions(heading, long)

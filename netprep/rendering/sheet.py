@@ -69,8 +69,8 @@ class Question(Record, frozen=True):
     """A question, with a box to tick and room for the answer."""
 
     text: str
-    mark: str = ""  # the treatments, situations or tumors it is there for
-    own: bool = False  # the person wrote it
+    mark: str  # the treatments, situations or tumors it is there for
+    own: bool  # the person wrote it
     cut: bool = False  # by `paper`: this is the beginning only
     place: int = 0  # by `paper`: how many questions of page 1 come before it where there is little room
 
