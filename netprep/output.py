@@ -21,7 +21,7 @@ _THEN = {  # what to do about each failure, for a script
     "full": "Make room, or choose another place.",
     "write": "Choose another name or another place.",
 }
-_WORDS = {  # that tell a failure inside the interview
+_WORDS: dict[int | None, str] = {  # that tell a failure inside the interview
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "no_folder"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "not_allowed"),
     **dict.fromkeys((errno.ENOSPC, errno.EFBIG), "full"),
@@ -85,7 +85,7 @@ def write_file(path: Path, data: bytes | bytearray, *, force: bool = False, mode
     except FileExistsError:
         raise UsageError(f"'{path}' exists already. Choose another name, or add --force to replace it.") from None
     except OSError as error:
-        word = _WORDS.get(error.errno or 0, "write")
+        word = _WORDS.get(error.errno, "write")
         values = {"folder": str(path.parent)} if word == "no_folder" else {"path": str(path)}
         raise FileError(f"Cannot write '{path}': {_reason(error)}.", _THEN[word], word=word, **values) from error
 

@@ -104,6 +104,11 @@ def test_a_treatment_brings_the_questions_of_its_group_too() -> None:
     assert item_of(checklist, "which-place").reasons == (Reason(kind="therapy", id="prrt", name="PRRT"),)
 
 
+def test_only_the_treatment_that_a_name_was_used_for_bears_it() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt", "lanreotide"), called=("Lutathera",)))
+    assert [treatment.name for treatment in checklist.chosen] == ["PRRT (Lutathera)", "Lanreotide"]
+
+
 def test_a_group_chosen_beside_its_treatment_is_a_reason_of_its_own() -> None:
     checklist = assemble(TINY, Answers(therapies=("prrt", "radiation")))
     assert [reason.kind for reason in item_of(checklist, "which-place").reasons] == ["therapy", "group"]

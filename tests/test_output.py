@@ -162,10 +162,10 @@ def test_a_pipe_is_written_in_place(tmp_path: Path, *, force: bool) -> None:
     reader = threading.Thread(target=lambda: received.append(pipe.read_bytes()), daemon=True)
     reader.start()
 
-    write_document(NEW, str(pipe), force=force)
+    write_document(NEW * 100_000, str(pipe), force=force)  # more than a pipe holds while its reader takes a while
 
     reader.join()
-    assert received == [NEW.encode()]
+    assert received == [NEW.encode() * 100_000]
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
 
