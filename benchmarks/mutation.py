@@ -153,6 +153,7 @@ class _Meaning(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
         node.annotation = ast.Constant(None)
+        self.generic_visit(node)
         return node
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.ClassDef:
@@ -168,6 +169,7 @@ class _Meaning(ast.NodeTransformer):
         return node
 
     def visit_Assign(self, node: ast.Assign) -> ast.Assign | None:
+        self.generic_visit(node)
         return None if ast.unparse(node.targets[0]) == "__all__" else node
 
 
