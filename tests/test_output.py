@@ -85,6 +85,18 @@ def test_a_file_is_private_whatever_the_umask(tmp_path: Path, *, force: bool) ->
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.md"]
 
 
+def test_a_disk_whose_files_have_no_modes_takes_a_private_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse = _failing(errno.EPERM)
+    monkeypatch.setattr(os, "chmod", refuse)
+    monkeypatch.setattr(os, "supports_fd", {refuse})
+
+    write_document(NEW, str(tmp_path / "sheet.md"))
+
+    assert (tmp_path / "sheet.md").read_text(encoding="utf-8") == NEW
+
+
 def test_a_large_document_is_written_whole(tmp_path: Path) -> None:
     write_document(NEW * 100_000, str(tmp_path / "sheet.md"))
 
@@ -666,6 +678,7 @@ def test_a_link_with_the_name_of_an_unfinished_file_harms_nothing(abandoned: Pat
     sweep(abandoned)
 
     assert (abandoned / OTHER_NAME).read_text() == "May I fly?"
+    assert (abandoned / OLD_NAME).is_symlink()  # as long as it is new itself
 
 
 def test_what_cannot_be_removed_hinders_nothing(abandoned: Path) -> None:
