@@ -3,10 +3,10 @@
     python benchmarks/mutation.py [--sample 40] [--seed 1] [MODULE ...]
 
 Each changed copy of a module (a mutant, as Cosmic Ray makes them) is tested by the files that belong to it: first
-the tests that run the changed line, the quickest first, then the others that run the module at all. The sample
-takes one change of as many lines as it can before it takes a second of any, so that a line of many signs counts
-for no more than its neighbour. Survivors are shown as the lines that were changed; those that are no fault stand
-with their reasons in docs/promises.md.
+the tests that run the changed line, then the others that run the module at all; what has noticed most so far
+comes first, then the quickest. The sample takes one change of as many lines as it can before it takes a second of
+any, so that a line of many signs counts for no more than its neighbour. Survivors are shown as the lines that
+were changed; those that are no fault stand with their reasons in docs/promises.md.
 
 Some changes are left out by rule, as they change nothing that a run of netprep does here, or only how long it
 takes: of annotations, `__all__`, `frozen=`, decorators that keep results, the `*` and `/` of a signature, and
@@ -59,10 +59,10 @@ TESTS = {  # the module, and the files of tests that belong to it
     "assemble": ("assemble", "tumor_law", "index", "render_sheet", "answers"),
     "answers": ("answers", "answers_file", "flags", "interview_own", "interview_top"),
     "names": ("names", "flags", "answers"),
-    "reading/validation": ("validation", "overlay", "shipped"),
+    "reading/validation": ("validation",),
     "rendering/sheet": ("render_sheet", "render_markdown", "render_text", "render_json"),
     "output": ("output", "faults"),
-    "reading/cache": ("cache",),
+    "reading/cache": ("cache", "portions"),
 }
 NOT_IMPORTED = 99
 _LEFT_OUT = {
@@ -190,11 +190,12 @@ class Known(NamedTuple):
     lines: dict[str, list[int]]
     seconds: dict[str, float]
     limit: int  # seconds of work; a mutant that goes in circles is noticed
+    noticed: Counter[str]  # so far, by test
 
     def order(self, first: int, last: int) -> list[str]:
-        """Return the tests that run the module: those of these lines first."""
+        """Return the tests that run the module, those of these lines first; of each what has noticed most leads."""
         there = {test for test, lines in self.lines.items() if any(first <= line <= last for line in lines)}
-        return sorted(self.lines, key=lambda test: (test not in there, self.seconds[test]))
+        return sorted(self.lines, key=lambda test: (test not in there, -self.noticed[test], self.seconds[test]))
 
 
 class Watching:
@@ -229,10 +230,16 @@ class Watching:
 
 
 class Ordering:
-    """Runs these tests, in this order."""
+    """Runs these tests, in this order, and tells which one fails."""
 
-    def __init__(self, tests: Sequence[str]) -> None:
+    def __init__(self, tests: Sequence[str], told: Path) -> None:
         self.turn = {test: number for number, test in enumerate(tests)}
+        self.told = told
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the test that fails."""
+        if report.failed:
+            self.told.write_text(report.nodeid, encoding="utf-8")
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -276,30 +283,36 @@ class Bench(NamedTuple):
         """The module in the copy."""
         return self.copy / "netprep" / f"{self.module}.py"
 
+    @property
+    def told(self) -> Path:
+        """Where a run tells what it has seen."""
+        return self.copy / "told"
+
     def know(self) -> Known:
         """Run the tests without a change; exits when they fail."""
-        told = self.copy / "told.json"
 
         def watched() -> int:
             watching = Watching(self.file)
             code = self._tests(watching)
-            told.write_text(json.dumps(watching.told()), encoding="utf-8")
+            self.told.write_text(json.dumps(watching.told()), encoding="utf-8")
             return code
 
         began = time.monotonic()
         if code := _in_a_child(watched, limit=1800):
             raise SystemExit(f"The tests of {self.module} fail without a change (code {code}). Mend that first.")
-        lines, seconds = json.loads(told.read_text(encoding="utf-8"))
-        return Known(lines, seconds, limit=30 + 2 * int(time.monotonic() - began))
+        lines, seconds = json.loads(self.told.read_text(encoding="utf-8"))
+        return Known(lines, seconds, 30 + 2 * int(time.monotonic() - began), Counter())
 
     def fate(self, mutant: Mutant, known: Known) -> str:
         """Return what became of a mutant: "killed", "survived" or "not imported"."""
         tests = known.order(*_statement(self.source, mutant.line))
+        self.told.write_text("", encoding="utf-8")
         self.file.write_text(mutated(mutant), encoding="utf-8")
         try:
-            code = _in_a_child(lambda: self._tests(Ordering(tests)), known.limit)
+            code = _in_a_child(lambda: self._tests(Ordering(tests, self.told)), known.limit)
         finally:
             self.file.write_text(self.source, encoding="utf-8")
+        known.noticed.update(filter(None, [self.told.read_text(encoding="utf-8")]))
         return {0: "survived", NOT_IMPORTED: "not imported"}.get(code, "killed")
 
     def _tests(self, plugin: object) -> int:

@@ -5,6 +5,7 @@ import os
 import pwd
 import subprocess
 import sys
+import threading
 import zlib
 from pathlib import Path
 
@@ -384,6 +385,17 @@ def test_a_folder_in_place_of_the_file_is_a_miss(compiled: Path) -> None:
     compiled.mkdir()
 
     assert read_cached(KEY) is None
+
+
+def test_a_pipe_in_place_of_the_file_is_a_miss_and_not_waited_for(compiled: Path) -> None:
+    compiled.unlink()
+    os.mkfifo(compiled)
+    found: list[Catalogue | None] = []
+    reader = threading.Thread(target=lambda: found.append(read_cached(KEY)), daemon=True)
+    reader.start()
+    reader.join(20)
+
+    assert found == [None]
 
 
 def test_what_was_damaged_is_made_again(kept: Path, small: Path) -> None:
