@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import re
 import subprocess
 import sys
 import threading
@@ -202,6 +203,10 @@ def test_no_clinic_gets_the_lines_of_another_whose_checksums_are_the_same(tmp_pa
     ]
 
     assert tuple(catalogue.clinic.call_day for catalogue in loaded) == ALIKE
+
+
+def test_the_key_is_a_name_that_any_disk_takes() -> None:
+    assert re.fullmatch(r"[0-9a-f]{64}", KEY)
 
 
 def test_another_version_of_netprep_has_another_key(monkeypatch: pytest.MonkeyPatch) -> None:

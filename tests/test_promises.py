@@ -7,6 +7,7 @@ from program import ROOT
 
 PAGE = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (?!---|\| promise)(.*) \|$", PAGE, re.MULTILINE)
+BENCHMARKS = re.findall(r"`python (benchmarks/\S+)[^`]*`", PAGE)
 COMMANDS = re.findall(r"`long ([^`]+)`", PAGE)
 
 
@@ -22,6 +23,8 @@ def test_a_command_names_tests_that_are_there(command: str) -> None:
 
 def test_every_promise_has_a_figure_and_a_command() -> None:
     assert len(ROWS) == len([row for row in ROWS if re.search(r"[0-9]|every", row.split(" | ")[-2])])
-    assert len(ROWS) == len([row for row in ROWS if row.split(" | ")[-1].startswith(("`long tests/", "`ci --cov"))])
+    told = [row.split(" | ")[-1] for row in ROWS]
+    assert all(command.startswith(("`long tests/", "`ci --cov", "`python benchmarks/")) for command in told)
     assert len(ROWS) >= 20
+    assert all((ROOT / file).is_file() for file in BENCHMARKS)
     assert "docs/promises.md" in (ROOT / "README.md").read_text(encoding="utf-8")
