@@ -19,7 +19,7 @@ from small_catalogue import small_catalogue, write_catalogue
 from netprep.given import Uses
 from netprep.model import Catalogue
 from netprep.reading import cache
-from netprep.reading.cache import KEPT, cache_key, digest, read_cached, read_portions, write_cached
+from netprep.reading.cache import cache_key, digest, read_cached, read_portions, write_cached
 from netprep.reading.loading import load_catalogue, load_for
 
 KEY = cache_key([[b"a: b"]])
@@ -215,8 +215,8 @@ def test_another_version_of_netprep_has_another_key(monkeypatch: pytest.MonkeyPa
     assert cache_key([[b"a: b"]]) != KEY
 
 
-def test_only_the_latest_few_are_kept(compiled: Path, catalogue: Catalogue) -> None:
-    keys = [cache_key([[b"%d" % number]]) for number in range(KEPT)]
+def test_only_the_latest_four_are_kept(compiled: Path, catalogue: Catalogue) -> None:
+    keys = [cache_key([[b"%d" % number]]) for number in range(4)]
     for key in keys:
         for path in compiled.parent.iterdir():
             earlier = path.stat().st_mtime - 60

@@ -25,7 +25,7 @@ _LINE = 100  # bytes of a line before it, at the most
 _WHOLE, _PARTED = "catalogue", "portions"  # the two files of a catalogue: all of it, and what single sheets use
 _TITLES = {_WHOLE: b"netprep compiled catalogue\n", _PARTED: b"netprep catalogue in portions\n"}
 _REST = ""  # the id under which all that is in no portion is kept
-KEPT = 4  # ours alone, and ours under a few clinics' lines
+_KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
 _UNTRUSTED = (OSError, msgspec.MsgspecError, ValueError, KeyError)
@@ -120,8 +120,8 @@ def _keep(name: str, key: str, data: bytes) -> None:
             path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
         write_atomically(path, b"%b%b\n%b" % (_TITLES[name], key.encode(), data), force=True)
         kept = sorted(path.parent.glob(f"{name}-*.json"), key=lambda file: file.stat().st_mtime)
-        for old in kept[:-KEPT]:
-            old.unlink(missing_ok=True)
+        for old in kept[:-_KEPT]:
+            old.unlink()
 
 
 def _path(name: str, key: str) -> Path:
