@@ -96,6 +96,8 @@ def _check(folder: Path, file: str, old: str, new: str) -> list[Problem]:
             'group: hormone-shots\n    name: "Lan',
             'group: hormone-shots  # remark\n    name: "Lan',
         ),
+        ("therapies.yaml", "reviewed_by: []", "review_every_months: 1"),
+        ("therapies.yaml", "reviewed_by: []", "review_every_months: 1200"),
         ("sources.yaml", "kind: society", "kind: society #"),
         ("sources.yaml", "https://example.org/nets", "HTTP://Example.org:80/a(b)?c=%20&d#e"),
         ("sources.yaml", "https://example.org/nets", ""),
@@ -136,6 +138,15 @@ def test_what_is_just_allowed_is_no_problem(tmp_path: Path, file: str, old: str,
 )
 def test_messages_say_what_to_do(tmp_path: Path, file: str, old: str, new: str, hint: str) -> None:
     assert hint in "\n".join(map(str, _check(tmp_path, file, old, new)))
+
+
+@pytest.mark.parametrize("months", [0, 1201])
+def test_a_catalogue_is_reviewed_after_one_month_at_least_and_a_hundred_years_at_most(
+    tmp_path: Path, months: int
+) -> None:
+    [problem] = _check(tmp_path, "therapies.yaml", "reviewed_by: []", f"review_every_months: {months}")
+
+    assert problem.rule == "months"
 
 
 def test_the_name_of_a_tumor_is_not_the_name_of_a_test_too(tmp_path: Path) -> None:
