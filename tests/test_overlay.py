@@ -16,6 +16,7 @@ from speed import few
 
 from netprep.errors import InvalidFileError
 from netprep.model import Catalogue, Clinic
+from netprep.names import find_choice
 from netprep.reading import loading
 from netprep.reading.kinds import KINDS
 from netprep.reading.loading import check_catalogue, load_catalogue
@@ -57,6 +58,16 @@ def tree(text: str) -> Map:
 
 
 # ---------------------------------------------------------------- what a clinic can do
+
+
+@pytest.mark.parametrize("lines", ["tests: [Lutathera]", "other_names: {medicines: [Lutathera]}"])
+def test_a_name_of_a_treatment_of_ours_in_a_list_of_other_things_means_the_treatment(
+    tmp_path: Path, lines: str
+) -> None:
+    folder = write_clinic(tmp_path / "clinic", lines)
+
+    assert faults_in(folder) == []
+    assert find_choice(load_catalogue(folder), "lutathera").id == "prrt"
 
 
 @pytest.mark.parametrize(
