@@ -140,6 +140,20 @@ def test_messages_say_what_to_do(tmp_path: Path, file: str, old: str, new: str, 
     assert hint in "\n".join(map(str, _check(tmp_path, file, old, new)))
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("no list of signs", "add 'call_now', or say why there is none in 'no_call_now'"),
+        ("question for nobody", "add 'applies_to', or 'applies_to_all_of'"),
+    ],
+)
+def test_where_a_list_lacks_it_is_told_what_may_stand_for_it(tmp_path: Path, name: str, told: str) -> None:
+    files = small_catalogue()
+    next(fault for fault in FAULTS if fault.name == name).plant(files)
+
+    assert any(problem.message.endswith(told) for problem in faults_in(write_catalogue(tmp_path, files)))
+
+
 @pytest.mark.parametrize("months", [0, 1201])
 def test_a_catalogue_is_reviewed_after_one_month_at_least_and_a_hundred_years_at_most(
     tmp_path: Path, months: int
