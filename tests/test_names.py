@@ -193,7 +193,7 @@ def test_no_more_than_three_names_are_near_and_fewer_than_four_letters_are_part_
 ) -> None:
     pains = [replace(TINY.situations[0], id=str(number), name=f"Gut and back pain {number}") for number in range(5)]
 
-    assert nearest(pains, typed) == [pain.name for pain in pains[:found]]
+    assert nearest(replace(TINY, situations=(*pains,)), "about", typed) == [pain.name for pain in pains[:found]]
 
 
 def test_what_another_fact_can_be_is_not_offered_for_this_one() -> None:
