@@ -60,7 +60,7 @@ TESTS = {  # the module, and the files of tests that belong to it
     "answers": ("answers", "answers_file", "flags", "interview_own", "interview_top"),
     "names": ("names", "flags", "answers"),
     "reading/validation": ("validation", "overlay"),
-    "rendering/sheet": ("render_sheet", "render_markdown", "render_text", "render_json"),
+    "rendering/sheet": ("render_sheet", "render_paper", "render_markdown", "render_text", "render_json"),
     "output": ("output", "faults"),
     "reading/cache": ("cache", "portions"),
 }

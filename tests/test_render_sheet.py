@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 from designed import SHEETS, TYPED, checklist, texts_of
 from hypothesis import given
@@ -216,6 +217,13 @@ def test_a_question_that_is_there_for_the_tumor_says_so() -> None:
 
 
 # ---------------------------------------------------------------- order
+
+
+def test_every_block_written_as_data_says_which_it_is() -> None:
+    written = msgspec.to_builtins(sheet(tiny("prrt", "lanreotide", tumor=Tumor("", "insulinoma"))))
+
+    kinds = {block["type"] for section in written["sections"] for block in section["blocks"]}
+    assert {"Paragraph", "Questions", "Bullets", "SideBySide", "Effects", "Timeline", "References"} <= kinds
 
 
 def test_the_sections_stand_in_the_order_of_the_printed_sheet() -> None:
