@@ -196,6 +196,13 @@ def test_no_more_than_three_names_are_near_and_fewer_than_four_letters_are_part_
     assert nearest(replace(TINY, situations=(*pains,)), "about", typed) == [pain.name for pain in pains[:found]]
 
 
+@pytest.mark.parametrize(("typed", "near"), [("in every", True), ("in everyd", True), ("in ever", False)])
+def test_a_last_word_of_five_letters_or_more_may_be_only_begun(typed: str, *, near: bool) -> None:
+    pain = replace(TINY.situations[0], name="Pain in everyday life")
+
+    assert nearest(replace(TINY, situations=(pain,)), "about", typed) == [pain.name] * near
+
+
 def test_what_another_fact_can_be_is_not_offered_for_this_one() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean: Insulinoma"):
         find_tumor(TINY, "hormone", "insulnoma")
