@@ -56,7 +56,7 @@ PARTS = (
     "pyproject.toml",
 )
 TESTS = {  # the module, and the files of tests that belong to it
-    "assemble": ("assemble", "tumor_law", "index", "render_sheet", "answers"),
+    "assemble": ("assemble", "index", "render_sheet", "answers"),
     "answers": ("answers", "answers_file", "flags", "interview_own", "interview_top"),
     "names": ("names", "flags", "answers"),
     "reading/validation": ("validation", "overlay"),
