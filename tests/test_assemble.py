@@ -186,6 +186,11 @@ def test_an_added_question_is_there_and_says_so() -> None:
     assert item_of(checklist, "shot-pain").because == "You added it."
 
 
+def test_an_added_question_that_is_asked_anyhow_says_why() -> None:
+    checklist = assemble(TINY, Answers(therapies=("prrt",), add=("distance",)))
+    assert item_of(checklist, "distance").because == "Because you chose PRRT."
+
+
 def test_an_own_question_says_whose_it_is_and_rests_on_no_source() -> None:
     item = item_of(assemble(TINY, Answers(questions=("May I swim?",))), "own-1")
     assert item == Item(
