@@ -244,6 +244,11 @@ def test_an_own_question_that_was_not_written_cannot_be_in_the_top() -> None:
         make_answers(TINY, Typed(questions=("One?",), top=("own-2",)))
 
 
+def test_a_question_of_the_catalogue_may_begin_like_an_own_one() -> None:
+    catalogue = replace(TINY, questions=(replace(TINY.questions[0], id="own-car"), *TINY.questions[1:]))
+    assert make_answers(catalogue, Typed(top=("own-car",))).top == ("own-car",)
+
+
 def test_own_questions_count_from_one() -> None:
     assert own_id(1) == "own-1"
 
