@@ -662,9 +662,12 @@ def test_what_was_begun_a_minute_ago_may_still_be_written(abandoned: Path, monke
     assert {path.name for path in abandoned.iterdir()} == {NEW_NAME, OTHER_NAME}
 
 
-def test_the_unfinished_files_of_another_user_stay(abandoned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("away", [1, -1])
+def test_the_unfinished_files_of_another_user_stay(
+    abandoned: Path, monkeypatch: pytest.MonkeyPatch, away: int
+) -> None:
     owner = abandoned.stat().st_uid
-    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    monkeypatch.setattr(os, "getuid", lambda: owner + away)
 
     sweep(abandoned)
 
