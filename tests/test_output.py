@@ -191,6 +191,20 @@ def test_a_link_to_a_device_is_written_to_as_the_shell_means_it(tmp_path: Path) 
     assert (tmp_path / "63").is_symlink()
 
 
+def test_a_pipe_behind_a_link_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")  # as a shell gives for >(program)
+    received: list[bytes] = []
+    reader = threading.Thread(target=lambda: received.append((tmp_path / "pipe").read_bytes()), daemon=True)
+    reader.start()
+
+    write_document(NEW, str(tmp_path / "link"))
+
+    reader.join()
+    assert received == [NEW.encode()]
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_a_pipe_that_nobody_reads_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     waited: list[float] = []
@@ -788,6 +802,15 @@ def test_a_file_to_fill_in_is_made_with_its_folders_for_this_user_only_and_never
     with pytest.raises(UsageError, match="is there already, and is kept"):
         write_new(path, b"second")
     assert path.read_bytes() == b"first"
+
+
+def test_a_folder_that_another_netprep_makes_in_the_same_moment_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = iter([False])  # not there yet when it is looked for
+    monkeypatch.setattr(Path, "is_dir", lambda _path: next(seen, True))
+
+    make_folder(tmp_path)
 
 
 def test_no_folder_is_made_where_a_link_leads_to(tmp_path: Path) -> None:
