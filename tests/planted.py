@@ -278,6 +278,7 @@ FAULTS = (
         "repeated",
         side_effects="[{effect: nausea, sources: [body]}, ¤{effect: nausea, sources: [paper]}]",
     ),
+    record("groups", "effect for a record of one", "type", side_effects="[¤nausea]"),
     record("therapies", "no list of signs", "no-list", call_now=None),
     record("therapies", "no list of side effects", "no-list", side_effects=None),
     record("questions", "one too many on page 1", "page-1", page_1="¤true"),
