@@ -439,10 +439,13 @@ def test_a_kind_that_is_meant_by_a_word_for_it_can_be_told() -> None:
     assert kinds_by_words(SHIPPED, ["liver-directed treatment", "embolization", "zzzz"]) == ()
 
 
-def test_whatever_is_taken_by_a_word_for_it_is_told_also_beside_a_slip() -> None:
-    text = "something with the liver embolizaton"
+@pytest.mark.parametrize("more", ["embolizaton", "like sunitnib", "such as zzlumab"])
+def test_a_kind_meant_by_a_word_for_it_is_not_taken_beside_a_word_that_nobody_knows(more: str) -> None:
+    text = f"something with the liver {more}"
 
-    assert kinds_by_words(SHIPPED, [text]) == tuple(choice.name for choice, _ in find_choices(SHIPPED, text)) != ()
+    assert kinds_by_words(SHIPPED, [text]) == ()
+    with pytest.raises(UnknownNameError):
+        find_choices(SHIPPED, text)
 
 
 def test_a_text_that_names_treatments_has_five_thousand_letters_at_the_most() -> None:

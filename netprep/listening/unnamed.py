@@ -14,6 +14,7 @@ from netprep.listening.guessing import (
 )
 from netprep.listening.heard import Part, What, Why
 from netprep.listening.piece import Piece
+from netprep.strings import fold_words
 
 _TRIED = 10  # words of a piece
 
@@ -97,6 +98,15 @@ def _by_words(piece: Piece) -> Iterator[Part]:
 
 
 def _kind(piece: Piece) -> Part | None:
-    """Return the kind of treatment that a piece speaks of by a word for it."""
-    kind = guess_kind(piece.lexicon, piece.folds()) if piece.speaks_of_kind() and not piece.says_no() else None
+    """Return the kind of treatment that a piece speaks of by a word for it, where no unknown word stands."""
+    speaks = piece.speaks_of_kind() and not piece.says_no() and not _strange(piece)
+    kind = guess_kind(piece.lexicon, piece.folds()) if speaks else None
     return Part(What.TAKEN, piece.trimmed(), ((kind,),), kind.name, Why.WORDS) if kind else None
+
+
+def _strange(piece: Piece) -> bool:
+    """Tell whether a word stands there that is neither ordinary nor tells of a treatment: it may be a name."""
+    lexicon = piece.lexicon
+    words = [fold_words(span.fold) for span in piece.weighty() if span.fold not in lexicon.ordinary]
+    telling = {word for hint in lexicon.hints for word in hint.words} if words else set()
+    return any(telling.isdisjoint(lexicon.stems(one)) for one in words)
