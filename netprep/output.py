@@ -303,12 +303,46 @@ def _write_stdout(data: bytes) -> None:
         raise FileError("Cannot write to standard output: it is closed.", _ELSEWHERE)
     try:
         sys.stdout.flush()
-        stream.write(data)
-        stream.flush()
+        _write_all(stream, data)
     except BrokenPipeError:
         raise ReaderGoneError from None
     except OSError as error:
         raise FileError(f"Cannot write to standard output: {_reason(error)}.", _ELSEWHERE) from error
+
+
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write all of it: a stream without a buffer takes what there is room for, one that never waits even nothing."""
+    rest = memoryview(data)
+    while rest:
+        try:
+            taken = stream.write(rest)
+        except BlockingIOError as error:
+            taken = error.characters_written
+        rest = rest[taken or 0 :]
+        if rest:
+            _wait_for(stream)
+    while not _is_flushed(stream):
+        _wait_for(stream)
+
+
+def _is_flushed(stream: BinaryIO) -> bool:
+    try:
+        stream.flush()
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _wait_for(stream: BinaryIO) -> None:
+    """Wait until there is room for more."""
+    import select  # noqa: PLC0415 - few readers are so slow
+
+    if not hasattr(select, "poll"):  # Windows, where a stream that never waits is rare
+        time.sleep(_PAUSE)
+        return
+    waiting = select.poll()
+    waiting.register(stream.fileno(), select.POLLOUT)
+    waiting.poll()
 
 
 def _reason(error: OSError) -> str:

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import select
 import signal
 import stat
 import subprocess
@@ -612,6 +613,51 @@ def test_a_reader_that_has_gone_ends_without_a_word(arguments: list[str]) -> Non
     os.close(writing)
 
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+LONG = ("export", "prrt", "--format", "html")  # more than any pipe holds
+BUFFERS = pytest.mark.parametrize(
+    "buffer", [{"PYTHONUNBUFFERED": ""}, {"PYTHONUNBUFFERED": "1"}], ids=["buffered", "unbuffered"]
+)
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="uses the pipes and signals of a POSIX system")
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """Return what a reader is to get."""
+    return subprocess.run([sys.executable, "-m", "netprep", *LONG], capture_output=True, check=True).stdout
+
+
+@posix_only
+@BUFFERS
+@pytest.mark.parametrize("waits", [True, False], ids=["blocking", "non-blocking"])
+def test_a_slow_reader_gets_all_of_it_also_after_a_stop(whole: bytes, buffer: dict[str, str], waits: bool) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, waits)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "netprep", *LONG], stdout=writing, env={**os.environ, **buffer}
+    )
+    os.close(writing)
+    select.select([reading], [], [])
+    for number in (signal.SIGSTOP, signal.SIGCONT):
+        process.send_signal(number)
+    with os.fdopen(reading, "rb") as pipe:
+        got = pipe.read()
+
+    assert process.wait() == 0
+    assert got == whole
+
+
+@posix_only
+@BUFFERS
+def test_a_disk_that_fills_in_the_middle_of_standard_output_is_told(tmp_path: Path, buffer: dict[str, str]) -> None:
+    command = ["sh", "-c", 'ulimit -f 8; exec "$0" -m netprep "$@" > half', sys.executable, *LONG]
+
+    done = subprocess.run(
+        command, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path, env={**os.environ, **buffer}
+    )
+
+    assert (done.returncode, done.stderr) == (4, f"Cannot write to standard output: file too large.\n{ELSEWHERE}")
 
 
 def test_standard_output_is_utf_8_whatever_the_terminal_says() -> None:
