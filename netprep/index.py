@@ -5,6 +5,7 @@ from functools import cached_property
 
 from netprep.known import Called, names_of
 from netprep.model import (
+    EVERYONE,
     Catalogue,
     Cause,
     Chosen,
@@ -101,7 +102,7 @@ class Index:
                 self.always.add(question.id)
             if question.answered_by:
                 self.answered.append(question)
-        general = (catalogue.questions[place] for place in self.naming.get("all", ()))
+        general = (catalogue.questions[place] for place in self.naming.get(EVERYONE, ()))
         self.for_all = {question.id: question for question in general}
 
 

@@ -240,6 +240,9 @@ class TumorValue(Record, frozen=True):
         return self.id != f"{self.fact}-{NOT_KNOWN}"
 
 
+EVERYONE = "all"  # in place of an id: what is asked on every sheet
+
+
 class Question(Record, frozen=True):
     """A conversation starter."""
 

@@ -311,7 +311,7 @@ def _write_stdout(data: bytes) -> None:
 
 
 def _write_all(stream: BinaryIO, data: bytes) -> None:
-    """Write all of it: a stream without a buffer takes what there is room for, one that never waits even nothing."""
+    """Write all of it: a stream without a buffer takes what has room, one that never waits even nothing."""
     rest = memoryview(data)
     while rest:
         try:

@@ -14,12 +14,13 @@ import pytest
 from clinic_lines import write_clinic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from small_catalogue import small_catalogue, write_catalogue
 
 from netprep.given import Uses
 from netprep.model import Catalogue
 from netprep.reading import cache
-from netprep.reading.cache import cache_key, digest, read_cached, read_portions, write_cached
+from netprep.reading.cache import UntrustedError, cache_key, digest, read_cached, read_portions, write_cached
 from netprep.reading.loading import load_catalogue, load_for
 
 KEY = cache_key([[b"a: b"]])
@@ -49,7 +50,16 @@ def parted(compiled: Path) -> Path:
 
 def whole(body: bytes) -> bytes:
     """Return what the file of a whole catalogue would hold with this body, and a digest that is right."""
-    return b"netprep compiled catalogue\n%b\n%b\n\n%b" % (KEY.encode(), digest(body).encode(), body)
+    mark = digest(b"catalogue", KEY.encode(), body).encode()
+    return b"netprep compiled catalogue\n%b\n%b\n\n%b" % (KEY.encode(), mark, body)
+
+
+def portions(key: str = KEY, uses: Uses = USES) -> Catalogue | None:
+    """Return what comes from the portions that are kept; None where they cannot be trusted."""
+    try:
+        return read_portions(key, uses)
+    except UntrustedError:
+        return None
 
 
 @pytest.fixture
@@ -298,13 +308,13 @@ def test_a_file_with_the_key_of_another_is_a_miss(compiled: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_one_wrong_byte_of_the_portions_is_a_miss_or_in_another_portion(parted: Path, data: st.DataObject) -> None:
-    before, right = parted.read_bytes(), read_portions(KEY, USES)
+    before, right = parted.read_bytes(), portions()
     at = data.draw(st.integers(0, len(before) - 1))
     wrong = data.draw(st.integers(1, 255)) ^ before[at]
     try:
         parted.write_bytes(before[:at] + bytes([wrong]) + before[at + 1 :])
 
-        assert read_portions(KEY, USES) in (None, right)
+        assert portions() in (None, right)
     finally:
         parted.write_bytes(before)
 
@@ -312,12 +322,12 @@ def test_one_wrong_byte_of_the_portions_is_a_miss_or_in_another_portion(parted: 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_cut_portions_are_a_miss_or_end_behind_those_that_are_used(parted: Path, data: st.DataObject) -> None:
-    before, right = parted.read_bytes(), read_portions(KEY, USES)
+    before, right = parted.read_bytes(), portions()
     assert right is not None
     try:
         parted.write_bytes(before[: data.draw(st.integers(0, len(before) - 1))])
 
-        assert read_portions(KEY, USES) in (None, right)
+        assert portions() in (None, right)
     finally:
         parted.write_bytes(before)
 
@@ -328,7 +338,7 @@ def test_cut_portions_are_a_miss_or_end_behind_those_that_are_used(parted: Path,
 def test_damaged_portions_are_a_miss(parted: Path, data: bytes) -> None:
     parted.write_bytes(data.replace(b"%b", KEY.encode()))
 
-    assert read_portions(KEY, USES) is None
+    assert portions() is None
 
 
 @pytest.mark.parametrize("name", ["catalogue", "portions"])
@@ -337,32 +347,64 @@ def test_a_file_of_the_other_kind_is_a_miss(compiled: Path, parted: Path, name: 
     second.write_bytes(first.read_bytes())
 
     assert (read_cached(KEY) is None) == (name == "portions")
-    assert (read_portions(KEY, USES) is None) == (name == "catalogue")
+    assert (portions() is None) == (name == "catalogue")
 
 
 def test_portions_under_the_name_of_others_are_a_miss(parted: Path) -> None:
     other = cache_key([[b"a: c"]])
     parted.rename(parted.with_name(f"portions-{other}.json"))
 
-    assert read_portions(other, USES) is None
+    assert portions(other) is None
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
 def test_portions_that_others_can_write_are_a_miss(parted: Path, mode: int) -> None:
     parted.chmod(mode)
 
-    assert read_portions(KEY, USES) is None
+    assert portions() is None
 
 
-def test_where_the_portions_cannot_be_trusted_the_whole_is_read(
+@pytest.mark.parametrize("size", ["-1", "0", "999999999999", "9" * 30, "x"])
+def test_a_wrong_size_is_a_miss(parted: Path, size: str) -> None:
+    title, key, rest = parted.read_bytes().split(b"\n", 2)
+    parted.write_bytes(b"\n".join([title, key, size.encode() + rest[rest.index(b" ") :]]))
+
+    assert portions() is None
+
+
+@pytest.mark.parametrize("name", ["catalogue", "portions"])
+def test_the_file_of_another_catalogue_under_this_key_is_a_miss(
+    compiled: Path, catalogue: Catalogue, name: str
+) -> None:
+    other = cache_key([[b"a: c"]])
+    write_cached(other, replace(catalogue, clinic=replace(catalogue.clinic, call_day="555-0100")))
+    foreign = compiled.with_name(f"{name}-{other}.json").read_bytes()
+    compiled.with_name(f"{name}-{KEY}.json").write_bytes(foreign.replace(other.encode(), KEY.encode(), 1))
+
+    assert (read_cached(KEY) if name == "catalogue" else portions()) is None
+
+
+def test_portions_that_cannot_be_trusted_are_made_again_from_the_whole(
     kept: Path, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = load_catalogue(small)
     [parted] = kept.glob("portions-*")
-    parted.write_bytes(b"")
-    monkeypatch.setattr("netprep.reading.loading.write_cached", None)  # nothing is compiled again
+    before = parted.read_bytes()
+    parted.write_bytes(before[:200])
+    monkeypatch.setattr("netprep.reading.loading._compile", None)  # nothing is compiled again
 
-    assert load_for(USES, small) == loaded
+    assert load_for(Uses(["prrt"], []), small) == loaded
+    assert parted.read_bytes() == before
+
+
+def test_entries_that_are_no_files_are_not_counted(compiled: Path, catalogue: Catalogue) -> None:
+    for name in ("catalogue-folder.json", "portions-folder.json"):
+        compiled.with_name(name).mkdir()
+    for number in range(6):
+        write_cached(cache_key([[b"%d" % number]]), catalogue)
+
+    files = [path.name.partition("-")[0] for path in compiled.parent.iterdir() if path.is_file()]
+    assert sorted(files) == ["catalogue"] * 4 + ["portions"] * 4
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o620, 0o602])
@@ -434,7 +476,7 @@ def test_without_the_cache_nothing_is_read_or_written(
     monkeypatch.setenv("NETPREP_NO_CACHE", "1")
 
     assert read_cached(KEY) is None
-    assert read_portions(KEY, USES) is None
+    assert portions() is None
     assert load_catalogue(small).areas
     assert {*compiled.parent.iterdir()} == before
 

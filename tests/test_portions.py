@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from clinic_lines import write_clinic
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +13,9 @@ from netprep.given import Choices, Flags, Uses
 from netprep.known import names_of
 from netprep.making import make_checklist
 from netprep.model import Catalogue
+from netprep.reading.loading import check_catalogue
 from netprep.reading.parting import contents_of, portions_of, rest_of
-from netprep.reading.portions import Contents, Portion, Rest, named, put_together
+from netprep.reading.portions import ALL, Contents, Portion, Rest, named, put_together
 
 Portioned = tuple[Contents, Rest, dict[str, Portion]]
 
@@ -29,7 +31,7 @@ def part(portioned: Portioned, uses: Uses) -> Catalogue | None:
     """Return what a sheet of these names uses, as it comes from the cache."""
     contents, rest, portions = portioned
     ids = named(contents, uses)
-    return None if ids is None else put_together(rest, [portions[one] for one in ids])
+    return None if ids is None else put_together(rest, [portions[one] for one in (ALL, *ids)])
 
 
 def chosen(therapies: list[str], about: list[str], length: str) -> Flags:
@@ -117,3 +119,13 @@ def test_the_line_that_is_told_with_an_overdue_sheet_is_kept(
 
     assert is_same(catalogue, portioned, flags)
     assert make_checklist(catalogue, flags)[1] != []
+
+
+def test_the_id_that_stands_for_every_sheet_belongs_to_no_record(tmp_path: Path) -> None:
+    for kind, more in (("situations", ""), ("tumors", ", fact: place")):
+        clinic = write_clinic(
+            tmp_path / kind, f"{kind}:\n  - {{id: all, name: Everything at once, summary: I want it all{more}}}\n"
+        )
+
+        told = [problem for problem in check_catalogue(clinic) if problem.rule == "id-form"]
+        assert [problem.message for problem in told] == ["'all' stands for every sheet; use another id"]

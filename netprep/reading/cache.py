@@ -24,11 +24,15 @@ _MOST = 1 << 26  # bytes of a compiled catalogue; ours has about one million
 _LINE = 100  # bytes of a line before it, at the most
 _WHOLE, _PARTED = "catalogue", "portions"  # the two files of a catalogue: all of it, and what single sheets use
 _TITLES = {_WHOLE: b"netprep compiled catalogue\n", _PARTED: b"netprep catalogue in portions\n"}
-_REST = ""  # the id under which all that is in no portion is kept
+_REST, _CONTENTS = "*rest", "*contents"  # what is in no portion, and where each stands; no record has such an id
 _KEPT = 4  # ours alone, and ours under a few clinics' lines
 
 
-_UNTRUSTED = (OSError, msgspec.MsgspecError, ValueError, KeyError)
+_UNTRUSTED = (OSError, msgspec.MsgspecError, ValueError, KeyError, OverflowError)
+
+
+class UntrustedError(Exception):
+    """What should be kept is not there, or cannot be trusted."""
 
 
 def cache_key(layers: Sequence[Sequence[bytes]]) -> str:
@@ -44,61 +48,77 @@ def read_cached(key: str) -> Catalogue | None:
     """Return the catalogue kept under `key`, or None when there is none that can be trusted."""
     try:
         with _opened(_WHOLE, key) as file:
-            mark, _ = file.readline(_LINE), file.readline(_LINE)
-            return msgspec.json.decode(_checked(file.read(_MOST), mark), type=Catalogue)
+            mark, _ = file.readline(_LINE).decode().strip(), file.readline(_LINE)
+            return msgspec.json.decode(_checked(file.read(_MOST), mark, _WHOLE, key), type=Catalogue)
     except _UNTRUSTED:
         return None
 
 
 def read_portions(key: str, uses: Uses) -> Catalogue | None:
-    """Return as much of it as one sheet uses; None too where something is not just a name."""
-    from netprep.reading.portions import Contents, Portion, Rest, named, put_together  # noqa: PLC0415 - for one sheet
+    """Return as much of it as one sheet uses; None where something is not just a name.
+
+    Raises UntrustedError when there are no portions that can be trusted.
+    """
+    from netprep.reading.portions import ALL, Contents, Portion, Rest, named, put_together  # noqa: PLC0415 - for one sheet
 
     try:
         with _opened(_PARTED, key) as file:
-            size, mark = file.readline(_LINE).split()
-            contents = msgspec.json.decode(_checked(file.read(int(size)), mark), type=Contents)
+            size, mark = file.readline(_LINE).decode().split()
+            contents = msgspec.json.decode(_piece(file, key, _CONTENTS, (0, int(size), mark)), type=Contents)
             ids, start = named(contents, uses), file.tell()
             if ids is None:
                 return None
-            rest, *portions = (_piece(file, start, contents.places[one]) for one in (_REST, *ids))
+            rest, *portions = (_piece(file, key, one, contents.places[one], start) for one in (_REST, ALL, *ids))
         found = [msgspec.json.decode(portion, type=Portion) for portion in portions]
         return put_together(msgspec.json.decode(rest, type=Rest), found)
-    except _UNTRUSTED:
-        return None
+    except _UNTRUSTED as error:
+        raise UntrustedError from error
 
 
 def write_cached(key: str, catalogue: Catalogue) -> None:
     """Keep `catalogue` under `key`, privately and in one step; say nothing when that cannot be done."""
     if _folder() is not None:
         body = msgspec.json.encode(catalogue)
-        _keep(_WHOLE, key, b"%b\n\n%b" % (digest(body).encode(), body))
-        _keep(_PARTED, key, _parted(catalogue))
+        _keep(_WHOLE, key, b"%b\n\n%b" % (_seal(body, _WHOLE, key).encode(), body))
+        write_portions(key, catalogue)
 
 
-def _parted(catalogue: Catalogue) -> bytes:
-    """Return the catalogue in portions: behind their names and places the pieces, each with its own digest."""
-    from netprep.reading.parting import contents_of, portions_of, rest_of  # noqa: PLC0415 - see read_portions
+def write_portions(key: str, catalogue: Catalogue) -> None:
+    """Keep the portions of a catalogue, likewise: behind their names and places the pieces, each with a digest."""
+    if _folder() is None:
+        return
+    from netprep.reading.parting import contents_of, portions_of, rest_of  # noqa: PLC0415 - on a miss only
 
     pieces = [(_REST, msgspec.json.encode(rest_of(catalogue))), *portions_of(catalogue)]
     starts = accumulate((len(piece) for _, piece in pieces), initial=0)
-    places = {one: (start, len(piece), digest(piece)) for start, (one, piece) in zip(starts, pieces, strict=False)}
+    places = {
+        one: (at, len(piece), _seal(piece, one, key)) for at, (one, piece) in zip(starts, pieces, strict=False)
+    }
     contents = msgspec.json.encode(contents_of(catalogue, places))
-    head = b"%d %b\n" % (len(contents), digest(contents).encode())
-    return b"".join([head, contents, *(piece for _, piece in pieces)])
+    head = b"%d %b\n" % (len(contents), _seal(contents, _CONTENTS, key).encode())
+    _keep(_PARTED, key, b"".join([head, contents, *(piece for _, piece in pieces)]))
 
 
-def _piece(file: BinaryIO, start: int, place: tuple[int, int, str]) -> bytes:
+def _piece(file: BinaryIO, key: str, name: str, place: tuple[int, int, str], start: int | None = None) -> bytes:
+    """Return what stands at a place: behind `start`, or where the file is being read."""
     offset, size, mark = place
-    file.seek(start + offset)
-    return _checked(file.read(size), mark.encode())
+    if not 0 <= size <= _MOST:
+        raise ValueError("no size of a piece")
+    if start is not None:
+        file.seek(start + offset)
+    return _checked(file.read(size), mark, name, key)
 
 
-def _checked(data: bytes, mark: bytes) -> bytes:
+def _checked(data: bytes, mark: str, name: str, key: str) -> bytes:
     """Return the data; raises ValueError when its digest is not the one that was noted."""
-    if digest(data).encode() != mark.rstrip(b"\n"):
+    if _seal(data, name, key) != mark:
         raise ValueError("damaged")
     return data
+
+
+def _seal(data: bytes, name: str, key: str) -> str:
+    """Return a digest of what it is, of which catalogue, and of the data itself."""
+    return digest(name.encode(), key.encode(), data)
 
 
 def digest(*parts: bytes) -> str:
@@ -119,8 +139,8 @@ def _keep(name: str, key: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             path.chmod(0o600)  # a file that is replaced keeps its mode; this one must be nobody else's
         write_atomically(path, b"%b%b\n%b" % (_TITLES[name], key.encode(), data), force=True)
-        kept = sorted(path.parent.glob(f"{name}-*.json"), key=lambda file: file.stat().st_mtime)
-        for old in kept[:-_KEPT]:
+        files = (file for file in path.parent.glob(f"{name}-*.json") if file.is_file())
+        for old in sorted(files, key=lambda file: file.stat().st_mtime)[:-_KEPT]:
             old.unlink()
 
 

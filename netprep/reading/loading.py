@@ -1,7 +1,6 @@
 """Finds the catalogue, reads it, checks it, and returns it as one frozen record."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +11,14 @@ from netprep.errors import FileError, InvalidFileError, Problem
 from netprep.given import Uses
 from netprep.inputs import read_at_most
 from netprep.model import Catalogue
-from netprep.reading.cache import cache_key, read_cached, read_portions, write_cached
+from netprep.reading.cache import (
+    UntrustedError,
+    cache_key,
+    read_cached,
+    read_portions,
+    write_cached,
+    write_portions,
+)
 from netprep.strings import shown
 
 if TYPE_CHECKING:
@@ -62,7 +68,8 @@ def load_catalogue(*folders: Path) -> Catalogue:
     is below.
     Raises FileError when one cannot be read, InvalidFileError with every problem when they are not valid.
     """
-    return _loaded(folders, read_cached)
+    layers = _layers(folders)
+    return _whole(layers, _key(layers))
 
 
 def load_for(uses: Uses | None, *folders: Path) -> Catalogue:
@@ -70,18 +77,27 @@ def load_for(uses: Uses | None, *folders: Path) -> Catalogue:
 
     Raises the same.
     """
-    return _loaded(folders, lambda key: (read_portions(key, uses) if uses else None) or read_cached(key))
-
-
-def _loaded(folders: Sequence[Path], read: Callable[[str], Catalogue | None]) -> Catalogue:
     layers = _layers(folders)
-    key = cache_key([[*layer.content()] for layer in layers])
-    catalogue = read(key)
+    key = _key(layers)
+    try:
+        catalogue = read_portions(key, uses) if uses else None
+    except UntrustedError:
+        catalogue = read_cached(key)
+        if catalogue:
+            write_portions(key, catalogue)
+    return catalogue or _whole(layers, key)
+
+
+def _key(layers: list[Layer]) -> str:
+    return cache_key([[*layer.content()] for layer in layers])
+
+
+def _whole(layers: list[Layer], key: str) -> Catalogue:
+    """Return all of the catalogue, compiled now where it is not kept."""
+    catalogue = read_cached(key)
     if catalogue is None:
         catalogue = _compile(layers)
         write_cached(key, catalogue)
-    if not gc.isenabled():  # a command, over soon: Python is not to look for garbage in all this as it ends
-        gc.freeze()
     return catalogue
 
 

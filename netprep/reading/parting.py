@@ -7,6 +7,7 @@ import msgspec
 from netprep.assemble import OUTLOOK, statements
 from netprep.index import Index
 from netprep.model import (
+    EVERYONE,
     Catalogue,
     Choice,
     Group,
@@ -41,7 +42,7 @@ def rest_of(catalogue: Catalogue) -> Rest:
 def portions_of(catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """Yield the id and the portion of all sheets, and of every record that can be chosen, as JSON."""
     parting = _Parting(catalogue)
-    yield ALL, parting.portion([], [ALL, OUTLOOK])  # a sheet tells that there are questions on outlook
+    yield ALL, parting.portion([], [EVERYONE, OUTLOOK])  # a sheet tells that there are questions on outlook
     records: tuple[Chosen, ...] = (
         *catalogue.groups,
         *catalogue.therapies,

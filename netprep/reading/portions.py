@@ -34,7 +34,7 @@ Placed = TypeVar("Placed")
 Blank = TypeVar("Blank", bound=Words)
 Place = tuple[int, int, str]  # bytes before a portion, bytes of it, and its digest
 _SIGNS = frozenset(",;/+&|")  # between the names of a list: such a text may be several
-ALL = "all"  # the portion that every sheet uses; a record cannot be called so, as questions name it
+ALL = "*all"  # the portion that every sheet uses; no record has such an id
 
 
 class Portion(Record, frozen=True):
@@ -76,8 +76,8 @@ KEPT = tuple(field for field in Rest.__struct_fields__ if field != "overdue")
 
 
 def named(contents: Contents, uses: Uses) -> list[str] | None:
-    """Return the ids of all portions that such a sheet may use, None where a text is not just a name."""
-    found = [ALL]
+    """Return the ids of the records whose portions such a sheet may use, None where a text is not just a name."""
+    found: list[str] = []
     for text in uses.therapies:
         known = contents.choices.get(fold(text))
         if known is None or not _SIGNS.isdisjoint(text):

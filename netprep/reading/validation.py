@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from netprep.errors import Problem
-from netprep.model import Catalogue, Tumor
+from netprep.model import EVERYONE, Catalogue, Tumor
 from netprep.reading.chances import chance_problems
 from netprep.reading.fixed_words import word_problems
 from netprep.reading.kinds import (
@@ -59,6 +59,8 @@ def _bad_ids(places: Places) -> Iterator[Problem]:
     for text, found in places.texts(*values_of(Is.ID)):
         if not ID.fullmatch(text):
             yield Problem(*found.mark, "id-form", f"'{text}' must be lower-case words joined by '-'")
+        elif text == EVERYONE:
+            yield Problem(*found.mark, "id-form", f"'{text}' stands for every sheet; use another id")
         elif OWN_ID.fullmatch(text):
             yield Problem(*found.mark, "id-form", f"'{text}' stands for a person's own question; use another id")
 
