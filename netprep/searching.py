@@ -12,6 +12,7 @@ from netprep.names import nearest, surely_named
 from netprep.strings import clean, stands_in
 
 _SHOWN = 60  # letters of what was typed
+_LONGEST = 500  # letters of what is looked for; all that a list shows is held against it
 
 
 def only(catalogue: Catalogue, lists: Iterable[str], text: str) -> Catalogue:
@@ -19,6 +20,8 @@ def only(catalogue: Catalogue, lists: Iterable[str], text: str) -> Catalogue:
 
     A kind of treatment that is named brings its treatments along. Raises UsageError where nothing is found.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(f"The words have {len(text)} letters; at most {_LONGEST} are looked for. Type fewer.")
     found = {name: _SEARCHED[name](catalogue, text) for name in lists}
     if not any(any(records.values()) for records in found.values()):
         raise UsageError(_nothing(catalogue, found, text))

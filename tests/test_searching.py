@@ -55,11 +55,16 @@ def test_several_lists_are_searched_at_once_and_one_of_them_may_have_nothing() -
     assert {value.fact for value in found.tumors} == {fact.id for fact in found.tumor_facts}
 
 
-@pytest.mark.parametrize("text", ["xyzzy", "", "!?", "-" * 10_000])
+@pytest.mark.parametrize("text", ["xyzzy", "", "!?", "-" * 400])
 def test_where_there_is_nothing_that_is_said(text: str) -> None:
     for name in COLUMNS:
         with pytest.raises(UsageError, match=r"Nothing here is called .* Without words 'netprep list' shows all\."):
             only(SHIPPED, [name], text)
+
+
+def test_more_than_a_few_lines_of_words_are_not_looked_for() -> None:
+    with pytest.raises(UsageError, match="The words have 501 letters; at most 500 are looked for"):
+        only(SHIPPED, ["treatments"], "x" * 501)
 
 
 def test_a_slip_is_met_with_the_name() -> None:
