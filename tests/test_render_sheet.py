@@ -105,8 +105,7 @@ def everything(given: Checklist) -> Iterator[str]:
         yield from (entry.name, entry.no_call_now, entry.no_side_effects)
         for facts in (entry.what, entry.aim, entry.how_given, entry.time_and_place, entry.status):
             yield from (fact.text for fact in facts)
-        for facts in (entry.disagreements, entry.call_now, entry.tell_team):
-            yield from (fact.text for fact in facts)
+        yield from (fact.text for fact in entry.disagreements)
         yield from (f"{member.name}: {member.summary}" for member in treatment.members)
     several = sum(bool(value.used or value.cautions) for value in given.tumor) > 1
     for one in given.used_for:
@@ -120,7 +119,20 @@ def everything(given: Checklist) -> Iterator[str]:
 def test_every_text_of_a_checklist_is_in_its_document_whole(answers: Answers) -> None:
     given = assemble(replace(SHIPPED, short_names=()), answers)
 
-    assert {*everything(given)} <= {*texts_of(sheet(given))}
+    texts = {*texts_of(sheet(given))}
+    assert {*everything(given)} <= texts
+    signs = {sign.text for one in given.chosen for sign in (*one.choice.call_now, *one.choice.tell_team)}
+    marked = {text.rpartition(" (")[0] for text in texts}  # where a list is of several treatments
+    assert signs <= texts | marked
+
+
+def test_signs_of_a_kind_and_its_treatment_are_whole_in_one_list() -> None:
+    given = assemble(replace(SHIPPED, short_names=()), Answers(therapies=("captem", "chemotherapy")))
+
+    texts = {*texts_of(sheet(given))}
+    for one in given.chosen:
+        for sign in (*one.choice.call_now, *one.choice.tell_team):
+            assert {sign.text, f"{sign.text} ({one.choice.name})"} & texts
 
 
 def test_short_names_are_spelled_out_once_those_of_questions_in_one_line() -> None:
