@@ -59,7 +59,7 @@ TESTS = {  # the module, and the files of tests that belong to it
     "assemble": ("assemble", "index", "render_sheet", "answers"),
     "answers": ("answers", "answers_file", "flags", "interview_own", "interview_top"),
     "names": ("names", "flags", "answers"),
-    "reading/validation": ("validation", "overlay"),
+    "reading/validation": ("validation", "overlay", "layers"),
     "rendering/sheet": ("render_sheet", "render_paper", "render_markdown", "render_text", "render_json"),
     "output": ("output", "faults"),
     "reading/cache": ("cache", "portions"),

@@ -15,19 +15,21 @@ from netprep.answers import (
     Aside,
     Typed,
     combine,
+    is_other_place,
     make_answers,
     make_label,
     make_text,
     make_visit,
     own_texts,
     require_treatment,
+    with_fact,
     with_own,
     with_top,
     with_typed,
 )
 from netprep.assemble import page_1_ids
 from netprep.errors import UnknownNameError, UsageError
-from netprep.model import Answers, Tumor, Visit, own_id
+from netprep.model import Answers, Catalogue, Tumor, Visit, own_id
 
 TINY = tiny_catalogue()
 
@@ -380,3 +382,23 @@ def test_a_label_has_room_for_so_many_letters_and_no_more() -> None:
     assert make_label(f" {'x' * MAX_LABEL} ") == "x" * MAX_LABEL
     with pytest.raises(UsageError, match="has 41 characters; at most 40 fit"):
         make_label("x" * (MAX_LABEL + 1))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "both"), [("gut", "", "gut"), ("", "gut", "gut"), ("gut", "bladder", "bladder")]
+)
+def test_a_place_in_own_words_comes_from_either_and_the_later_counts(first: str, then: str, both: str) -> None:
+    assert combine(Typed(began_in=first), Typed(began_in=then)).began_in == both
+
+
+def test_only_a_place_that_is_not_known_is_kept_in_own_words(catalogue: Catalogue) -> None:
+    values = {value.id: value for value in catalogue.tumors}
+    before = Answers(tumor=Tumor(place="another-place"), began_in="bladder")
+
+    assert is_other_place(values["another-place"], "bladder NET")
+    assert not any(
+        is_other_place(value, "bladder NET") for name, value in values.items() if name != "another-place"
+    )
+    for value in values.values():
+        kept = with_fact(before, value, value.name).began_in
+        assert kept == ("" if value.fact == "place" else "bladder")
