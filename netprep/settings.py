@@ -165,6 +165,11 @@ def is_there(path: Path, right: Callable[[Path], bool]) -> bool:
             return True
     except PermissionError:
         return False  # in a folder of somebody else: none of this user's
+    except OSError as error:  # such as a name that is too long
+        reason = (error.strerror or "unknown reason").lower()
+        raise FileError(
+            f"Cannot look for '{path}': {reason}. Name another home folder, or add --no-config."
+        ) from error
     if os.path.lexists(path):
         kind = "file" if path.name == FILE else "folder"
         raise FileError(f"'{path}' is no {kind}, or a link to one that is not there now. Mend it or take it away.")

@@ -406,3 +406,19 @@ def test_one_layer_cannot_add_and_hide_the_same_record(order: str, tmp_path: Pat
     records = order.format(hidden="{id: parking, hide: true}", whole=whole)
     found = check_catalogue(write_clinic(tmp_path / "clinic", f"questions: [{records}]"))
     assert "repeated-id" in {problem.rule for problem in found if problem.level == "error"}
+
+
+def test_what_goes_with_a_hidden_record_may_be_hidden_too(lay: Lay) -> None:
+    shown = load_catalogue()
+    alone = next(
+        (question.id, situation.id)
+        for question in shown.questions
+        for situation in shown.situations
+        if question.applies_to == (situation.id,)
+    )
+    question, situation = alone
+
+    left = lay(f"situations: [{{id: {situation}, hide: true}}]\nquestions: [{{id: {question}, hide: true}}]\n")
+
+    assert question not in {one.id for one in left.questions}
+    assert situation not in {one.id for one in left.situations}

@@ -262,3 +262,14 @@ def test_a_file_of_settings_that_cannot_be_read_is_told(folders: dict[str, Path]
 
     with pytest.raises(FileError, match="Cannot read"):
         settings()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a long path is another error there")
+def test_settings_in_a_folder_with_too_long_a_name_are_an_error_that_names_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ("x" * 300)))
+
+    with pytest.raises(FileError, match=r"Cannot look for '.*config\.yaml': file name too long\. .* --no-config"):
+        settings()
+    assert settings(no_config=True).paper == "letter"

@@ -41,7 +41,7 @@ def lay_over(base: Map, layer: Map, files: frozenset[str]) -> list[Problem]:
     hidden: Hidden = []
     problems = [*_lay_all(base, layer, hidden)]
     hidden.sort(key=lambda pair: depth(pair[0]))
-    below = _Below(base, files)
+    below = _Below(base, files, {kind for kind, _ in hidden})
     for kind, record in hidden:
         problems.extend(below.hide(kind, record))
     return problems
@@ -109,9 +109,10 @@ def _put(ours: Map, key: str, theirs: Map) -> None:
 class _Below:
     """What lies below a layer, while records of it are hidden."""
 
-    def __init__(self, base: Map, files: frozenset[str]) -> None:
+    def __init__(self, base: Map, files: frozenset[str], kinds: set[str]) -> None:
         self._base = base
         self._files = files
+        self._before = {kind: self._ids_of(kind) for kind in kinds}
         self._near = Hints()
         self._ids = cache(self._ids_of)
         self._needed = cache(self._needed_of)
@@ -123,6 +124,8 @@ class _Below:
             yield Problem(*at, "type", "'hide' can only be true; to show the record remove it from this file")
         elif set(record) != {"id", HIDE}:
             yield Problem(*at, "hide", "a hidden record has 'id' and 'hide', and no other key")
+        elif name not in self._ids(kind) and name in self._before[kind]:
+            return  # what was hidden before took it along, as a situation takes its questions
         elif name not in self._ids(kind):
             near = self._near.of(name, self._ids(kind))
             message = f"'{name}' is not an id under {kind}, so it cannot be hidden{near}"
