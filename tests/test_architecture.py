@@ -161,6 +161,7 @@ def test_a_format_reads_the_document_and_does_not_walk_the_checklist(name: str) 
             "rendering.fonts",
             "rendering.faces",
             "digests",
+            "holding",
         ),
         *("rendering.drawings",),
         *(

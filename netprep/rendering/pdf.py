@@ -16,6 +16,7 @@ import typst
 from msgspec.structs import replace
 
 from netprep.errors import FileError
+from netprep.holding import held_back
 from netprep.memory import spare, spare_addresses
 from netprep.model import Checklist
 from netprep.rendering.faces import lacking, stand_ins
@@ -62,7 +63,8 @@ def write(document: Sheet, look: Look) -> bytes:
     made = _made(document, look)
     if not look.fillable:
         return made
-    from netprep.rendering.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
+    with held_back():
+        from netprep.rendering.forms import with_fields  # noqa: PLC0415 - pikepdf, only for these
 
     return with_fields(made)
 
@@ -75,7 +77,8 @@ def render_joined(sheets: Sequence[Printed], look: Look) -> bytes:
     """
     if sum(one.copies for one in sheets) == 1:
         return render(sheets[0].checklist, look._replace(large_print=sheets[0].large_print))
-    from netprep.rendering.joining import joined  # noqa: PLC0415 - pikepdf, likewise
+    with held_back():
+        from netprep.rendering.joining import joined  # noqa: PLC0415 - pikepdf, likewise
 
     missing: set[str] = set()
     document = joined(_each(sheets, look._replace(warn=missing.update)))
@@ -94,7 +97,8 @@ def pages_of(pdf: bytes) -> int:
     """Return how many pages a PDF has that was made here."""
     if counts := _COUNT.findall(pdf):
         return max(map(int, counts))
-    from netprep.rendering.joining import pages_in  # noqa: PLC0415 - one of many sheets tells it only when unpacked
+    with held_back():
+        from netprep.rendering.joining import pages_in  # noqa: PLC0415 - one of many sheets tells it only when unpacked
 
     return pages_in(pdf)
 
