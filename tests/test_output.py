@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, Self
+from types import SimpleNamespace
+from typing import Any, NoReturn, Self
 
 import pytest
 from program import run
@@ -658,6 +659,43 @@ def test_a_disk_that_fills_in_the_middle_of_standard_output_is_told(tmp_path: Pa
     )
 
     assert (done.returncode, done.stderr) == (4, f"Cannot write to standard output: file too large.\n{ELSEWHERE}")
+
+
+class _Reluctant(io.BytesIO):
+    """A stream with a buffer that takes a part, and that is emptied at the second try."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self.descriptor, self.flushes = descriptor, 0
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+    def write(self, data: Any) -> int:
+        part = memoryview(data)[:5]
+        super().write(part)
+        if len(memoryview(data)) > len(part):
+            raise BlockingIOError(errno.EAGAIN, "no room now", len(part))
+        return len(part)
+
+    def flush(self) -> None:
+        self.flushes += 1
+        if self.flushes == 1:
+            raise BlockingIOError(errno.EAGAIN, "no room now", 0)
+
+
+@posix_only
+def test_a_buffer_that_is_full_for_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    stream = _Reluctant(writing)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=stream, flush=lambda: None))
+
+    write_document(NEW, None)
+
+    assert stream.getvalue() == NEW.encode()
+    assert stream.flushes == 2
+    for descriptor in (reading, writing):
+        os.close(descriptor)
 
 
 def test_standard_output_is_utf_8_whatever_the_terminal_says() -> None:
