@@ -10,6 +10,7 @@ from pathlib import Path
 
 WAIT = 5  # seconds
 MOST = 1_048_576  # bytes of one YAML file
+_PIECE = 65_536  # bytes that are read at once where nobody knows how many come
 _READ: set[tuple[int, int]] = set()  # device and number of each file read so far
 STDIN = Path("-")  # standard input in place of a file
 
@@ -26,17 +27,29 @@ def read_at_most(path: Path, most: int = MOST, *, only_files: bool = False) -> b
     file is refused. Raises OSError.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         about = os.fstat(descriptor)
-        if only_files and not stat.S_ISREG(about.st_mode):
+        is_file = stat.S_ISREG(about.st_mode)
+        if only_files and not is_file:
             raise OSError(None, "this is no regular file")
         if stat.S_ISFIFO(about.st_mode):
             _wait_for_writer(descriptor)
         _note(about)
-        if hasattr(os, "set_blocking"):  # pragma: no branch - Windows had none up to Python 3.11
+        if not is_file and hasattr(os, "set_blocking"):  # Windows had none up to Python 3.11
             os.set_blocking(descriptor, True)  # whoever writes to a pipe may take a while
-        data = file.read(min(most, about.st_size) + 1)  # room for all that could come is only made where it comes
-        return data if len(data) <= about.st_size else data + file.read(most + 1 - len(data))
+        return _read(descriptor, about.st_size if is_file else _PIECE, most + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, likely: int, most: int) -> bytes:
+    """Return what comes up to the end, at most so much; room is made for what is likely there, not for the most."""
+    pieces = [os.read(descriptor, min(likely + 1, most))]
+    left = most - len(pieces[0])
+    while pieces[-1] and left:
+        pieces.append(os.read(descriptor, min(_PIECE, left)))
+        left -= len(pieces[-1])
+    return b"".join(pieces)
 
 
 def _note(about: os.stat_result) -> None:

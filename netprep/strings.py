@@ -15,6 +15,8 @@ _BETWEEN_WORDS = re.compile(r"[\s-]+")
 _ADDRESS = r"(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?([/?#][!#-;=?-Z\[\]_a-z~]*)?"
 _NO_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
 ON, OFF = ("1", "yes", "y", "true", "on", "x"), ("0", "no", "n", "false", "off")
+_TIME = len("HH:MM")
+_SECONDS = 11  # digits of a time in seconds
 _SPANS = 12  # of numbers, that a line may name
 LINE_ENDS = "\u2028\u2029"  # those that are no control characters
 
@@ -60,7 +62,7 @@ def is_date(text: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Tell whether a text is an hour of the day written as HH:MM."""
-    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
+    return len(text) == _TIME and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is not None
 
 
 def switched(text: str) -> bool | None:
@@ -76,7 +78,7 @@ def is_on(setting: str) -> bool:
 
 def unix_time(text: str) -> int | None:
     """Return the seconds since 1970 that a text tells; None for what is no time, or beyond the year 5000."""
-    return int(text) if re.fullmatch("[0-9]{1,11}", text) else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _SECONDS else None
 
 
 @lru_cache(maxsize=2048)  # a name is compared with all that are known
