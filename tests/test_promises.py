@@ -7,7 +7,7 @@ from program import ROOT
 
 PAGE = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (?!---|\| promise)(.*) \|$", PAGE, re.MULTILINE)
-BENCHMARKS = re.findall(r"`python (benchmarks/\S+)[^`]*`", PAGE)
+BENCHMARKS = re.findall(r"`python (benchmarks/[^\s`]+)[^`]*`", PAGE)
 COMMANDS = re.findall(r"`long ([^`]+)`", PAGE)
 
 
