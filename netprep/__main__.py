@@ -29,13 +29,16 @@ _NO_MEMORY = "There is not enough memory. Close other programs, or ask for less 
 BUG = 70  # outside the documented codes: a script that sees it has found a fault in netprep
 
 
-def main() -> None:
-    """Run the command line; ends by SystemExit with a documented code."""
+def main(*, last: bool = True) -> None:
+    """Run the command line; ends by SystemExit with a documented code.
+
+    As the `last` thing of a process it may end that at once, when all went well.
+    """
     gc.disable()  # a command is over before there is garbage; the interview turns it on again
     meet = signal.getsignal(signal.SIGINT)
     try:
         try:
-            _run()
+            _run(last=last)
         except KeyboardInterrupt:  # typer meets those that come while it runs
             sys.exit(StoppedError.exit_code)
         finally:
@@ -47,7 +50,7 @@ def main() -> None:
         os._exit(FileError.exit_code)
 
 
-def _run() -> None:
+def _run(*, last: bool) -> None:
     shell = os.environ.pop("_NETPREP_COMPLETE", "")  # typer has a meaning of its own for it
     if shell and "_NETPREP_LINE" in os.environ:  # a shell asks what may stand where Tab was pressed
         from netprep.cli.answering import answer
@@ -60,7 +63,7 @@ def _run() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack a character that a person typed
     signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there is something to end in order
     try:
-        _end(run())
+        _end(run(), last=last)
     except SystemExit as end:
         if end.code:  # by a signal, maybe since the window was closed: the code is to tell so
             _settle()
@@ -92,7 +95,7 @@ def _told(error: Exception) -> tuple[tuple[str, ...], int]:
     return (message,), BUG
 
 
-def _end(code: int) -> NoReturn:
+def _end(code: int, *, last: bool) -> NoReturn:
     """Leave when all went well: what is written is handed over, what is to be done at the end is done.
 
     Python would then take all it holds to pieces, which takes longer than many a command.
@@ -100,7 +103,7 @@ def _end(code: int) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
-    if _ALONE:
+    if _ALONE and last:
         atexit._run_exitfuncs()  # noqa: SLF001 - nothing else tells them
         os._exit(code)
     sys.exit(code)

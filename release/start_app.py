@@ -15,7 +15,7 @@ def start() -> None:
         main()
     else:
         with kept_open():
-            main()
+            main(last=False)
 
 
 def _give_back_libraries() -> None:

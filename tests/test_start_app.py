@@ -39,6 +39,24 @@ def test_in_a_window_of_its_own_it_waits_for_enter_and_ends_with_the_same_code(
     assert terminal.end() == 130
 
 
+_GOES_WELL = """
+import sys
+sys.argv, sys.path = ["netprep"], [sys.argv[1], *sys.path]
+import netprep.__main__, netprep.cli.usage, start_app
+netprep.cli.usage.run = lambda: 0
+start_app.start()
+"""
+
+
+def test_in_a_window_of_its_own_it_waits_for_enter_also_when_all_went_well(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", _GOES_WELL, str(ROOT / "release"))
+
+    ended = run(command=command, settings={OPENED: "1", "HOME": str(tmp_path)}, stdin="\n")
+
+    assert ended.code == 0
+    assert WORDS.close_window in ended.out
+
+
 def test_in_a_shell_s_window_it_ends_at_once(start: Start, tmp_path: Path) -> None:
     terminal = start(*APP, NETPREP_PLAIN="1", HOME=str(tmp_path))
     terminal.see_line()
