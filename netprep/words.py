@@ -444,6 +444,7 @@ class ListeningWords(Words, frozen=True):
     people: tuple[str, ...]
     tells: tuple[str, ...]
     cased: tuple[str, ...]
+    not_mine: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- what check asks of them

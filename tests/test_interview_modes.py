@@ -215,10 +215,14 @@ class Lines:
             values = [option.value for option in options]
             ticked = [option.value for option in options if option.ticked]
             changed = (*ticked, *wanted) if [*wanted] != ticked else ()
-            self.lines += [*(self._typed(options, values.index(x)) for x in changed), end]
+            taken = [str(values.index(x) + 1) for x in changed[: len(ticked)]]
+            self.lines += [*taken, *(self._typed(options, values.index(x)) for x in changed[len(ticked) :]), end]
             return
         changes = [n for n, option in enumerate(options) if option.ticked is not (option.value in wanted)]
-        typed = [self._typed(options, number) for number in changes]
+        if any(options[number].ticked for number in changes):  # a name only adds
+            typed = [str(number + 1) for number in changes]
+        else:
+            typed = [self._typed(options, number) for number in changes]
         self.lines += [", ".join(typed), end] if typed else [end]
 
     def write(self, wanted: str | Move, default: str) -> None:

@@ -26,22 +26,31 @@ class _Told(NamedTuple):
 
 
 def situations_in(catalogue: Catalogue, text: str) -> tuple[Said, ...]:
-    """Return the situations that a text speaks of, each once; in a question nothing is surely so."""
+    """Return the situations that a text speaks of, each once.
+
+    In a question, and in what is said of somebody else, nothing is surely so.
+    """
     lexicon, line = lexicon_of(catalogue), plain(text)
     spans = scan(lexicon, line)
     ends = {
         told.tokens[-1]: told for told in _all_told(lexicon, [token for span in spans for token in span.tokens])
     }
     marked = [*_marked(spans, ends)]
+    is_open = line.endswith("?") or _is_of_others(lexicon, spans)
     found: dict[str, Said] = {}
     for at, meant in stances(lexicon, marked).items():
         if told := ends.get(marked[at].tokens[-1]):
-            stance = Stance.OPEN if line.endswith("?") else meant
+            stance = Stance.OPEN if is_open else meant
             before = found.get(told.situation.id)
             words = frozenset(token.fold for token in told.tokens)
             clear = before is None or before.stance is stance
             found[told.situation.id] = Said(told.situation, stance if clear else Stance.OPEN, words)
     return tuple(found.values())
+
+
+def _is_of_others(lexicon: Lexicon, spans: list[Span]) -> bool:
+    said = " ".join(token.fold for span in spans for token in span.tokens)
+    return any(f" {phrase} " in f" {said} " for phrase in lexicon.catalogue.listening.not_mine)
 
 
 def _all_told(lexicon: Lexicon, tokens: list[Token]) -> Iterator[_Told]:

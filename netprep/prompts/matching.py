@@ -27,6 +27,9 @@ def find_options(
     lines = _lines(text, listed, joins)
     if lines or len(whole := _fitting(text, options)) == 1:
         return lines or [whole]
+    if listed and is_of_numbers(text):
+        pieces = (piece for part in _things(text) for piece in _pieces(part, joins))
+        return [fits for piece in pieces for fits in _lines(piece, listed, joins) or [_named(piece, options)]]
     return [
         fits
         for part in _parts(text)
@@ -34,12 +37,25 @@ def find_options(
     ]
 
 
+def is_of_numbers(text: str) -> bool:
+    """Tell whether lines of a list are named by number, maybe among words: "1, 3, foo"."""
+    return _NUMBER.search(text) is not None
+
+
+def _named(text: str, options: Sequence[Option]) -> list[Option]:
+    """Return the option with just this name: among numbers a part of a name is too little."""
+    found = named(text, options)
+    return [found] if found else []
+
+
 def sort_out(text: str, options: Sequence[Option], *, joins: Iterable[str] = ()) -> tuple[list[Option], list[str]]:
     """Return the options that are clear in a text of several things, and the things that are not."""
     clear: dict[Option, None] = {}
     unclear = []
+    among = is_of_numbers(text)
     for thing in _things(text):
-        found = find_options(thing, options, joins=joins)
+        strict = among and not _lines(thing, options, joins)
+        found = [_named(thing, options)] if strict else find_options(thing, options, joins=joins)
         if all(len(fits) == 1 for fits in found):
             clear |= dict.fromkeys(fits[0] for fits in found)
         else:
@@ -98,11 +114,18 @@ def _joined(
     part: str, options: Sequence[Option], listed: Sequence[Option], joins: Iterable[str]
 ) -> list[list[Option]]:
     """Return what the things in a part fit that words such as "and" join, where each of them fits something."""
-    joint = "|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in joins)
-    pieces = [piece for piece in re.split(joint, part, flags=re.IGNORECASE) if fold(piece)] if joint else []
+    pieces = _pieces(part, joins)
     found = [fits for piece in pieces for fits in _lines(piece, listed, ()) or [_fitting(piece, options)]]
     whole = _fitting(part, options)
     return found if not whole and len(found) > 1 and all(found) else [whole]
+
+
+def _pieces(part: str, joins: Iterable[str]) -> list[str]:
+    """Return the things that words such as "and" join."""
+    joint = "|".join(rf"\b{re.escape(word)}\b" if word.isalpha() else re.escape(word) for word in joins)
+    return (
+        [piece.strip() for piece in re.split(joint, part, flags=re.IGNORECASE) if fold(piece)] if joint else [part]
+    )
 
 
 def _fitting(text: str, options: Sequence[Option]) -> list[Option]:

@@ -67,7 +67,7 @@ class PlainPrompter:
                 return self._told_choice(options, (found[0][0] if found else option or _of(options, default)).value)
 
     def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
-        """Return the values of all ticked options; each number or name that is typed changes one."""
+        """Return the values of all ticked options; a number that is typed changes one, a name adds it."""
         ticked = [option.value for option in options if option.ticked]
         takes = takes and not ticked  # one who took everything off wants nothing
         self._list(ask, self._marked(options, ticked), on_request=bool(most))
@@ -216,12 +216,12 @@ class PlainPrompter:
         if is_said(text, words.typed_none):
             self.say(words.plain_take_off)
             return ticked
-        adds = is_said(text, words.typed_all) and not most
-        found = [[option] for option in options] if adds else self._find(text, options)
+        every = is_said(text, words.typed_all) and not most
+        adds = not _is_number(text)  # what is said once more is not taken back by it
+        found = [[option] for option in options] if every else self._find(text, options)
         clear = [fits[0] for fits in found if len(fits) == 1]
         if len(clear) < len(found):
             said = [option for option in options if option.value in self.meant(text)]
-            adds = bool(said)  # a sentence takes nothing off
             clear = said or self._agreed(text, found, options)
         meant = [option.value for option in dict.fromkeys(clear)]
         return self._toggled(options, ticked, meant, most, adds=adds)
@@ -253,6 +253,8 @@ class PlainPrompter:
             after = meant
         elif not adds:
             after = [x for x in after if not (x in ticked and x in meant)]
+        if adds and meant and after == ticked:
+            self.say(self.words.plain_take_off)
         if most and len(after) > most:
             self.say(fill(self.words.tick_most, count=str(most)))
             return ticked

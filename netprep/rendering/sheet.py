@@ -7,7 +7,7 @@ business; where formats differ on purpose stands in docs/architecture.md.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -482,12 +482,18 @@ class Maker:
         if not signs:
             return None
         named = self.speller.spell(f"{join_names([*signs], self.words.and_)}. {heading}")
-        of = {sign: [name for name in signs if sign in signs[name]] for some in signs.values() for sign in some}
-        shared = tuple(sign for sign, names in of.items() if len(names) == len(signs))
+        of: dict[
+            str, dict[str, tuple[str, ...]]
+        ] = {}  # of each sign the treatments that have it, and their sources
+        for name, some in signs.items():
+            for sign in some:
+                of.setdefault(sign.text, {})[name] = sign.sources
+        merged = {text: Statement(text, (*dict.fromkeys(chain(*names.values())),)) for text, names in of.items()}
+        shared = tuple(merged[text] for text, names in of.items() if len(names) == len(signs))
         own = tuple(
-            replace(sign, text=f"{sign.text} ({', '.join(names)})")
-            for sign, names in of.items()
-            if sign not in shared
+            replace(merged[text], text=f"{text} ({', '.join(names)})")
+            for text, names in of.items()
+            if len(names) < len(signs)
         )
         return Bullets(named, self._said(shared + own), urgent=urgent)
 
@@ -618,7 +624,7 @@ def _kin(chosen: Sequence[Choice]) -> list[list[Choice]]:
 
 def _say_the_same(kin: Sequence[Choice]) -> bool:
     """Tell whether one list of all their signs to call about is short enough, and some signs are of all of them."""
-    signs = [{*one.call_now} for one in kin]
+    signs = [{sign.text for sign in one.call_now} for one in kin]
     return bool(set.intersection(*signs)) and len(set.union(*signs)) <= JOINED
 
 
