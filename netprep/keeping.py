@@ -51,11 +51,11 @@ class FileKeeper:
         write_file(Path(other), theirs)
         self._write(self.path, force=True)
 
-    def free_name(self) -> str:
-        """Return the name of a file that is not there yet, near to that of the file."""
-        path = Path(self.path)
-        names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
-        return str(next(name for name in names if not name.exists()))
+    def free_name(self, path: str = "") -> str:
+        """Return the name of a file that is not there yet, near to `path`, or else to that of the file."""
+        near = Path(path or self.path)
+        names = (near.with_name(f"{near.stem}-{number}{near.suffix}") for number in count(2))
+        return str(next(name for name in names if not name.expanduser().exists()))
 
     def _write(self, path: str, *, force: bool) -> None:
         text = self._text(self.answers, self.stopped_at)

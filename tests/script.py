@@ -213,9 +213,9 @@ class Memory:
         """Put the other version aside."""
         self.other, self.changed = other, False
 
-    def free_name(self) -> str:
-        """Return a name near to that of the file."""
-        return f"{self.path}-2"
+    def free_name(self, path: str = "") -> str:
+        """Return a name near to that one, or to that of the file."""
+        return f"{path or self.path}-2"
 
     def keep_in(self, path: str, *, force: bool) -> None:
         """Keep the answers in a file from now on."""

@@ -58,6 +58,7 @@ def test_a_taken_name_is_left_alone_by_default(answer: Answer) -> None:
 
     assert (path, folder.put) == ("new.txt", [("new.txt", False)])
     assert script.asked[1].ask == WORDS.file_exists
+    assert script.asked[2].default == "old.txt-2"  # a free one: Enter alone would ask for ever
 
 
 def test_a_taken_name_is_replaced_when_the_person_says_so() -> None:

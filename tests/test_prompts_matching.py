@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netprep.prompts import Option
-from netprep.prompts.matching import find_options, fitting, is_sentence, named
+from netprep.prompts.matching import find_options, fitting, is_sentence, named, sort_out
 
 JOINS = ("and", "&")
 OPTIONS = (
@@ -160,3 +160,11 @@ def test_an_option_is_named_by_a_whole_name_only(typed: str, value: str) -> None
 )
 def test_a_sentence_is_more_than_a_name(typed: str, sentence: bool) -> None:
     assert is_sentence(typed) is sentence
+
+
+@pytest.mark.parametrize("text", ["1, foo", "foo, 2", "1 foo", "1, ear"])
+def test_among_numbers_a_part_of_a_name_is_no_name(text: str) -> None:
+    options = [Option("a", "with food or without"), Option("b", "treat them early")]
+
+    assert [] in find_options(text, options)
+    assert sort_out(text, options)[1] != []

@@ -77,3 +77,18 @@ PIECES = ["no", "diabetes", "has", "spread", ",", ".", "?", "my", "kidneys", "ar
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_can_be_read(text: str) -> None:
     assert {*said(text)} <= {one.id for one in SHIPPED.situations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my wife has kidney problems",
+        "my brother has diabetes",
+        "my father had a heart attack",
+        "the tumor spread to the bones of my uncle",
+        "could it spread to my liver",
+        "does it spread to the liver",
+    ],
+)
+def test_what_is_said_of_somebody_else_or_only_asked_is_not_surely_so(text: str) -> None:
+    assert {said.stance for said in situations_in(SHIPPED, text)} == {Stance.OPEN}

@@ -28,6 +28,7 @@ def ask_file(talk: Talk, default: str, endings: Sequence[str], put: Put) -> str:
         try:
             if path and _put(talk, put, path):
                 return path
+            default = talk.keeper.free_name(path) if path else default  # Enter alone does not lead here again
         except NetprepError as error:
             talk.tell_failure(error)
 

@@ -74,8 +74,8 @@ class Keeper(Protocol):
     def keep_over(self, other: str) -> None:
         """Put what somebody else has made of the file into the file `other`, and the answers in its place."""
 
-    def free_name(self) -> str:
-        """Return the name of a file that is not there yet, near to that of the file."""
+    def free_name(self, path: str = "") -> str:
+        """Return the name of a file that is not there yet, near to `path`, or else to that of the file."""
 
 
 class Talk(NamedTuple):

@@ -8,6 +8,7 @@ from netprep.spelling import slips_of
 from netprep.strings import fold, stands_in
 
 _SHORT = 3  # letters
+_LONG = 5  # letters; among numbers fewer are no part of a name: "1, 3, foo"
 _SENTENCE = 4  # words
 _LOOKED_AT = 6  # last words of a text while it is typed; a pasted page has thousands
 _NEAREST = 3
@@ -39,13 +40,15 @@ def find_options(
 
 def is_of_numbers(text: str) -> bool:
     """Tell whether lines of a list are named by number, maybe among words: "1, 3, foo"."""
-    return _NUMBER.search(text) is not None
+    return any(_NUMBER.search(part) for part in _parts(text))
 
 
 def _named(text: str, options: Sequence[Option]) -> list[Option]:
-    """Return the option with just this name: among numbers a part of a name is too little."""
+    """Return the option with just this name, else those in whose name its words stand, if they are long."""
     found = named(text, options)
-    return [found] if found else []
+    if found or len(fold(text)) < _LONG:
+        return [found] if found else []
+    return [option for option in options if stands_in(text, option.called, begun=False)]
 
 
 def sort_out(text: str, options: Sequence[Option], *, joins: Iterable[str] = ()) -> tuple[list[Option], list[str]]:
