@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+import pytest
 from msgspec.structs import replace
 from script import ENTER, TINY, WORDS, Desk, Memory, Script, ask
 
 from netprep.interview.about import ask_about
 from netprep.interview.talk import Done, Talk
+from netprep.interview.top import ask_top
 from netprep.model import Answers, Situation
-from netprep.prompts import BACK, Left, Option
+from netprep.prompts import BACK, Left, Option, StoppedInList
 from netprep.reading.loading import load_catalogue
 
 
@@ -72,3 +74,16 @@ def test_a_catalogue_without_outlook_does_not_ask_for_it() -> None:
     catalogue = replace(TINY, situations=(Situation("diabetes", "Diabetes", "I have diabetes"),))
 
     assert ask_about(Talk(catalogue, Script(ENTER), Desk(), Memory()), Answers()) == Done(Answers())
+
+
+def test_what_was_ticked_when_the_person_stopped_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> tuple[str, ...]:
+        raise StoppedInList(("diabetes",))
+
+    for step, found in ((ask_about, Answers(about=("diabetes",))), (ask_top, Answers(top=("diabetes",)))):
+        memory = Memory()
+        talk = Talk(TINY, Script(), Desk(), memory)
+        monkeypatch.setattr(talk.ask, "tick", stopped)
+        with pytest.raises(StoppedInList):
+            step(talk, Answers())
+        assert memory.answers == found

@@ -3,7 +3,7 @@
 import pytest
 from tiny import tiny_catalogue
 
-from netprep.prompts import BACK, Left, Move, Option, Typed
+from netprep.prompts import BACK, Left, Move, Option, StoppedInList, Typed
 from netprep.prompts.plain import PlainPrompter
 from netprep.prompts.reading import LineCutError
 from netprep.strings import fill
@@ -455,3 +455,12 @@ def ask(prompter: PlainPrompter, method: str) -> str | tuple[str, ...] | Typed |
     if method == "choose_or_write":
         return prompter.choose_or_write("Which?", OPTIONS, "go-on")
     return prompter.tick("Which?", OPTIONS) if method == "tick" else prompter.write("Text:")
+
+
+@pytest.mark.parametrize(("most", "ticked"), [(0, ("surgery", "targeted")), (3, ("targeted", "surgery"))])
+def test_who_stops_at_a_list_takes_what_was_ticked_along(most: int, ticked: tuple[str, ...]) -> None:
+    with pytest.raises(StoppedInList) as stopped:
+        typing("3", KeyboardInterrupt).tick("Which ones?", OPTIONS, most=most)
+
+    assert {*stopped.value.ticked} == {*ticked}
+    assert stopped.value.ticked == ticked

@@ -7,7 +7,7 @@ from netprep.interview.noting import spoken_of
 from netprep.interview.talk import Done, Talk
 from netprep.listening.stance import Stance
 from netprep.model import Answers
-from netprep.prompts import Left, Move, Option, nothing_meant
+from netprep.prompts import Left, Move, Option, StoppedInList, nothing_meant
 
 
 def ask_about(talk: Talk, answers: Answers) -> Done:
@@ -24,8 +24,12 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
             for record in talk.catalogue.situations
             if record.id != OUTLOOK
         ]
-        values = _tick(talk, options)
-        kept = replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
+        try:
+            values = _tick(talk, options)
+        except StoppedInList as stop:
+            talk.keep(_with(answers, stop.ticked))
+            raise
+        kept = _with(answers, values)
         if isinstance(values, Left):
             return Done(kept, back=True)
         talk.keep(kept)
@@ -34,6 +38,10 @@ def ask_about(talk: Talk, answers: Answers) -> Done:
             answers = kept
             continue
         return Done(replace(answers, about=(*values, OUTLOOK) if wanted else (*values,)))
+
+
+def _with(answers: Answers, values: tuple[str, ...]) -> Answers:
+    return replace(answers, about=(*values, *(x for x in answers.about if x == OUTLOOK)))
 
 
 def _tick(talk: Talk, options: list[Option]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from netprep.assemble import sheet_items
 from netprep.interview.questions import item_options
 from netprep.interview.talk import Done, Talk
 from netprep.model import Answers
-from netprep.prompts import Left
+from netprep.prompts import Left, StoppedInList
 
 
 def ask_top(talk: Talk, answers: Answers) -> Done:
@@ -18,5 +18,9 @@ def ask_top(talk: Talk, answers: Answers) -> Done:
     chosen = [items[identifier] for identifier in answers.top]
     options = item_options(talk, chosen, ticked=True)
     options += item_options(talk, [item for item in items.values() if item not in chosen], ticked=False)
-    values = talk.ask.tick(talk.words.top, options, most=TOP)
+    try:
+        values = talk.ask.tick(talk.words.top, options, most=TOP)
+    except StoppedInList as stop:
+        talk.keep(replace(answers, top=stop.ticked))
+        raise
     return Done(replace(answers, top=(*values,)), back=isinstance(values, Left))

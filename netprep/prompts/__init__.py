@@ -79,6 +79,14 @@ def nothing_meant(_: str) -> tuple[str, ...]:
     return ()
 
 
+class StoppedInList(KeyboardInterrupt):
+    """The person stops at a list; says what was ticked by then, as `Prompter.tick` would return it."""
+
+    def __init__(self, ticked: tuple[str, ...]) -> None:
+        super().__init__()
+        self.ticked = ticked
+
+
 class Prompter(Protocol):
     """Asks a person; every method may raise KeyboardInterrupt when the person stops."""
 

@@ -19,7 +19,20 @@ from prompt_toolkit.output import create_output
 from prompt_toolkit.styles import Style
 
 from netprep.console import ending_signals, pausing_signals
-from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Typed, goes_on, is_said, is_typed, nothing_meant
+from netprep.prompts import (
+    BACK,
+    Hear,
+    Left,
+    Meant,
+    Move,
+    Option,
+    StoppedInList,
+    Typed,
+    goes_on,
+    is_said,
+    is_typed,
+    nothing_meant,
+)
 from netprep.prompts.breaking import broken
 from netprep.prompts.drawing import Drawing, asked
 from netprep.prompts.keys import leave, pastes_ended, stopping_keys, suspend
@@ -100,7 +113,10 @@ class FullPrompter:
             return self._ticked(listing, before, takes=takes)
 
         keys = self.words.keys_take if takes else self.words.keys_order if most else self.words.keys_list
-        answer = self._answer(ask, listing, _Way(keys, enter, self._some_of))
+        try:
+            answer = self._answer(ask, listing, _Way(keys, enter, self._some_of))
+        except KeyboardInterrupt:
+            raise StoppedInList(_in_order(listing)) from None
         return Left(_in_order(listing)) if isinstance(answer, Move) else answer
 
     def write(self, ask: str, default: str = "") -> str | Move:

@@ -7,7 +7,20 @@ only the question is asked, and a word brings the list back.
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from netprep.prompts import BACK, Hear, Left, Meant, Move, Option, Typed, goes_on, is_said, is_typed, nothing_meant
+from netprep.prompts import (
+    BACK,
+    Hear,
+    Left,
+    Meant,
+    Move,
+    Option,
+    StoppedInList,
+    Typed,
+    goes_on,
+    is_said,
+    is_typed,
+    nothing_meant,
+)
 from netprep.prompts.breaking import broken
 from netprep.prompts.matching import find_options, is_sentence, named, near, sort_out
 from netprep.prompts.reading import LineCutError
@@ -73,7 +86,10 @@ class PlainPrompter:
         self._list(ask, self._marked(options, ticked), on_request=bool(most))
         while True:
             self._say_ticked(options, ticked, options[0] if takes and not ticked else None)
-            text = self._line(self.words.plain_order if most else self.words.plain_many)
+            try:
+                text = self._line(self.words.plain_order if most else self.words.plain_many)
+            except KeyboardInterrupt:
+                raise StoppedInList(_in_order(options, ticked, most)) from None
             if isinstance(text, Move):
                 return Left(_in_order(options, ticked, most))
             if not text or goes_on(text, self.words, ticked=bool(ticked)):
