@@ -464,3 +464,12 @@ def test_who_stops_at_a_list_takes_what_was_ticked_along(most: int, ticked: tupl
 
     assert {*stopped.value.ticked} == {*ticked}
     assert stopped.value.ticked == ticked
+
+
+def test_a_name_adds_but_where_all_was_ticked_it_takes_off() -> None:
+    some = [Option("a", "Apples", ticked=True), Option("b", "Bread")]
+    every = [option._replace(ticked=True) for option in some]
+
+    assert typing("apples", "").tick("Which ones?", some) == ("a",)
+    assert typing("1", "").tick("Which ones?", some) == ()
+    assert typing("apples", "").tick("Which ones?", every) == ("b",)

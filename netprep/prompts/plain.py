@@ -80,7 +80,10 @@ class PlainPrompter:
                 return self._told_choice(options, (found[0][0] if found else option or _of(options, default)).value)
 
     def tick(self, ask: str, options: Sequence[Option], *, takes: bool = False, most: int = 0) -> tuple[str, ...]:
-        """Return the values of all ticked options; a number that is typed changes one, a name adds it."""
+        """Return the values of all ticked options; a number that is typed changes one, a name adds it.
+
+        Where all is ticked at first, a name takes it off.
+        """
         ticked = [option.value for option in options if option.ticked]
         takes = takes and not ticked  # one who took everything off wants nothing
         self._list(ask, self._marked(options, ticked), on_request=bool(most))
@@ -233,7 +236,8 @@ class PlainPrompter:
             self.say(words.plain_take_off)
             return ticked
         every = is_said(text, words.typed_all) and not most
-        adds = not _is_number(text)  # what is said once more is not taken back by it
+        # What is said once more is not taken back by it, but in a list of what may be taken off.
+        adds = every or not (_is_number(text) or all(option.ticked for option in options))
         found = [[option] for option in options] if every else self._find(text, options)
         clear = [fits[0] for fits in found if len(fits) == 1]
         if len(clear) < len(found):
