@@ -18,6 +18,7 @@ from seeds import SEED
 from small_catalogue import small_catalogue
 from speed import SPEED, by_speed
 
+from netprep import inputs
 from netprep.model import Catalogue
 from netprep.reading import yaml_reader
 from netprep.reading.loading import data_folder, load_catalogue
@@ -155,6 +156,12 @@ def yaml_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         pytest.skip("PyYAML was built without libyaml")
     monkeypatch.setattr(yaml_reader, "_Loader", getattr(yaml, name))
     return name
+
+
+@pytest.fixture(autouse=True)
+def _nothing_was_read() -> None:
+    """Forget which files were read: a new file may have the number of one that another test has taken away."""
+    inputs._READ.clear()  # noqa: SLF001
 
 
 @pytest.fixture(scope="session", autouse=True)
